@@ -1,0 +1,1 @@
+"""Plain values of the program: the plan and its edits. Standard library only."""

@@ -1,0 +1,1 @@
+"""What sells together, computed and never edited."""

@@ -1,0 +1,145 @@
+"""What was computed from the sales: the one result everything else shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.plan import Settings
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+
+Counts = npt.NDArray[np.int64]
+
+
+class Evidence(IntEnum):
+    """How sure a pair is, by the rules of docs/measures.md; stored as small codes."""
+
+    APART = 0
+    CHANCE = 1
+    THIN = 2
+    LIKELY = 3
+    PROVEN = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Products:
+    """The P products that sold, by falling number of orders (ties by key); P entries each.
+
+    `orders` counts orders with the product; `revenue` and `units` are net of linked returns, in
+    the analysis' currency; `price cost stock` are NaN where unknown; `family` is an index into
+    `Analysis.families`, -1 for none; `position` is (P, 2), the seeded layout's place.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    categories: tuple[str, ...]
+    orders: Counts
+    units: Floats
+    revenue: Floats
+    price: Floats
+    cost: Floats
+    stock: Floats
+    visible: Flags
+    family: Codes
+    position: Floats
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Row of each key."""
+        return {key: row for row, key in enumerate(self.keys)}
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """The K pairs kept (at most `max_partners` a product), strongest first; K entries each.
+
+    `a < b` are rows of `Products`; `together` counts orders with both; `expected` is the
+    size-aware chance; `score_ab` ranks b among a's partners and `score_ba` the reverse;
+    `strength` (0–1) orders relationships of the whole shop; `q_value` is Benjamini–Hochberg
+    over all pairs of products with 5 or more orders; `evidence` holds `Evidence` codes.
+    `top_customer` is the share of the orders together of the customer with most of them (NaN
+    where no customer is known); `like_for_like` is the lift within months (NaN without dates).
+    """
+
+    a: Codes
+    b: Codes
+    together: Counts
+    expected: Floats
+    q_value: Floats
+    evidence: npt.NDArray[np.int8]
+    score_ab: Floats
+    score_ba: Floats
+    strength: Floats
+    top_customer: Floats
+    like_for_like: Floats
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    @cached_property
+    def row(self) -> Mapping[tuple[int, int], int]:
+        """Row of the pair of two products, keyed (a, b) with a < b."""
+        return {ab: row for row, ab in enumerate(zip(self.a.tolist(), self.b.tolist(), strict=True))}
+
+    @property
+    def lift(self) -> Floats:
+        """Honest lift: together / expected."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return self.together / self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class BundleCandidate:
+    """2–4 products bought together: rows of `Products`, orders with all, and of all but one."""
+
+    products: tuple[int, ...]
+    orders: int
+    one_short: int
+    revenue: float
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A community of products; `name` is its commonest category, made distinct."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """Everything mined, with the settings it was made with.
+
+    `orders` counts orders with at least one product; `pairs_counted` every pair seen at all,
+    before the cut to those kept; dates are ISO days, '' without dates; `currency` is the one
+    revenue is in, and `other_currencies` names those left out of money.
+    """
+
+    settings: Settings
+    orders: int
+    lines: int
+    customers: int
+    first_date: str
+    last_date: str
+    currency: str
+    other_currencies: tuple[str, ...]
+    pairs_counted: int
+    products: Products
+    pairs: Pairs
+    bundles: tuple[BundleCandidate, ...]
+    families: tuple[Family, ...]
+
+    def pair_row(self, one: str, other: str) -> int | None:
+        """Row in `pairs` of two product keys; None when that pair was not kept."""
+        i, j = self.products.index.get(one), self.products.index.get(other)
+        if i is None or j is None:
+            return None
+        return self.pairs.row.get((min(i, j), max(i, j)))

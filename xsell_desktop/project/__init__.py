@@ -1,0 +1,1 @@
+"""The .xsell file: saving, opening, recovery."""

@@ -1,0 +1,74 @@
+"""Order lines as columns of coded numbers: the one shape everything downstream reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+Dates = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """M orders, P products, L lines. Nobody changes an array of a `Lines`.
+
+    By order: key, date (datetime64[s], NaT unknown), customer (code into `customer_keys`,
+    -1 unknown), currency (code into `currencies`, -1 unknown), discount (money taken off the
+    whole order beyond the lines' own discounts, 0 unknown).
+    By line: order and product codes, quantity, revenue (of the whole line after its own
+    discount, before tax and postage; NaN unknown), returned (the line takes goods back: its
+    quantity and revenue are negative, and it never joins a basket).
+    Customer keys are salted hashes, never what the shop wrote.
+    """
+
+    order_keys: tuple[str, ...]
+    product_keys: tuple[str, ...]
+    product_names: tuple[str, ...]
+    customer_keys: tuple[str, ...]
+    currencies: tuple[str, ...]
+    order_date: Dates
+    order_customer: Codes
+    order_currency: Codes
+    order_discount: Floats
+    line_order: Codes
+    line_product: Codes
+    line_quantity: Floats
+    line_revenue: Floats
+    line_returned: Flags
+
+    def __len__(self) -> int:
+        return len(self.line_order)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any order has a date."""
+        return bool(len(self.order_date)) and not bool(np.isnat(self.order_date).all())
+
+    @property
+    def main_currency(self) -> str:
+        """The currency most orders are in; '' when none is known."""
+        known = self.order_currency[self.order_currency >= 0]
+        if not len(known):
+            return ""
+        return self.currencies[int(np.bincount(known).argmax())]
+
+
+@dataclass(frozen=True, eq=False)
+class ProductFacts:
+    """What the catalogue says of each product of a `Lines`, in its order; P entries each.
+
+    Numbers are NaN and texts '' where nothing is known; `price` falls back to the median unit
+    price paid; `visible` is True where no catalogue says otherwise.
+    """
+
+    category: tuple[str, ...]
+    price: Floats
+    cost: Floats
+    stock: Floats
+    visible: Flags
+    in_catalogue: Flags

@@ -1,0 +1,1 @@
+"""One module a platform: how its exports look, how it takes links back."""

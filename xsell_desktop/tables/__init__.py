@@ -1,0 +1,1 @@
+"""Frames out: recommendation rows, pairs, bundles and figures to files."""

@@ -1,0 +1,1 @@
+"""The relationship graph that can be touched."""

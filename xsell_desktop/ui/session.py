@@ -1,0 +1,133 @@
+"""The one mutable object: the open project's state, its undo stack, one signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from xsell_desktop.domain.change import Change, compare
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.sales.sales import Sales
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.analysis import Analysis
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What is open: sales, decisions, what was mined from them, and the file ('' unsaved)."""
+
+    sales: Sales = field(default_factory=Sales)
+    plan: Plan = field(default_factory=Plan)
+    analysis: Analysis | None = None
+    path: str = ""
+
+
+class Session(QObject):
+    """Holds the `State`. `changed` tells every view what to redraw."""
+
+    changed = Signal(object)  # Change
+    saved_state_changed = Signal(bool)  # True: everything is on disk
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = State()
+        self._saved = self._state
+        self._analysed: Sales | None = None
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def state(self) -> State:
+        """The frozen state; safe to hand to a job."""
+        return self._state
+
+    @property
+    def plan(self) -> Plan:
+        """The decisions."""
+        return self._state.plan
+
+    @property
+    def sales(self) -> Sales:
+        """The imports."""
+        return self._state.sales
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """What was mined last; None before."""
+        return self._state.analysis
+
+    @property
+    def path(self) -> str:
+        """The project file; '' until it is saved."""
+        return self._state.path
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the sales and the plan are as they are on disk."""
+        return self._state.sales is self._saved.sales and self._state.plan == self._saved.plan
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the analysis is older than the sales or the settings."""
+        analysis = self._state.analysis
+        if analysis is None:
+            return bool(self._state.sales)
+        return self._analysed is not self.sales or analysis.settings != self.plan.settings
+
+    def edit(self, text: str, plan: Plan) -> None:
+        """Take a new plan, undoable under this text. An unchanged plan leaves no trace."""
+        if plan is not self.plan and plan != self.plan:
+            self.undo_stack.push(_PlanCommand(text, self, self.plan, plan))
+
+    def set_sales(self, sales: Sales) -> None:
+        """Take imports added or taken back; decisions stay."""
+        self._set(replace(self._state, sales=sales))
+
+    def set_analysis(self, analysis: Analysis | None, sales: Sales) -> None:
+        """Take what was mined from these sales."""
+        self._analysed = sales
+        self._set(replace(self._state, analysis=analysis))
+
+    def open(self, state: State, *, saved: bool) -> None:
+        """Show another project; `saved` tells whether it is on disk as it stands."""
+        self.undo_stack.clear()
+        self._analysed = state.sales if state.analysis is not None else None
+        self._saved = state if saved else State()
+        self._state = state
+        self.changed.emit(compare(None, state))
+        self.saved_state_changed.emit(self.is_saved)
+
+    def mark_saved(self, state: State, path: str) -> None:
+        """Remember that this state was written to this file."""
+        self._saved = state
+        self._set(replace(self._state, path=path))
+
+    def _set(self, state: State) -> None:
+        change = compare(self._state, state)
+        self._state = state
+        if change:
+            self.changed.emit(change)
+        self.saved_state_changed.emit(self.is_saved)
+
+    def _set_plan(self, plan: Plan) -> None:
+        self._set(replace(self._state, plan=plan))
+
+
+class _PlanCommand(QUndoCommand):
+    """One decision: the plan before and after."""
+
+    def __init__(self, text: str, session: Session, before: Plan, after: Plan) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after = session, before, after
+
+    def redo(self) -> None:
+        self._session._set_plan(self._after)
+
+    def undo(self) -> None:
+        self._session._set_plan(self._before)
+
+
+__all__ = ["Change", "Session", "State"]
