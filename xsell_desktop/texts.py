@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import math
 from pathlib import Path
 
 from xsell_desktop.resources import resource
@@ -34,7 +35,7 @@ def count_text(n: float) -> str:
 
 def percent_text(share: float, digits: int | None = None) -> str:
     """A share between 0 and 1 as a percentage; below ten per cent one decimal is kept."""
-    if share != share:
+    if math.isnan(share):
         return "–"
     value = share * 100
     if digits is None:
@@ -44,7 +45,7 @@ def percent_text(share: float, digits: int | None = None) -> str:
 
 def times_text(factor: float) -> str:
     """How many times chance: 2.7×."""
-    if factor != factor:
+    if math.isnan(factor):
         return "–"
     if factor == float("inf"):
         return "∞×"

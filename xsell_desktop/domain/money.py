@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 SYMBOLS = {
     "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "AUD": "A$", "CAD": "C$",
     "NZD": "NZ$", "INR": "₹", "PLN": "zł ", "CZK": "Kč ", "SEK": "kr ", "NOK": "kr ", "DKK": "kr ",
@@ -11,7 +13,7 @@ WITHOUT_CENTS = {"JPY", "KRW", "HUF", "CLP", "VND", "ISK"}
 
 def format_money(amount: float, currency: str, *, short: bool = False) -> str:
     """`£1,234.50`, or `£36.0k` when short; an unknown currency shows the bare number."""
-    if amount != amount:
+    if math.isnan(amount):
         return "–"
     sign = "−" if amount < 0 else ""
     symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")

@@ -87,7 +87,9 @@ class Pairs:
     @cached_property
     def row(self) -> Mapping[tuple[int, int], int]:
         """Row of the pair of two products, keyed (a, b) with a < b."""
-        return {ab: row for row, ab in enumerate(zip(self.a.tolist(), self.b.tolist(), strict=True))}
+        return {
+            ab: row for row, ab in enumerate(zip(self.a.tolist(), self.b.tolist(), strict=True))
+        }
 
     @property
     def lift(self) -> Floats:

@@ -1,0 +1,273 @@
+"""The command line: the second front end, without Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from xsell_desktop import __version__, workflow
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.report import Report
+from xsell_desktop.texts import _, count_text, percent_text
+
+SHOPS = (
+    "woocommerce", "shopify", "matrixify", "magento", "prestashop", "opencart", "odoo",
+    "bigcommerce", "plain",
+)  # fmt: skip
+COMMANDS = ("inspect", "run", "export", "self-test")
+DONE, REFUSED = 0, 3  # argparse leaves with 2 on wrong usage
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code. Foreseen failures go to stderr in one line."""
+    choice = _parser().parse_args(list(arguments))
+    try:
+        return int(choice.command(choice))
+    except workflow.MappingNeeded as needed:
+        _complain(needed)
+        print(_("Save the mapping below, complete it and pass it with --map."), file=sys.stderr)
+        _print(workflow.as_json(needed.column_map.to_json()))
+        return REFUSED
+    except UserError as error:
+        _complain(error)
+        return REFUSED
+    except KeyboardInterrupt:
+        print(_("Stopped; nothing more is written."), file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="xsell-desktop",
+        description=_("Turns a shop's sales exports into cross-selling it can act on."),
+        epilog=_(
+            "Without a command the window opens, on the files that are named; "
+            "`demo` opens it on the sample shop."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"xsell-desktop {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    inspect = commands.add_parser("inspect", help=_("say what files are; writes nothing"))
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    inspect.add_argument("--json", action="store_true", help=_("a list, one object a file"))
+    inspect.add_argument(
+        "--cells", action="store_true", help=_("print the table as read, as JSON lines")
+    )
+    inspect.add_argument("--sheet", default="", help=_("the sheet of a workbook"))
+    inspect.add_argument("--map", type=Path, metavar="FILE", help=_("a saved column mapping"))
+    inspect.set_defaults(command=_inspect)
+
+    run = commands.add_parser("run", help=_("the main job without a window"))
+    run.add_argument("exports", nargs="+", type=Path, metavar="EXPORT")
+    run.add_argument("--catalogue", action="append", type=Path, default=[], metavar="FILE")
+    run.add_argument("--out", required=True, type=Path, metavar="DIR")
+    run.add_argument("--to", action="extend", nargs="+", choices=SHOPS, default=[], metavar="SHOP")
+    run.add_argument("--top", type=_positive, metavar="N", help=_("picks a product"))
+    run.add_argument("--map", type=Path, metavar="FILE", help=_("a saved column mapping"))
+    run.add_argument("--project", type=Path, metavar="FILE", help=_("import on top of a project"))
+    run.add_argument("--replace", action="store_true", help=_("write over DIR/project.xsell"))
+    run.add_argument("--json", action="store_true", help=_("print summary.json on stdout"))
+    run.set_defaults(command=_run)
+
+    export = commands.add_parser("export", help=_("one shop's file from a saved project"))
+    export.add_argument("project", type=Path, metavar="PROJECT.xsell")
+    export.add_argument("--to", required=True, choices=SHOPS, metavar="SHOP")
+    export.add_argument("--out", required=True, type=Path, metavar="DIR")
+    export.set_defaults(command=_export)
+
+    test = commands.add_parser("self-test", help=_("prove that this copy is complete"))
+    test.set_defaults(command=_self_test)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("must be 1 or more"))
+    return number
+
+
+def _inspect(choice: argparse.Namespace) -> int:
+    if choice.cells:
+        return _print_cells(choice.files, choice.sheet)
+    reports, failed = [], False
+    saved = _read_map(choice.map)
+    for path in choice.files:
+        try:
+            column_map = saved
+            if choice.sheet:
+                column_map = replace(
+                    saved or workflow.preview_file(path).column_map, sheet=choice.sheet
+                )
+            maps = {path: column_map} if column_map else {}
+            (intake,) = workflow.read_files([path], maps, _progress())
+        except UserError as error:
+            failed = True
+            _complain(error)
+            reports.append(Report(path.name, "unreadable", "none", warnings=(str(error),)))
+        else:
+            reports.append(intake.report)
+    if choice.json:
+        _print(workflow.as_json([report.to_json() for report in reports]))
+    else:
+        _print("\n".join(line for report in reports for line in _report_lines(report)) + "\n")
+    return REFUSED if failed else DONE
+
+
+def _print_cells(paths: Iterable[Path], sheet: str) -> int:
+    from xsell_desktop.sales.cells import cells
+
+    for path in paths:
+        for row in cells(path, sheet):
+            _print(json.dumps(row, ensure_ascii=False) + "\n")
+    return DONE
+
+
+def _report_lines(report: Report) -> list[str]:
+    if report.format == "unreadable":
+        return [f"{report.file}: {report.warnings[0]}", ""]
+    share = report.lines_kept / report.rows_read if report.rows_read else 0.0
+    lines = [
+        f"{report.file}: {report.format} ({report.kind})",
+        _("  {kept} of {read} rows kept ({share})").format(
+            kept=count_text(report.lines_kept),
+            read=count_text(report.rows_read),
+            share=percent_text(share),
+        ),
+    ]
+    lines += [
+        _("  {count} set aside: {reason}").format(count=count_text(count), reason=reason)
+        for reason, count in report.set_aside.items()
+    ]
+    if report.framing:
+        lines.append(_("  {n} blank or framing rows").format(n=count_text(report.framing)))
+    if report.rows_refused_total:
+        lines.append(_("  {n} refused:").format(n=count_text(report.rows_refused_total)))
+        lines += [
+            _("    row {row}: {reason}").format(row=row, reason=reason)
+            for row, reason in report.rows_refused[:10]
+        ]
+    if report.kind == "sales":
+        lines.append(
+            _("  {orders} orders, {products} products, {customers} customers").format(
+                orders=count_text(report.orders),
+                products=count_text(report.products),
+                customers=count_text(report.customers),
+            )
+        )
+        if report.first_date:
+            lines.append(f"  {report.first_date} – {report.last_date}")
+    return [*lines, *(f"  {warning}" for warning in report.warnings), ""]
+
+
+def _run(choice: argparse.Namespace) -> int:
+    saved = _read_map(choice.map)
+    result = workflow.run(
+        workflow.RunChoices(
+            exports=choice.exports,
+            out=choice.out,
+            catalogues=choice.catalogue,
+            shops=tuple(dict.fromkeys(choice.to)),
+            top=choice.top,
+            maps={path: saved for path in choice.exports} if saved else {},
+            project=choice.project,
+            replace=choice.replace,
+        ),
+        _progress(),
+    )
+    _say_unchecked(result.unchecked)
+    summary = result.summary
+    if choice.json:
+        _print(workflow.as_json(summary))
+        return DONE
+    _print(
+        _(
+            "{orders} orders, {products} products; {pairs} pairs counted, {kept} kept.\n"
+            "{picks} recommendations for {listed} products.\n"
+        ).format(
+            orders=count_text(summary["orders"]),
+            products=count_text(summary["products"]),
+            pairs=count_text(summary["pairs_counted"]),
+            kept=count_text(summary["pairs_kept"]),
+            picks=count_text(summary["recommendations"]),
+            listed=count_text(summary["products_with_recommendations"]),
+        )
+    )
+    _print("".join(f"  {choice.out / name}\n" for name in [*summary["files"], "summary.json"]))
+    return DONE
+
+
+def _export(choice: argparse.Namespace) -> int:
+    progress = _progress()
+    project = workflow.open_project(choice.project, progress)
+    analysis = workflow.analyse(project.sales, project.plan.settings, progress)
+    material = workflow.Material(project.sales, project.plan, analysis)
+    (output,) = workflow.write_exports(material, choice.out, [choice.to], progress)
+    _say_unchecked(() if output.checked else (output.name,))
+    _print("".join(f"{path}\n" for path in output.files))
+    return DONE
+
+
+def _self_test(_choice: argparse.Namespace) -> int:
+    result = workflow.self_test()
+    _print(
+        _("self-test passed: {orders} orders, {picks} recommendations, {files} files\n").format(
+            orders=count_text(result.summary["orders"]),
+            picks=count_text(result.summary["recommendations"]),
+            files=count_text(len(result.summary["files"])),
+        )
+    )
+    return DONE
+
+
+def _read_map(path: Path | None) -> ColumnMap | None:
+    if path is None:
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(
+            _("The mapping file cannot be read"),
+            f"{path}: {error}",
+            _("Write it anew from what `run` prints for a file it does not know."),
+        ) from error
+    if not isinstance(data, dict) or not isinstance(data.get("columns"), dict):
+        raise UserError(
+            _("The mapping file is not a mapping"),
+            str(path),
+            _("It needs an object with a `columns` object in it."),
+        )
+    return ColumnMap.from_json(data)
+
+
+def _say_unchecked(shops: Iterable[str]) -> None:
+    for shop in shops:
+        text = _("{shop}: unchecked, as no catalogue says which products the shop has")
+        print(text.format(shop=shop), file=sys.stderr)
+
+
+def _progress() -> Progress:
+    """Progress on stderr, and only when a person watches it."""
+    if not sys.stderr.isatty():
+        return Progress()
+
+    def show(label: str, share: float) -> None:
+        done = "" if share < 0 else f" {share:4.0%}"
+        print(f"\r\033[K{label}{done}", end="", file=sys.stderr, flush=True)
+
+    return Progress(show)
+
+
+def _complain(error: UserError) -> None:
+    print(f"error: {error}", file=sys.stderr)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text)

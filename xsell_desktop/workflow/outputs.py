@@ -1,0 +1,198 @@
+"""Everything that can be written from an analysis and a plan, each output by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.texts import _
+from xsell_desktop.tokens import LIGHT, Theme
+from xsell_desktop.workflow.verbs import measure, pick_all
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from xsell_desktop.kpis.summary import Kpis
+    from xsell_desktop.mining.analysis import Analysis
+    from xsell_desktop.mining.picks import Picks
+    from xsell_desktop.sales.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Output:
+    """What one output became: its files and what the user should know (how to import it)."""
+
+    name: str
+    files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+    checked: bool = True
+
+
+@dataclass(frozen=True)
+class Material:
+    """What outputs are written from; lists and figures are computed once, when first asked."""
+
+    sales: Sales
+    plan: Plan
+    analysis: Analysis
+    theme: Theme = LIGHT
+    chart_format: str = "png"
+
+    @cached_property
+    def picks(self) -> Picks:
+        """Every product's list."""
+        return pick_all(self.analysis, self.plan)
+
+    @cached_property
+    def kpis(self) -> Kpis:
+        """The shop's figures."""
+        return measure(self.sales, self.plan, self.analysis, picks=self.picks)
+
+    @cached_property
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """The catalogues, in the order they were imported."""
+        return tuple(item.catalogue for item in self.sales.catalogues)
+
+
+Writer = Callable[[Material, Path], tuple[Path, ...]]
+
+
+def _table(frame: Callable[[Material], DataFrame], name: str) -> Writer:
+    def write(material: Material, folder: Path) -> tuple[Path, ...]:
+        from xsell_desktop.tables.write import write_csv
+
+        path = folder / name
+        write_csv(frame(material), path)
+        return (path,)
+
+    return write
+
+
+def _recommendations(material: Material) -> DataFrame:
+    from xsell_desktop.tables.recommendations import recommendation_table
+
+    return recommendation_table(material.picks)
+
+
+def _pairs(material: Material) -> DataFrame:
+    from xsell_desktop.tables.pairs import pair_table
+
+    return pair_table(material.analysis, material.plan)
+
+
+def _bundles(material: Material) -> DataFrame:
+    from xsell_desktop.tables.bundles import bundle_table
+
+    return bundle_table(material.analysis, material.plan)
+
+
+def _kpis(material: Material) -> DataFrame:
+    from xsell_desktop.tables.kpis import kpi_table
+
+    return kpi_table(material.kpis)
+
+
+FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
+    "recommendations.csv": _recommendations,
+    "recommendations.xlsx": _recommendations,
+    "pairs.csv": _pairs,
+    "bundles.csv": _bundles,
+    "kpis.csv": _kpis,
+}
+
+
+def _write_workbook(material: Material, folder: Path) -> tuple[Path, ...]:
+    from xsell_desktop.tables.write import write_xlsx
+
+    path = folder / "recommendations.xlsx"
+    write_xlsx({_("Recommendations"): _recommendations(material)}, path)
+    return (path,)
+
+
+def _write_graph(material: Material, folder: Path) -> tuple[Path, ...]:
+    from xsell_desktop.tables.graphml import write_graphml
+
+    path = folder / "graph.graphml"
+    write_graphml(material.analysis, material.plan, path)
+    return (path,)
+
+
+def _write_charts(material: Material, folder: Path) -> tuple[Path, ...]:
+    from xsell_desktop.charts import CHARTS
+    from xsell_desktop.charts.figure import save_chart
+
+    paths = []
+    (folder / "charts").mkdir(exist_ok=True)
+    for name, chart in CHARTS.items():
+        path = folder / "charts" / f"{name}.{material.chart_format}"
+        save_chart(chart, material.kpis, path, material.theme)
+        paths.append(path)
+    return tuple(paths)
+
+
+OUTPUTS: Mapping[str, Writer] = {
+    "recommendations.csv": _table(_recommendations, "recommendations.csv"),
+    "recommendations.xlsx": _write_workbook,
+    "pairs.csv": _table(_pairs, "pairs.csv"),
+    "bundles.csv": _table(_bundles, "bundles.csv"),
+    "kpis.csv": _table(_kpis, "kpis.csv"),
+    "graph.graphml": _write_graph,
+    "charts": _write_charts,
+}
+
+
+def write_exports(
+    material: Material, folder: Path, names: Sequence[str], progress: Progress | None = None
+) -> tuple[Output, ...]:
+    """Write the named outputs (of `OUTPUTS`, or shop ids) below a folder, in that order.
+
+    A shop's files go to a folder of its name. Raises UserError for the first that cannot be
+    written; those before it stay.
+    """
+    progress = progress or Progress()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("The folder cannot be written to"),
+            f"{folder}: {error.strerror}",
+            _("Choose another folder."),
+        ) from error
+    outputs = []
+    for place, name in enumerate(names):
+        progress.step(_("Writing {name}").format(name=name), place / max(1, len(names)))
+        if name in OUTPUTS:
+            outputs.append(Output(name, OUTPUTS[name](material, folder)))
+        else:
+            outputs.append(_write_shop(material, folder / name, name))
+    return tuple(outputs)
+
+
+def _write_shop(material: Material, folder: Path, shop: str) -> Output:
+    from xsell_desktop.shops.targets import TARGETS
+
+    keys = material.analysis.products.keys
+    written = TARGETS[shop].write(material.picks, material.catalogues, folder, product_keys=keys)
+    return Output(shop, written.files, written.notes, written.checked)
+
+
+def preview_output(
+    material: Material, name: str, rows: int = 50
+) -> tuple[list[str], list[list[str]], int]:
+    """Header, first rows and number of rows of a table output or a shop's file."""
+    if name in FRAMES:
+        frame = FRAMES[name](material)
+        head = frame.head(rows).astype(str).where(frame.head(rows).notna(), "")
+        return [str(c) for c in frame.columns], head.to_numpy().tolist(), len(frame)
+    from xsell_desktop.shops.targets import TARGETS
+
+    keys = material.analysis.products.keys
+    table = TARGETS[name].preview(material.picks, material.catalogues, product_keys=keys)
+    return table[0], table[1 : rows + 1], len(table) - 1

@@ -1,0 +1,112 @@
+"""The main job without a window: exports in, a folder of results out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xsell_desktop
+from xsell_desktop.domain.edits import change_settings
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.texts import _
+from xsell_desktop.workflow.outputs import Material, Output, write_exports
+from xsell_desktop.workflow.summary import summarise, write_json
+from xsell_desktop.workflow.verbs import Maps, analyse, import_files, open_project, save_project
+
+if TYPE_CHECKING:
+    from xsell_desktop.sales.intake import Intake
+
+RUN_OUTPUTS = (
+    "recommendations.csv", "pairs.csv", "bundles.csv", "kpis.csv", "graph.graphml", "charts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RunChoices:
+    """What to read and write. `top` None keeps the plan's; `project` is imported on top of."""
+
+    exports: Sequence[Path]
+    out: Path
+    catalogues: Sequence[Path] = ()
+    shops: Sequence[str] = ()
+    top: int | None = None
+    maps: Maps = field(default_factory=dict)
+    project: Path | None = None
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of it: the summary as written to summary.json, and the outputs."""
+
+    summary: dict[str, Any]
+    outputs: tuple[Output, ...]
+    unchecked: tuple[str, ...]
+
+
+def run(choices: RunChoices, progress: Progress | None = None) -> Run:
+    """Import, mine and write everything below `choices.out`; raises UserError."""
+    progress = progress or Progress()
+    target = choices.out / "project.xsell"
+    if target.exists() and not choices.replace:
+        raise UserError(
+            _("There is a project in the folder already"),
+            str(target),
+            _("Choose another folder, or say --replace to write over it."),
+        )
+    sales, plan = _start(choices)
+    files = [*choices.exports, *choices.catalogues]
+    imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
+    analysis = analyse(imported.sales, plan.settings, progress.part(0.4, 0.7))
+    material = Material(imported.sales, plan, analysis)
+    names = [*RUN_OUTPUTS, *choices.shops]
+    outputs = write_exports(material, choices.out, names, progress.part(0.7, 0.95))
+    rejected = _write_rejected(choices.out, imported.intakes)
+    save_project(target, imported.sales, plan)
+    summary = {
+        "program": "xsell-desktop",
+        "version": xsell_desktop.__version__,
+        **summarise(material, [intake.report for intake in imported.intakes]),
+        "files": sorted(
+            path.relative_to(choices.out).as_posix()
+            for path in (*(f for o in outputs for f in o.files), *rejected, target)
+        ),
+        "notes": {output.name: list(output.notes) for output in outputs if output.notes},
+    }
+    write_json(summary, choices.out / "summary.json")
+    unchecked = tuple(output.name for output in outputs if not output.checked)
+    return Run(summary, outputs, unchecked)
+
+
+def _start(choices: RunChoices) -> tuple[Sales, Plan]:
+    if choices.project is None:
+        sales, plan = Sales(), Plan()
+    else:
+        project = open_project(choices.project)
+        sales, plan = project.sales, project.plan
+    if choices.top is not None:
+        plan = change_settings(plan, replace(plan.settings, top=choices.top))
+    return sales, plan
+
+
+def _write_rejected(folder: Path, intakes: Sequence[Intake]) -> tuple[Path, ...]:
+    """`rejected_rows.csv` (file, row, reason) when any row was refused; never the row's text."""
+    reports: list[Report] = [intake.report for intake in intakes]
+    if not any(report.rows_refused_total for report in reports):
+        return ()
+    import pandas as pd
+
+    from xsell_desktop.tables.write import write_csv
+
+    frame = pd.DataFrame(
+        [(r.file, row, reason) for r in reports for row, reason in r.rows_refused],
+        columns=["file", "row", "reason"],
+    )
+    write_csv(frame, folder / "rejected_rows.csv")
+    return (folder / "rejected_rows.csv",)

@@ -1,0 +1,78 @@
+"""What a run found, as the plain dictionary that summary.json holds."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from xsell_desktop.mining.analysis import Evidence
+from xsell_desktop.sales.report import Report
+from xsell_desktop.workflow.outputs import Material
+
+
+def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
+    """Inputs, counts, the strongest pairs and the figures; no time, path or machine in it."""
+    analysis = material.analysis
+    evidence = analysis.pairs.evidence
+    return {
+        "inputs": [report.to_json() for report in reports],
+        "orders": analysis.orders,
+        "lines": analysis.lines,
+        "products": len(analysis.products),
+        "customers": analysis.customers,
+        "first_date": analysis.first_date,
+        "last_date": analysis.last_date,
+        "currency": analysis.currency,
+        "other_currencies": list(analysis.other_currencies),
+        "pairs_counted": analysis.pairs_counted,
+        "pairs_kept": len(analysis.pairs),
+        "evidence": {word.name.lower(): int((evidence == word).sum()) for word in Evidence},
+        "families": len(analysis.families),
+        "recommendations": len(material.picks),
+        "products_with_recommendations": len(material.picks.by_anchor),
+        "decisions": len(material.plan.pairings) + len(material.plan.bundles),
+        "strongest_pairs": _strongest(material, 10),
+        "kpis": {tile.id: tile.value for tile in material.kpis.tiles},
+    }
+
+
+def _strongest(material: Material, count: int) -> list[dict[str, Any]]:
+    products, pairs = material.analysis.products, material.analysis.pairs
+    return [
+        {
+            "a": products.keys[pairs.a[row]],
+            "a_name": products.names[pairs.a[row]],
+            "b": products.keys[pairs.b[row]],
+            "b_name": products.names[pairs.b[row]],
+            "orders_together": int(pairs.together[row]),
+            "expected_together": round(float(pairs.expected[row]), 3),
+            "evidence": Evidence(int(pairs.evidence[row])).name.lower(),
+        }
+        for row in range(min(count, len(pairs)))
+    ]
+
+
+def as_json(value: Any) -> str:
+    """Readable JSON with a newline at the end; numbers that are not finite become null."""
+    return json.dumps(_clean(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_json(value: Any, path: Path) -> None:
+    """Write `as_json` to a file, whole or not at all."""
+    from xsell_desktop.tables.write import atomic_path
+
+    with atomic_path(path) as temporary:
+        temporary.write_text(as_json(value), encoding="utf-8")
+
+
+def _clean(item: Any) -> Any:
+    if isinstance(item, float):
+        return item if math.isfinite(item) else None
+    if isinstance(item, Mapping):
+        return {str(key): _clean(value) for key, value in item.items()}
+    if isinstance(item, (list, tuple)):
+        return [_clean(value) for value in item]
+    return item

@@ -1,0 +1,202 @@
+"""Import, mine, measure, open and save: each verb one function.
+
+pandas, scipy, networkx and matplotlib are loaded inside the functions, so that the window can
+paint before any of them is.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from platformdirs import user_data_path
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Plan, Settings
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.resources import resource
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
+from xsell_desktop.texts import _
+
+if TYPE_CHECKING:
+    from xsell_desktop.kpis.summary import Kpis
+    from xsell_desktop.mining.analysis import Analysis
+    from xsell_desktop.mining.picks import Picks
+    from xsell_desktop.project.file import Project
+    from xsell_desktop.sales.intake import Intake, Preview
+    from xsell_desktop.sales.lines import Lines, ProductFacts
+
+Maps = Mapping[Path, ColumnMap]
+
+_merged: WeakKeyDictionary[Sales, dict[bool, tuple[Lines, ProductFacts]]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """The sales with new imports on top, and what each file was found to be."""
+
+    sales: Sales
+    intakes: tuple[Intake, ...]
+
+
+class MappingNeeded(UserError):
+    """A table whose columns are not certain; `column_map` is the mapping to complete."""
+
+    def __init__(self, path: Path, column_map: ColumnMap) -> None:
+        super().__init__(
+            _("The columns are not certain"),
+            _("{file} is a table whose columns this program cannot name for sure.").format(
+                file=path.name
+            ),
+            _("Say which column holds the order, the product and the quantity."),
+        )
+        self.path = path
+        self.column_map = column_map
+
+
+def sample_files() -> list[Path]:
+    """The sample shop: its orders and its catalogue."""
+    return [
+        resource("samples", "trailhead-orders.csv"),
+        resource("samples", "trailhead-products-woocommerce.csv"),
+    ]
+
+
+def customer_salt() -> bytes:
+    """The secret that customers are hashed with: made once a machine, outside every project.
+
+    Where it cannot be kept, a passing one serves: customers are then not recognised again.
+    """
+    path = user_data_path("xsell-desktop", appauthor=False) / "customer-salt"
+    try:
+        if path.is_file():
+            return path.read_bytes()
+        salt = secrets.token_bytes(16)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(salt)
+        path.chmod(0o600)
+        return salt
+    except OSError:
+        return secrets.token_bytes(16)
+
+
+def preview_file(path: Path, column_map: ColumnMap | None = None, rows: int = 50) -> Preview:
+    """What a file is and its first rows as read, without reading it whole."""
+    from xsell_desktop.sales.intake import preview
+    from xsell_desktop.shops import LAYOUTS
+
+    return preview(path, LAYOUTS, column_map, rows=rows)
+
+
+def read_files(
+    paths: Sequence[Path], maps: Maps | None = None, progress: Progress | None = None
+) -> list[Intake]:
+    """Read each file whole; raises UserError for the first that cannot be read."""
+    from xsell_desktop.sales.intake import read
+    from xsell_desktop.shops import LAYOUTS
+
+    progress = progress or Progress()
+    salt = customer_salt()
+    intakes = []
+    for place, path in enumerate(paths):
+        part = progress.part(place / len(paths), (place + 1) / len(paths))
+        column_map = (maps or {}).get(path)
+        intakes.append(read(path, LAYOUTS, column_map, salt=salt, progress=part))
+    return intakes
+
+
+def import_files(
+    sales: Sales,
+    paths: Sequence[Path],
+    maps: Maps | None = None,
+    progress: Progress | None = None,
+    on: str = "",
+) -> Imported:
+    """Add files to the sales; all or none. `on` is the ISO date written beside each import.
+
+    Raises UserError when a file is unusable or its columns are not certain without a mapping.
+    """
+    intakes = read_files(paths, maps, progress)
+    for path, intake in zip(paths, intakes, strict=True):
+        sales = _with_intake(sales, path, intake, on)
+    return Imported(sales, tuple(intakes))
+
+
+def _with_intake(sales: Sales, path: Path, intake: Intake, on: str) -> Sales:
+    report = intake.report
+    if intake.needs_mapping:
+        raise MappingNeeded(path, intake.column_map)
+    if intake.lines is not None:
+        return sales.add(Import(intake.file_id, path.name, on, report, intake.lines))
+    if intake.catalogue is not None:
+        return sales.add(CatalogueImport(intake.file_id, path.name, on, report, intake.catalogue))
+    raise UserError(
+        _("Nothing to import"),
+        _("{file} holds neither sales nor products.").format(file=path.name),
+        _("Choose an orders export or a product export of your shop."),
+    )
+
+
+def merged_lines(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
+    """All imports as one set of lines, and what the catalogues say; kept while `sales` lives."""
+    from xsell_desktop.sales.merge import merge
+
+    by_choice = _merged.setdefault(sales, {})
+    if roll_up_variants not in by_choice:
+        by_choice[roll_up_variants] = merge(sales, roll_up_variants)
+    return by_choice[roll_up_variants]
+
+
+def analyse(sales: Sales, settings: Settings, progress: Progress | None = None) -> Analysis:
+    """Mine the sales; raises UserError when there is no sale at all."""
+    from xsell_desktop.mining.mine import mine
+
+    if not sales:
+        raise UserError(
+            _("There are no sales yet"), "", _("Import an orders export of your shop first.")
+        )
+    progress = progress or Progress()
+    progress.step(_("Joining imports"), 0.0)
+    lines, facts = merged_lines(sales, settings.roll_up_variants)
+    return mine(lines, facts, settings, progress)
+
+
+def pick_all(analysis: Analysis, plan: Plan, progress: Progress | None = None) -> Picks:
+    """Every product's recommendation list."""
+    from xsell_desktop.mining.picks import all_picks
+
+    return all_picks(analysis, plan, progress)
+
+
+def measure(
+    sales: Sales,
+    plan: Plan,
+    analysis: Analysis,
+    progress: Progress | None = None,
+    picks: Picks | None = None,
+) -> Kpis:
+    """The shop's figures under the plan's picks."""
+    from xsell_desktop.kpis.summary import measure as measure_shop
+
+    lines, facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    picks = picks if picks is not None else pick_all(analysis, plan, progress)
+    return measure_shop(lines, facts, picks, analysis, progress)
+
+
+def open_project(path: Path, progress: Progress | None = None) -> Project:
+    """Read a project file; raises UserError when it cannot be trusted or read."""
+    from xsell_desktop.project.file import load
+
+    return load(path, progress)
+
+
+def save_project(path: Path, sales: Sales, plan: Plan, progress: Progress | None = None) -> None:
+    """Write a project file whole or not at all; raises UserError when it cannot be written."""
+    from xsell_desktop.project.file import Project, save
+
+    save(path, Project(sales, plan), progress)
