@@ -51,7 +51,7 @@ def _check_window() -> int:
         from xsell_desktop import app
     except ImportError as error:
         print(f"window not checked: {error}", file=sys.stderr)
-        return 0
+        return 1 if getattr(sys, "frozen", False) else 0
     return app.self_test()
 
 

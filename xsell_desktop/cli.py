@@ -176,7 +176,7 @@ def _run(choice: argparse.Namespace) -> int:
             catalogues=choice.catalogue,
             shops=tuple(dict.fromkeys(choice.to)),
             top=choice.top,
-            maps={path: saved for path in choice.exports} if saved else {},
+            maps=dict.fromkeys(choice.exports, saved) if saved else {},
             project=choice.project,
             replace=choice.replace,
         ),
