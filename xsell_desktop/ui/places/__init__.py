@@ -1,1 +1,11 @@
 """The six places of the window, in the order of the work."""
+
+# key, module and class; the window imports a place when it is first shown
+PLACES = (
+    ("start", "xsell_desktop.ui.places.start", "StartPlace"),
+    ("data", "xsell_desktop.ui.places.data", "DataPlace"),
+    ("pairings", "xsell_desktop.ui.places.pairings", "PairingsPlace"),
+    ("bundles", "xsell_desktop.ui.places.bundles", "BundlesPlace"),
+    ("kpis", "xsell_desktop.ui.places.kpis", "KpisPlace"),
+    ("export", "xsell_desktop.ui.places.export", "ExportPlace"),
+)

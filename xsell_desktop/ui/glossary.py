@@ -1,0 +1,113 @@
+"""The trade's words, each in one or two plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from xsell_desktop.texts import _
+
+
+class Entry(NamedTuple):
+    """A word as it is written on the screen, and what it means."""
+
+    word: str
+    meaning: str
+
+
+def glossary() -> Mapping[str, Entry]:
+    """Every explained word by its id, in the chosen language."""
+    return {key: Entry(_(word), _(meaning)) for key, (word, meaning) in _WORDS.items()}
+
+
+_WORDS = {
+    "pair": ("Pair", "Two products, looked at together: how often one order holds both."),
+    "pairing": (
+        "Pairing",
+        "Your ruling on a pair: accepted, rejected, pinned first, or drawn by hand.",
+    ),
+    "anchor": ("Anchor", "The product the customer is looking at when you recommend another."),
+    "partner": ("Partner", "The product that is recommended beside the anchor."),
+    "together": ("Together", "The number of orders that hold both products."),
+    "attach_rate": (
+        "Attach rate",
+        "Of all orders with the first product, the share that also holds the second. "
+        "12 of 40 orders is 30 %.",
+    ),
+    "support": ("Support", "The share of all orders that hold these products."),
+    "chance": (
+        "Chance",
+        "How many orders would hold both products if customers filled their baskets without "
+        "regard to which products go together. Big baskets are allowed for.",
+    ),
+    "lift": (
+        "Against chance (honest lift)",
+        "Orders together divided by what chance gives. 1× is chance, 3× is three times as often. "
+        "Basket sizes are allowed for, so that giant orders do not make friends of everything.",
+    ),
+    "interval": (
+        "Interval (Wilson)",
+        "The range in which the true rate lies, nineteen times in twenty. Few orders make it wide.",
+    ),
+    "strength": (
+        "Strength",
+        "A relationship's place among all of the shop: often together, and beyond chance.",
+    ),
+    "evidence": (
+        "Evidence",
+        "How far the sales support a pair: proven, likely, thin, only chance, or kept apart.",
+    ),
+    "proven": (
+        "Proven",
+        "Enough orders by enough customers, and far beyond what chance gives.",
+    ),
+    "likely": ("Likely", "Beyond chance, but with fewer orders behind it than a proven pair."),
+    "thin": ("Thin", "Too few orders to tell. It may be real; more sales will show it."),
+    "only_chance": (
+        "Only chance",
+        "Bought together about as often as chance gives: usually because both sell well.",
+    ),
+    "apart": ("Apart", "Bought together less often than chance gives: often substitutes."),
+    "family": ("Family", "Products that keep meeting in the same orders, found from the sales."),
+    "relationship": ("Relationship", "A line in the graph: a pair that passes the filters."),
+    "pick": ("Pick", "One entry of a product's list of recommendations."),
+    "rank": ("Rank", "A pick's place in its list; 1 is shown first."),
+    "plan": (
+        "Plan",
+        "Everything you decided: pairings, bundles, places on the canvas, notes and settings. "
+        "It is kept when newer sales come in.",
+    ),
+    "aov": ("Average order value (AOV)", "Revenue divided by the number of orders."),
+    "revenue": (
+        "Revenue",
+        "What customers paid for the goods, after discounts and linked returns, before postage.",
+    ),
+    "assisted_revenue": (
+        "Assisted revenue",
+        "Revenue of lines whose product is a recommended partner of another product in the order.",
+    ),
+    "coverage": (
+        "Coverage",
+        "The share of products on sale that have at least one recommendation.",
+    ),
+    "margin": ("Margin", "What is left of the price after the unit cost."),
+    "break_even": (
+        "Break-even",
+        "How many more bundles must sell so that the extra profit makes up for the discount.",
+    ),
+    "bundle": ("Bundle", "Two or more products sold together, usually at a discount."),
+    "cross_sell": ("Cross-sell", "A product that completes another: filters with a coffee maker."),
+    "up_sell": ("Up-sell", "A better or larger version, offered in place of the product on show."),
+    "variant": ("Variant", "One size or colour of a product; rolled up, it counts as its parent."),
+    "set_aside": (
+        "Set aside",
+        "Rows that were read and understood but do not count as sold products: returns, postage, "
+        "tips, cancelled orders, exact repeats.",
+    ),
+    "refused": ("Refused", "Rows that could not be understood. Each is listed with its reason."),
+    "returns": ("Returns", "Lines that take goods back. They lower revenue and join no basket."),
+    "partial_month": (
+        "Partial month",
+        "A month the file covers only in part. It is marked, and not compared with full months.",
+    ),
+}

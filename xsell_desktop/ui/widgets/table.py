@@ -1,0 +1,169 @@
+"""The table every place uses: sorted by its headers, copied as text, quiet to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from xsell_desktop import tokens
+from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index
+
+WIDEST, NARROWEST, MEASURED_ROWS = 320, 64, 60
+CELL_PADDING = 36
+
+
+class DataTable(QTableView):
+    """A view on a `ColumnModel`; rows are named by source row in its signals and methods."""
+
+    chosen = Signal(list)  # source rows, after the user changed the selection
+    opened = Signal(int)  # source row, double-clicked or Enter
+
+    def __init__(self, columns: Sequence[Column | tuple[Any, ...]] = (),
+                 parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.columns = ColumnModel(columns, self)
+        self._quiet = False
+        self._natural: list[int] = []
+        self._own_widths = True
+        self.setModel(self.columns)
+        self.setItemDelegate(_Cells(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionResized.connect(self._keep_widths)
+        header.setFixedHeight(tokens.ROW_HEIGHT + 2)
+        self.setSortingEnabled(True)
+        self.selectionModel().selectionChanged.connect(self._tell)
+        self.activated.connect(self._open)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy_selection)
+        self.fit_columns()
+
+    def set_columns(self, columns: Sequence[Column | tuple[Any, ...]]) -> None:
+        """Show other columns. Widths are kept while the titles stay the same."""
+        before = [column.title for column in self.columns.columns]
+        self._quiet = True
+        self.columns.set_columns(columns)
+        self._quiet = False
+        if before != [column.title for column in self.columns.columns]:
+            self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Make columns as wide as their titles and first cells need, within bounds."""
+        metrics = QFontMetrics(self.font())
+        self._natural = []
+        for column in self.columns.columns:
+            texts = [column.title]
+            texts += [column.write(row) for row in range(min(self.columns.rows, MEASURED_ROWS))]
+            need = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PADDING
+            self._natural.append(max(NARROWEST, min(WIDEST, need)))
+        self._own_widths = True
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._own_widths:
+            self._fill()
+
+    def _fill(self) -> None:
+        """Give the columns their widths, and what is left over to the first column of text."""
+        kinds = [column.kind for column in self.columns.columns]
+        wide = kinds.index("text") if "text" in kinds else 0
+        spare = max(0, self.viewport().width() - sum(self._natural))
+        self._quiet = True
+        for number, width in enumerate(self._natural):
+            self.setColumnWidth(number, width + (spare if number == wide else 0))
+        self._quiet = False
+
+    def _keep_widths(self) -> None:
+        if not self._quiet:
+            self._own_widths = False
+
+    def chosen_rows(self) -> list[int]:
+        """The selected source rows, top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.columns.source_row(row) for row in rows]
+
+    def choose(self, source_rows: Iterable[int], *, scroll: bool = True) -> None:
+        """Select source rows without telling anybody; rows filtered away are left out."""
+        found = [row for row in map(self.columns.view_row, source_rows) if row >= 0]
+        last = self.columns.columnCount() - 1
+        selection = QItemSelection()
+        for row in found:
+            selection.select(self.columns.index(row, 0), self.columns.index(row, last))
+        self._quiet = True
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(selection, flags)
+        if found:
+            first = self.columns.index(found[0], 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if scroll:
+                self.scrollTo(first)
+        self._quiet = False
+
+    def copy_selection(self) -> None:
+        """Put the selected rows, with their header, on the clipboard as tab-separated text."""
+        rows = self.chosen_rows()
+        if not rows:
+            return
+        columns = self.columns.columns
+        lines = ["\t".join(column.title for column in columns)]
+        lines += ["\t".join(column.raw(row) for column in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.chosen.emit(self.chosen_rows())
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.columns.source_row(index.row()))
+
+
+class _Cells(QStyledItemDelegate):
+    """Shows a cell's tooltip only when its text does not fit."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        rect = option.rect  # type: ignore[attr-defined]
+        if index.isValid() and self.sizeHint(option, index).width() <= rect.width():
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+__all__ = ["Column", "ColumnModel", "DataTable"]
