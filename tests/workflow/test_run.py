@@ -1,0 +1,151 @@
+"""The main job without a window, on the sample shop and on small tables."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from xsell_desktop import workflow
+from xsell_desktop.domain.edits import pin_pairing, reject_pairing
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Plan, pair_of
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.sales import Sales
+
+
+@pytest.fixture(scope="module")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("run")
+    orders, *catalogues = workflow.sample_files()
+    workflow.run(
+        workflow.RunChoices([orders], out, catalogues, shops=["woocommerce", "plain"], top=4)
+    )
+    return out
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def small_shop(folder: Path, orders: int = 40, start: int = 0) -> Path:
+    """Bread with butter in every other order, jam now and then."""
+    path = folder / f"till-{start}.csv"
+    lines = ["order_id,sku,product_name,quantity,unit_price,date"]
+    for n in range(start, start + orders):
+        day = f"2026-0{1 + n % 6}-1{n % 9}"
+        lines.append(f"{n},001,Bread,1,2.50,{day}")
+        if n % 2 == 0:
+            lines.append(f"{n},002,Butter,1,1.80,{day}")
+        if n % 5 == 0:
+            lines.append(f"{n},003,Jam,2,3.20,{day}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_run_writes_what_the_contract_names(sample_run: Path) -> None:
+    for name in (
+        "project.xsell", "summary.json", "recommendations.csv", "pairs.csv", "bundles.csv",
+        "kpis.csv", "graph.graphml",
+    ):  # fmt: skip
+        assert (sample_run / name).stat().st_size > 0, name
+    assert len(list((sample_run / "charts").glob("*.png"))) >= 6
+    assert list((sample_run / "woocommerce").glob("*.csv"))
+    assert list((sample_run / "plain").glob("*.csv"))
+    summary = json.loads((sample_run / "summary.json").read_text(encoding="utf-8"))
+    assert set(summary["files"]) | {"summary.json"} == set(digest(sample_run))
+
+
+def test_recommendations_have_the_agreed_columns_in_order(sample_run: Path) -> None:
+    rows = rows_of(sample_run / "recommendations.csv")
+    agreed = (
+        "product,product_name,rank,partner,partner_name,kind,orders_together,orders_of_product,"
+        "attach_rate,attach_low,attach_high,expected_together,score,reason,source"
+    ).split(",")
+    assert list(rows[0])[: len(agreed)] == agreed
+    by_product: dict[str, list[int]] = {}
+    for row in rows:
+        by_product.setdefault(row["product"], []).append(int(row["rank"]))
+        together, of_product = int(row["orders_together"]), int(row["orders_of_product"])
+        assert float(row["attach_rate"]) == pytest.approx(together / of_product, abs=1e-3)
+        low, high = float(row["attach_low"]), float(row["attach_high"])
+        assert low <= float(row["attach_rate"]) <= high
+    for ranks in by_product.values():
+        assert ranks == list(range(1, len(ranks) + 1))
+        assert len(ranks) <= 4
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    export = small_shop(tmp_path)
+    for name in ("one", "two"):
+        workflow.run(workflow.RunChoices([export], tmp_path / name, shops=["plain"]))
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+
+
+def test_a_project_in_the_folder_is_not_overwritten(tmp_path: Path) -> None:
+    export = small_shop(tmp_path)
+    choices = workflow.RunChoices([export], tmp_path / "out")
+    workflow.run(choices)
+    before = digest(tmp_path / "out")
+    with pytest.raises(UserError, match="project"):
+        workflow.run(choices)
+    assert digest(tmp_path / "out") == before
+    workflow.run(workflow.RunChoices([export], tmp_path / "out", replace=True))
+
+
+def test_decisions_survive_newer_sales(tmp_path: Path) -> None:
+    imported = workflow.import_files(Sales(), [small_shop(tmp_path)])
+    plan = reject_pairing(Plan(), pair_of("001", "002"))
+    plan = pin_pairing(plan, pair_of("001", "003"))
+    workflow.save_project(tmp_path / "shop.xsell", imported.sales, plan)
+    workflow.run(
+        workflow.RunChoices(
+            [small_shop(tmp_path, start=40)], tmp_path / "out", project=tmp_path / "shop.xsell"
+        )
+    )
+    rows = rows_of(tmp_path / "out" / "recommendations.csv")
+    bread = [row["partner"] for row in rows if row["product"] == "001"]
+    assert bread[0] == "003"
+    assert "002" not in bread
+    again = workflow.open_project(tmp_path / "out" / "project.xsell")
+    assert again.plan == plan
+    assert len(again.sales.imports) == 2
+    analysis = workflow.analyse(again.sales, again.plan.settings)
+    assert analysis.orders == 80
+
+
+def test_importing_the_same_file_again_changes_no_count(tmp_path: Path) -> None:
+    export = small_shop(tmp_path)
+    once = workflow.import_files(Sales(), [export]).sales
+    twice = workflow.import_files(once, [export]).sales
+    settings = Plan().settings
+    assert workflow.analyse(once, settings).orders == workflow.analyse(twice, settings).orders == 40
+
+
+def test_a_saved_mapping_reads_any_names(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("beleg;ding;stk\n1;007;2\n1;008;1\n2;007;1\n2;008;3\n", encoding="utf-8")
+    columns = {"order": "beleg", "product": "ding", "quantity": "stk"}
+    maps = {path: ColumnMap("plain-lines", columns)}
+    sales = workflow.import_files(Sales(), [path], maps).sales
+    analysis = workflow.analyse(sales, Plan().settings)
+    assert set(analysis.products.keys) == {"007", "008"}
+    assert analysis.orders == 2
+
+
+def test_analysing_nothing_says_what_to_do() -> None:
+    with pytest.raises(UserError) as caught:
+        workflow.analyse(Sales(), Plan().settings)
+    assert caught.value.next_step
