@@ -160,7 +160,7 @@ class _Cells(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         if index.isValid() and self.sizeHint(option, index).width() <= rect.width():
             return True
         return super().helpEvent(event, view, option, index)
