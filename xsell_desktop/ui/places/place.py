@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from xsell_desktop.domain.change import Change
@@ -13,8 +14,11 @@ from xsell_desktop.ui.session import Session
 class Place(QWidget):
     """One of the six pages. `refresh` is the only way it learns of a change of the session.
 
-    `key` names it in actions and tests, `icon` the file in resources/icons.
+    `key` names it in actions and tests, `icon` the file in resources/icons. `asked` carries the
+    key of a window action the place wants done: `import`, `sample`, `open`, `place_export` …
     """
+
+    asked = Signal(str)
 
     key = ""
     icon = ""

@@ -1,0 +1,120 @@
+"""Every command of the window, its shortcut, and the menu it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons
+
+
+class Spec(NamedTuple):
+    """One command: its key, its words, its shortcut and icon ('' for none)."""
+
+    key: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+
+
+PLACE_KEYS = ("start", "data", "pairings", "bundles", "kpis", "export")
+
+
+def menus() -> list[tuple[str, list[Spec | None]]]:
+    """The menu bar: titles and commands, None for a line between them."""
+    places = (_("Start"), _("Data"), _("Pairings"), _("Bundles"), _("KPIs"), _("Export"))
+    shown = [
+        Spec(f"place_{key}", name, f"Ctrl+{number}", key)
+        for number, (key, name) in enumerate(zip(PLACE_KEYS, places, strict=True), 1)
+    ]
+    return [
+        (_("&File"), [
+            Spec("new", _("New project"), "Ctrl+N", "file"),
+            Spec("open", _("Open project…"), "Ctrl+O", "folder"),
+            Spec("recent", _("Recent projects")),
+            Spec("sample", _("Open sample shop")),
+            None,
+            Spec("import", _("Import sales…"), "Ctrl+I", "import"),
+            Spec("import_catalogue", _("Import catalogue…"), "Ctrl+Shift+I"),
+            None,
+            Spec("save", _("Save"), "Ctrl+S", "save"),
+            Spec("save_as", _("Save as…"), "Ctrl+Shift+S"),
+            None,
+            Spec("quit", _("Quit"), "Ctrl+Q"),
+        ]),
+        (_("&Edit"), [
+            Spec("undo", _("Undo"), "Ctrl+Z", "undo"),
+            Spec("redo", _("Redo"), "Ctrl+Shift+Z", "redo"),
+            None,
+            Spec("preferences", _("Preferences…"), "Ctrl+,"),
+        ]),
+        (_("&View"), [
+            *shown,
+            None,
+            Spec("theme_system", _("Colours of the desktop")),
+            Spec("theme_light", _("Light")),
+            Spec("theme_dark", _("Dark")),
+        ]),
+        (_("&Help"), [
+            Spec("glossary", _("Glossary"), "F1", "info"),
+            Spec("shortcuts", _("Keyboard shortcuts"), "Ctrl+/"),
+            Spec("log", _("Show log file")),
+            None,
+            Spec("about", _("About xsell-desktop")),
+        ]),
+    ]  # fmt: skip
+
+
+class Actions:
+    """The window's QActions by key. Every command needs a handler: there is no dead entry."""
+
+    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
+        self._actions: dict[str, QAction] = {}
+        self.recent = QMenu(window)
+        for title, specs in menus():
+            menu = window.menuBar().addMenu(title)
+            for spec in specs:
+                if spec is None:
+                    menu.addSeparator()
+                elif spec.key == "recent":
+                    self.recent.setTitle(spec.text)
+                    menu.addMenu(self.recent)
+                else:
+                    menu.addAction(self._make(window, spec, title, handlers[spec.key]))
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def _make(
+        self, window: QMainWindow, spec: Spec, menu: str, handler: Callable[[], object]
+    ) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.key)
+        action.setProperty("group", menu.replace("&", ""))
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        if spec.icon:
+            icons.dress(action, spec.icon)
+        action.triggered.connect(lambda: handler())
+        self._actions[spec.key] = action
+        return action
+
+
+def listed(window: QMainWindow) -> list[tuple[str, str, str]]:
+    """(group, words, shortcut) of every action in the window that has a shortcut."""
+    rows = []
+    for action in window.findChildren(QAction):
+        keys = ", ".join(
+            key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
+        )
+        if keys:
+            words = str(action.property("words") or action.text()).replace("&", "").rstrip("…")
+            rows.append((str(action.property("group") or _("This place")), words, keys))
+    return rows

@@ -1,0 +1,48 @@
+"""The six places, in the order of the work, at the left edge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+
+from xsell_desktop import tokens
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.actions import PLACE_KEYS, Actions
+
+
+class Rail(QFrame):
+    """One button a place; `chosen` carries the place's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        theme.set_role(self, "rail")
+        self.setFixedWidth(tokens.RAIL_WIDTH)
+        self.setAccessibleName(_("Places"))
+        self.buttons: dict[str, QToolButton] = {}
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 1, 8)
+        layout.setSpacing(2)
+        for key in PLACE_KEYS:
+            action = actions[f"place_{key}"]
+            button = QToolButton()
+            button.setText(action.text())
+            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(22, 22))
+            button.setFixedSize(tokens.RAIL_WIDTH - 1, 62)
+            theme.set_role(button, "rail")
+            icons.dress(button, key, "second", "accent")
+            button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            group.addButton(button)
+            layout.addWidget(button)
+            self.buttons[key] = button
+        layout.addStretch(1)
+
+    def show_place(self, key: str) -> None:
+        """Mark the place on show."""
+        self.buttons[key].setChecked(True)

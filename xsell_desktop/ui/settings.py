@@ -1,0 +1,84 @@
+"""What the program remembers of its user between two runs, apart from projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+from xsell_desktop.ui.theme import CHOICES
+
+RECENT_KEPT = 8
+
+
+class AppSettings:
+    """Theme, language, autosave, recent projects and the window's place, kept in an INI file."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = user_config_path("xsell-desktop", appauthor=False)
+        file = path or folder / "settings.ini"
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        value = str(self._store.value("look/theme", "system"))
+        return value if value in CHOICES else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("look/theme", value)
+
+    @property
+    def language(self) -> str:
+        """A language code; '' is the program's own English."""
+        return str(self._store.value("look/language", ""))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("look/language", value)
+
+    @property
+    def autosave(self) -> bool:
+        """Whether unsaved work is kept aside for the case of a crash."""
+        return str(self._store.value("project/autosave", "true")).lower() != "false"
+
+    @autosave.setter
+    def autosave(self, value: bool) -> None:
+        self._store.setValue("project/autosave", "true" if value else "false")
+
+    @property
+    def recent(self) -> list[str]:
+        """The projects opened last that still exist, newest first."""
+        return [path for path in self._recent() if Path(path).is_file()]
+
+    def remember_project(self, path: str) -> None:
+        """Put a project first among the recent ones."""
+        others = [known for known in self._recent() if known != path]
+        self._store.setValue("project/recent", [path, *others][:RECENT_KEPT])
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was; empty at the first run."""
+        value = self._store.value("window/geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def folder(self) -> str:
+        """Where files were last chosen."""
+        return str(self._store.value("window/folder", ""))
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._store.setValue("window/folder", value)
+
+    def _recent(self) -> list[str]:
+        value = self._store.value("project/recent", [])
+        if isinstance(value, str):
+            return [value]
+        return [str(path) for path in value] if isinstance(value, list) else []

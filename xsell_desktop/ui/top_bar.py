@@ -1,0 +1,92 @@
+"""The bar above everything: what is open, undo and redo, the one primary button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.actions import Actions
+from xsell_desktop.ui.session import Session
+
+LONGEST_UNDO = 34
+
+
+class TopBar(QFrame):
+    """Shows the session's name and saved state; its buttons trigger the window's actions."""
+
+    def __init__(self, session: Session, actions: Actions) -> None:
+        super().__init__()
+        theme.set_role(self, "bar")
+        self._session = session
+        self.name = QLabel()
+        theme.set_role(self.name, "strong")
+        self.saved = QLabel()
+        theme.set_role(self.saved, "second")
+        self.saved.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.undo, self.redo = QPushButton(), QToolButton()
+        self.theme = QToolButton()
+        self.theme.setAccessibleName(_("Light or dark"))
+        self.theme.clicked.connect(
+            lambda: actions[
+                "theme_light" if theme.current().name == "dark" else "theme_dark"
+            ].trigger()
+        )
+        self.export = QPushButton(_("Export…"))
+        theme.set_role(self.export, "primary")
+        self.export.clicked.connect(actions["place_export"].trigger)
+        self.undo.clicked.connect(actions["undo"].trigger)
+        self.redo.clicked.connect(actions["redo"].trigger)
+        icons.dress(self.undo, "undo", "text")
+        icons.dress(self.redo, "redo", "text")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 12, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.saved, 1)
+        for button in (self.undo, self.redo, self.theme, self.export):
+            layout.addWidget(button)
+        session.undo_stack.indexChanged.connect(self.refresh)
+        session.undo_stack.cleanChanged.connect(self.refresh)
+        session.saved_state_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session's name, saved state and what undo and redo would do."""
+        self.name.setText(project_name(self._session))
+        self.name.setToolTip(self._session.path)
+        self.saved.setText(self._saved_words())
+        stack = self._session.undo_stack
+        self._name_undo(stack)
+        self.redo.setEnabled(stack.canRedo())
+        words = _("Redo: {what}").format(what=stack.redoText()) if stack.canRedo() else _("Redo")
+        self.redo.setToolTip(words)
+        self.redo.setAccessibleName(words)
+        dark = theme.current().name == "dark"
+        icons.dress(self.theme, "sun" if dark else "moon")
+        self.theme.setToolTip(_("Use light colours") if dark else _("Use dark colours"))
+
+    def _name_undo(self, stack: QUndoStack) -> None:
+        self.undo.setEnabled(stack.canUndo())
+        words = _("Undo: {what}").format(what=stack.undoText()) if stack.canUndo() else _("Undo")
+        short = words if len(words) <= LONGEST_UNDO else words[: LONGEST_UNDO - 1] + "…"
+        self.undo.setText(short.replace("&", "&&"))
+        self.undo.setToolTip(words if short != words else "")
+        self.undo.setAccessibleName(words)
+
+    def _saved_words(self) -> str:
+        session = self._session
+        if not session.is_saved:
+            return _("· not saved yet")
+        return _("· saved") if session.path else ""
+
+
+def project_name(session: Session) -> str:
+    """The open project's file name, or what it is called until it has one."""
+    if session.path:
+        return Path(session.path).name
+    sources = [item.source for item in session.sales.imports]
+    return Path(sources[0]).stem if sources else _("New project")
