@@ -1,0 +1,58 @@
+"""Cross-sells for Magento's (Adobe Commerce's) product import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xsell_desktop.sales.catalogue import Catalogue
+from xsell_desktop.shops.links import Links
+from xsell_desktop.shops.target import LinkTable, Target
+from xsell_desktop.texts import _, plural
+
+SEPARATOR = ","  # the import page's own "Multiple value separator"
+
+
+def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
+    rows = []
+    count = left_out = 0
+    for link in links.lists:
+        usable = [partner.key for partner in link.partners if _can_be_listed(partner.key)]
+        left_out += len(link.partners) - len(usable)
+        if usable:
+            count += len(usable)
+            places = SEPARATOR.join(str(n) for n in range(1, len(usable) + 1))
+            rows.append((link.source.key, SEPARATOR.join(usable), places))
+    notes = (_("The import adds links and never removes any. To replace a list, first import the "
+               "product with __EMPTY__VALUE__ in crosssell_skus."),)  # fmt: skip
+    if left_out:
+        notes += (
+            plural(
+                "{n} link was left out: Magento cannot read a SKU with a comma from a list.",
+                "{n} links were left out: Magento cannot read a SKU with a comma from a list.",
+                left_out,
+            ),
+        )
+    return LinkTable(("sku", "crosssell_skus", "crosssell_position"), tuple(rows), count, notes)
+
+
+def _can_be_listed(sku: str) -> bool:
+    return SEPARATOR not in sku and sku == sku.strip()
+
+
+def _steps() -> tuple[str, ...]:
+    return (
+        _("In the admin choose System › Data Transfer › Import, entity type Products."),
+        _("Import behaviour: Add/Update. Never choose Replace: it deletes products first."),
+        _("Keep the multiple value separator “,”, choose this file, Check Data, then Import."),
+    )
+
+
+MAGENTO = Target(
+    id="magento",
+    name="Magento",
+    file_name="magento-cross-sells.csv",
+    catalogue_format="magento-products",
+    needs_catalogue=False,
+    build=_build,
+    steps=_steps,
+)

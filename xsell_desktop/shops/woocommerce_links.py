@@ -1,0 +1,123 @@
+"""Cross-sells for WooCommerce's own product importer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xsell_desktop.sales.catalogue import Catalogue, Product
+from xsell_desktop.shops.links import Links
+from xsell_desktop.shops.target import LinkTable, Target
+from xsell_desktop.texts import _, plural
+
+_looks_like_id = re.compile(r"id:\d+\Z")
+
+
+def _sku(product: Product) -> str:
+    """The product's SKU; '' where the catalogue has none and its key is its name or number."""
+    if product.shop_id and product.key in (product.name, f"id:{product.shop_id}"):
+        return ""
+    return product.key
+
+
+def _can_be_listed(sku: str) -> bool:
+    r"""Whether the importer reads the SKU back from a list.
+
+    It splits at commas, keeps `\,` as a comma, trims, takes `id:5` for a number, drops `0`.
+    """
+    return (
+        bool(sku)
+        and sku == sku.strip()
+        and sku != "0"
+        and not sku.endswith("\\")
+        and not _looks_like_id.match(sku)
+    )
+
+
+def _entry(product: Product) -> str:
+    """How a list names the product; '' when it cannot."""
+    sku = _sku(product)
+    if _can_be_listed(sku):
+        return sku.replace(",", "\\,")
+    return f"id:{product.shop_id}" if product.shop_id else ""
+
+
+def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
+    """`SKU,Cross-sells`, with an ID column before it where a product has no usable SKU.
+
+    Only products whose list differs from today's: a blank cell would wipe the shop's list.
+    """
+    rows: list[tuple[Product, str]] = []
+    nameless = unchanged = replaced = count = 0
+    for link in links.lists:
+        entries = list(dict.fromkeys(filter(None, map(_entry, link.partners))))
+        nameless += len(link.partners) - len(entries)
+        if not entries:
+            continue
+        if _sku(link.source) in ("", "0") and not link.source.shop_id:
+            nameless += 1
+            continue
+        today = [entry.replace(",", "\\,") for entry in link.source.cross_sells]
+        if entries == today:
+            unchanged += 1
+            continue
+        replaced += bool(today)
+        count += len(entries)
+        rows.append((link.source, ", ".join(entries)))
+    by_id = any(_sku(product) in ("", "0") for product, _entries in rows)
+    header = ("ID", "SKU", "Cross-sells") if by_id else ("SKU", "Cross-sells")
+    cells = tuple(
+        (product.shop_id, _sku(product), entries) if by_id else (_sku(product), entries)
+        for product, entries in rows
+    )
+    return LinkTable(header, cells, count, _notes(nameless, unchanged, replaced))
+
+
+def _notes(nameless: int, unchanged: int, replaced: int) -> tuple[str, ...]:
+    notes = []
+    if replaced:
+        notes.append(
+            plural(
+                "{n} product has cross-sells in the shop today; the import replaces them.",
+                "{n} products have cross-sells in the shop today; the import replaces them.",
+                replaced,
+            )
+        )
+    if unchanged:
+        notes.append(
+            plural(
+                "{n} product already has this very list and is not in the file.",
+                "{n} products already have this very list and are not in the file.",
+                unchanged,
+            )
+        )
+    if nameless:
+        notes.append(
+            plural(
+                "{n} link was left out: the product has no SKU that WooCommerce can read back.",
+                "{n} links were left out: their products have no SKU that WooCommerce can read "
+                "back.",
+                nameless,
+            )
+        )
+    return tuple(notes)
+
+
+def _steps() -> tuple[str, ...]:
+    return (
+        _("In WordPress choose Products › All Products › Import, and this CSV file."),
+        _("Tick “Update existing products”; without it WooCommerce skips every row."),
+        _("On the next page check that SKU and Cross-sells are matched, then run the importer."),
+        _("WooCommerce shows cross-sells in the cart. Products not in the file stay as they are."),
+    )
+
+
+WOOCOMMERCE = Target(
+    id="woocommerce",
+    name="WooCommerce",
+    file_name="woocommerce-cross-sells.csv",
+    catalogue_format="woocommerce-products",
+    needs_catalogue=False,
+    build=_build,
+    steps=_steps,
+)

@@ -1,0 +1,74 @@
+"""Tables as CSV files: exact, quick, the same bytes each time, and safe in a spreadsheet.
+
+A text that a spreadsheet would take for a formula (it starts with = + - @ tab or return) gets an
+apostrophe in front, as WooCommerce's own exports do. Keys stay as the shop writes them, because
+scripts join on them, unless such a key could really compute something.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from xsell_desktop.tables.atomic import atomic_path
+from xsell_desktop.tables.workbook import write_xlsx
+
+__all__ = ["KEY_COLUMNS", "atomic_path", "guard", "guard_key", "write_csv", "write_xlsx"]
+
+KEY_COLUMNS = frozenset({"product", "partner", "products"})
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ROWS_AT_ONCE = 20_000
+_computes = re.compile(r"[(|!]")
+_needs_quotes = re.compile(r'[,"\r\n]|^\s|\s$')
+
+
+def guard(text: str) -> str:
+    """The text, with an apostrophe in front where a spreadsheet would see a formula."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def guard_key(key: str) -> str:
+    """A product's key: exact, unless as a formula it would call or fetch something."""
+    if key.startswith(FORMULA_STARTS) and _computes.search(key):
+        return "'" + key
+    return key
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table: UTF-8, commas, LF; unknown numbers are blank, flags true and false.
+
+    Numbers have at most ten significant digits. Raises UserError when the disk refuses.
+    """
+    columns = [_fields(frame[name], name in KEY_COLUMNS) for name in frame.columns]
+    with atomic_path(path) as temporary, temporary.open("wb") as file:
+        file.write((",".join(_quote(str(name)) for name in frame.columns) + "\n").encode())
+        for start in range(0, len(frame), ROWS_AT_ONCE):
+            slices = (column[start : start + ROWS_AT_ONCE] for column in columns)
+            rows = "\n".join(map(",".join, zip(*slices, strict=True)))
+            file.write(rows.encode("utf-8", "replace") + b"\n")
+
+
+def _fields(column: pd.Series, keys: bool) -> list[str]:
+    """One column as finished CSV fields; a categorical column is quoted once a category."""
+    safe = guard_key if keys else guard
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = [_quote(safe(str(word))) for word in column.cat.categories]
+        table = np.array([*words, ""], dtype=object)
+        fields: list[str] = table[column.cat.codes.to_numpy()].tolist()
+        return fields
+    values = column.tolist()
+    if pd.api.types.is_bool_dtype(column.dtype):
+        return ["true" if value else "false" for value in values]
+    if pd.api.types.is_float_dtype(column.dtype):
+        return ["" if math.isnan(value) else f"{value:.10g}" for value in values]
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return list(map(str, values))
+    return [_quote(safe(str(value))) if value is not None else "" for value in values]
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _needs_quotes.search(text) else text
