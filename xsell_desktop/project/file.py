@@ -1,0 +1,90 @@
+"""Saving a project and opening it again."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xsell_desktop import __version__
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.project import schema
+from xsell_desktop.project.guard import open_guarded
+from xsell_desktop.project.migrations import upgrade_copy
+from xsell_desktop.project.plan_rows import read_plan, write_plan
+from xsell_desktop.project.replacing import replacing
+from xsell_desktop.project.sales_rows import TooLarge, read_sales, write_sales
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.texts import _
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """What a file holds: the imports and the decisions. What is mined is not stored."""
+
+    sales: Sales = field(default_factory=Sales)
+    plan: Plan = field(default_factory=Plan)
+
+
+def save(path: Path, project: Project, progress: Progress | None = None) -> None:
+    """Write the project in one step; the same project gives the same bytes.
+
+    Raises UserError when it cannot be written, and Cancelled; the earlier file is then whole.
+    """
+    progress = progress or Progress()
+    progress.step(_("Saving {file}").format(file=path.name), 0.0)
+    with replacing(path) as temporary, closing(_connect()) as database:
+        try:
+            _fill(database, project, progress.part(0.0, 0.8))
+            progress.step(_("Writing {file}").format(file=path.name), 0.8)
+            database.execute("VACUUM INTO ?", (str(temporary),))
+        except TooLarge as error:
+            raise UserError(
+                _("The project is too large to be saved"),
+                _("{file} would hold more than a project can").format(file=path.name),
+                _("Take back an import on the Data place and save again"),
+            ) from error
+        except sqlite3.Error as error:
+            raise _as_os_error(error) from error
+
+
+def load(path: Path, progress: Progress | None = None) -> Project:
+    """Open a project without changing a byte of it; raises UserError and Cancelled."""
+    progress = progress or Progress()
+    progress.step(_("Opening {file}").format(file=path.name), 0.0)
+    with open_guarded(path, progress) as (database, version):
+        if version == schema.VERSION:
+            return _read(database, progress)
+        with closing(upgrade_copy(database, version)) as upgraded:
+            return _read(upgraded, progress)
+
+
+def _connect() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def _fill(database: sqlite3.Connection, project: Project, progress: Progress) -> None:
+    schema.create_tables(database)
+    database.execute("BEGIN")
+    written_by = f"xsell-desktop {__version__}"
+    database.execute("INSERT INTO meta VALUES ('written_by', ?)", (written_by,))
+    write_plan(database, project.plan)
+    write_sales(database, project.sales, progress)
+    database.execute("INSERT INTO meta VALUES ('digest', ?)", (schema.digest_rows(database),))
+    database.execute("COMMIT")
+
+
+def _read(database: sqlite3.Connection, progress: Progress) -> Project:
+    return Project(read_sales(database, progress.part(0.1, 1.0)), read_plan(database))
+
+
+def _as_os_error(error: sqlite3.Error) -> OSError:
+    """SQLite's word for a failing disk in the system's own terms."""
+    is_full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    code = errno.ENOSPC if is_full else errno.EIO
+    return OSError(code, os.strerror(code) if is_full else str(error))

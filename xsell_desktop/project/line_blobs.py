@@ -1,0 +1,76 @@
+"""Order lines as column blobs and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from xsell_desktop.project.blobs import (
+    Array,
+    Blob,
+    Damaged,
+    pack_array,
+    pack_codes,
+    pack_floats,
+    pack_rows,
+    unpack_array,
+    unpack_codes,
+    unpack_floats,
+    unpack_texts,
+)
+from xsell_desktop.sales.lines import Lines
+
+_TEXTS = ("order_keys", "product_keys", "product_names", "customer_keys", "currencies")
+_CODES = ("order_customer", "order_currency", "line_order", "line_product")
+_FLOATS = ("order_discount", "line_quantity", "line_revenue")
+
+
+def pack_lines(lines: Lines) -> list[Blob]:
+    """Every column of the lines; raises ValueError when they do not fit together."""
+    _check_lengths(lines)
+    blobs = [pack_rows(name, getattr(lines, name)) for name in _TEXTS]
+    blobs += [pack_codes(name, getattr(lines, name)) for name in _CODES]
+    for name in _FLOATS:
+        blobs += pack_floats(name, getattr(lines, name))
+    blobs.append(pack_array("order_date", lines.order_date, "<M8[s]"))
+    blobs.append(pack_array("line_returned", lines.line_returned, "|b1"))
+    return blobs
+
+
+def unpack_lines(blobs: Mapping[str, Blob]) -> Lines:
+    """The lines; raises Damaged when a column is missing, wrong or points nowhere."""
+    try:
+        texts = {name: unpack_texts(blobs[name]) for name in _TEXTS}
+        counts = {
+            "order_customer": (-1, len(texts["customer_keys"])),
+            "order_currency": (-1, len(texts["currencies"])),
+            "line_order": (0, len(texts["order_keys"])),
+            "line_product": (0, len(texts["product_keys"])),
+        }
+        codes = {name: unpack_codes(blobs[name], *counts[name]) for name in _CODES}
+        floats = {name: unpack_floats(blobs[name], blobs.get(f"{name}.values")) for name in _FLOATS}
+        columns: dict[str, Any] = {**texts, **codes, **floats}
+        lines = Lines(
+            **columns,
+            order_date=unpack_array(blobs["order_date"], ("<M8[s]",)).astype("M8[s]", copy=False),
+            line_returned=unpack_array(blobs["line_returned"], ("|b1",)),
+        )
+    except KeyError as error:
+        raise Damaged(f"the column {error.args[0]} is missing") from error
+    _check_lengths(lines)
+    return lines
+
+
+def _check_lengths(lines: Lines) -> None:
+    orders, size = len(lines.order_keys), len(lines.line_order)
+    columns: dict[str, Array] = {
+        name: array for name, array in vars(lines).items() if isinstance(array, np.ndarray)
+    }
+    for name, array in columns.items():
+        expected = orders if name.startswith("order_") else size
+        if array.shape != (expected,):
+            raise Damaged(f"{name} has {array.shape} entries where {expected} are due")
+    if len(lines.product_names) != len(lines.product_keys):
+        raise Damaged("a product has no name")
