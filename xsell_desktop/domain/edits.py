@@ -1,4 +1,7 @@
-"""The pure functions Plan → Plan; there is no other way to change a plan."""
+"""The pure functions Plan → Plan; there is no other way to change a plan.
+
+An edit that changes nothing gives back the very plan it was given.
+"""
 
 from __future__ import annotations
 
@@ -16,41 +19,48 @@ from xsell_desktop.domain.plan import (
     Settings,
 )
 
+MOST_OF_ONE = 1000  # of one product in a bundle
+LARGEST = 1e15  # coordinate or cost a project file takes
+
 
 def accept_pairing(plan: Plan, pair: Pair, on: str = "") -> Plan:
     """The pair is to be recommended; `on` is the ISO date of the decision."""
-    return _rule(plan, pair, decision=Decision.ACCEPTED, decided_on=on)
+    return accept_pairings(plan, (pair,), on)
 
 
 def reject_pairing(plan: Plan, pair: Pair, on: str = "") -> Plan:
     """The pair is never to be recommended; a rejected pairing loses its pin."""
-    return _rule(plan, pair, decision=Decision.REJECTED, pinned=False, decided_on=on)
+    return reject_pairings(plan, (pair,), on)
 
 
 def accept_pairings(plan: Plan, pairs: Iterable[Pair], on: str = "") -> Plan:
     """Accept many pairs in one edit."""
-    for pair in pairs:
-        plan = accept_pairing(plan, pair, on)
-    return plan
+    return _rule(plan, pairs, decision=Decision.ACCEPTED, decided_on=on)
 
 
 def reject_pairings(plan: Plan, pairs: Iterable[Pair], on: str = "") -> Plan:
     """Reject many pairs in one edit."""
-    for pair in pairs:
-        plan = reject_pairing(plan, pair, on)
-    return plan
+    return _rule(plan, pairs, decision=Decision.REJECTED, pinned=False, decided_on=on)
 
 
 def clear_decision(plan: Plan, pair: Pair) -> Plan:
     """Take a decision back: undecided again, unpinned; the message and the note stay."""
-    return _rule(plan, pair, decision=Decision.NONE, pinned=False, by_hand=False, decided_on="")
+    return _rule(
+        plan,
+        (pair,),
+        decision=Decision.NONE,
+        pinned=False,
+        by_hand=False,
+        direction=Direction.BOTH,
+        decided_on="",
+    )
 
 
 def pin_pairing(plan: Plan, pair: Pair, pinned: bool = True, on: str = "") -> Plan:
     """Put the pair first in both products' lists; pinning accepts it."""
     if not pinned:
-        return _rule(plan, pair, pinned=False)
-    return _rule(plan, pair, pinned=True, decision=Decision.ACCEPTED, decided_on=on)
+        return _rule(plan, (pair,), pinned=False)
+    return _rule(plan, (pair,), pinned=True, decision=Decision.ACCEPTED, decided_on=on)
 
 
 def draw_pairing(
@@ -58,44 +68,69 @@ def draw_pairing(
 ) -> Plan:
     """Pair two products by hand, whatever the sales say."""
     return _rule(
-        plan, pair, decision=Decision.ACCEPTED, by_hand=True, direction=direction, decided_on=on
+        plan,
+        (pair,),
+        decision=Decision.ACCEPTED,
+        by_hand=True,
+        direction=direction,
+        decided_on=on,
     )
 
 
 def write_message(plan: Plan, pair: Pair, message: str) -> Plan:
     """The sentence that customers read beside the recommendation."""
-    return _rule(plan, pair, message=message.strip())
+    return _rule(plan, (pair,), message=message.strip())
 
 
 def write_note(plan: Plan, pair: Pair, note: str) -> Plan:
     """A private note on the pair."""
-    return _rule(plan, pair, note=note.strip())
+    return _rule(plan, (pair,), note=note.strip())
 
 
 def note_product(plan: Plan, product: str, note: str) -> Plan:
     """A private note on a product; an empty one removes it."""
-    notes = dict(plan.notes)
-    notes.pop(product, None)
-    if note.strip():
-        notes[product] = note.strip()
-    return replace(plan, notes=notes)
+    text = note.strip()
+    if plan.notes.get(product, "") == text:
+        return plan
+    notes = {key: kept for key, kept in plan.notes.items() if key != product}
+    return replace(plan, notes={**notes, product: text} if text else notes)
 
 
 def move_products(plan: Plan, positions: Mapping[str, tuple[float, float]]) -> Plan:
-    """Keep products at places chosen by hand."""
-    return replace(plan, positions={**plan.positions, **positions})
+    """Keep products at places chosen by hand; raises ValueError for one that is nowhere."""
+    if not all(abs(x) <= LARGEST and abs(y) <= LARGEST for x, y in positions.values()):
+        raise ValueError("a position needs finite coordinates")
+    moved = {**plan.positions, **positions}
+    return plan if moved == plan.positions else replace(plan, positions=moved)
 
 
 def release_products(plan: Plan, products: Iterable[str]) -> Plan:
     """Give products back to the automatic layout."""
-    gone = set(products)
+    gone = plan.positions.keys() & set(products)
+    if not gone:
+        return plan
     return replace(plan, positions={k: v for k, v in plan.positions.items() if k not in gone})
 
 
 def put_bundle(plan: Plan, bundle: Bundle) -> Plan:
-    """Add a bundle, or replace the one with its id; raises ValueError below two products."""
-    if len({part.product for part in bundle.parts}) < 2:
+    """Add a bundle, or replace the one with its id.
+
+    Raises ValueError unless it has two products or more, each once, in quantities of 1 to
+    `MOST_OF_ONE`, a discount of 0 to 1, and costs of 0 or more.
+    """
+    products = {part.product for part in bundle.parts}
+    if len(products) < 2:
         raise ValueError("a bundle needs at least two products")
+    if len(products) < len(bundle.parts):
+        raise ValueError("a bundle names a product twice")
+    if not all(1 <= part.quantity <= MOST_OF_ONE for part in bundle.parts):
+        raise ValueError(f"a quantity is 1 to {MOST_OF_ONE}")
+    if not 0 <= bundle.discount <= 1:
+        raise ValueError("a discount is a share between 0 and 1")
+    if not all(0 <= cost <= LARGEST for cost in bundle.unit_costs.values()):
+        raise ValueError("a cost is 0 or more")
+    if plan.bundles.get(bundle.id) == bundle:
+        return plan
     return replace(plan, bundles={**plan.bundles, bundle.id: bundle})
 
 
@@ -111,15 +146,24 @@ def change_settings(plan: Plan, settings: Settings) -> Plan:
     return plan if settings == plan.settings else replace(plan, settings=settings)
 
 
-def _rule(plan: Plan, pair: Pair, **changes: Any) -> Plan:
-    """The plan with a pairing changed; a pairing that says nothing any more is dropped."""
-    old = plan.pairings.get(pair, Pairing(pair))
-    new = replace(old, **changes)
-    if new == old:
+def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
+    """The plan with pairings changed; a pairing that says nothing any more is dropped.
+
+    Deciding the same again keeps the day it was decided on. Raises ValueError for a pair that
+    `pair_of` did not sort.
+    """
+    changed: dict[Pair, Pairing] = {}
+    for pair in pairs:
+        if not pair.a < pair.b:
+            raise ValueError(f"not in the order of a pair: {pair}")
+        old = plan.pairings.get(pair, Pairing(pair))
+        new = replace(old, **changes)
+        if replace(new, decided_on=old.decided_on) != old:
+            changed[pair] = new
+    if not changed:
         return plan
-    pairings = dict(plan.pairings)
-    if new == Pairing(pair, direction=new.direction):
-        pairings.pop(pair, None)
-    else:
-        pairings[pair] = new
+    pairings = {**plan.pairings, **changed}
+    for pair, ruling in changed.items():
+        if ruling == Pairing(pair):
+            del pairings[pair]
     return replace(plan, pairings=pairings)

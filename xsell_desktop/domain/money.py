@@ -15,12 +15,12 @@ def format_money(amount: float, currency: str, *, short: bool = False) -> str:
     """`£1,234.50`, or `£36.0k` when short; an unknown currency shows the bare number."""
     if math.isnan(amount):
         return "–"
-    sign = "−" if amount < 0 else ""
     symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
     size = abs(amount)
     if short:
         for limit, divisor, letter in ((1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e4, 1e3, "k")):
             if size >= limit:
-                return f"{sign}{symbol}{size / divisor:.1f}{letter}"
+                return f"{'−' if amount < 0 else ''}{symbol}{size / divisor:.1f}{letter}"
     digits = 0 if currency in WITHOUT_CENTS or (short and size >= 1000) else 2
+    sign = "−" if round(amount, digits) < 0 else ""
     return f"{sign}{symbol}{size:,.{digits}f}"

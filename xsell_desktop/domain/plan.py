@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -96,10 +95,6 @@ class Settings:
     currency: str = ""
 
 
-def _empty() -> Mapping[str, str]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True)
 class Plan:
     """All decisions. Edited only by the functions of `domain.edits`; kept across imports."""
@@ -108,7 +103,7 @@ class Plan:
     pairings: Mapping[Pair, Pairing] = field(default_factory=dict)
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=_empty)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def ruling(self, one: str, other: str) -> Pairing | None:
         """The user's ruling on two products, if there is one."""
