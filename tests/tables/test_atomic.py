@@ -14,13 +14,17 @@ from xsell_desktop.tables.atomic import atomic_path, writing_failed
 from xsell_desktop.tables.write import write_csv, write_xlsx
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_new_file_takes_the_old_one_s_place(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "a.txt"
     for text in ("one", "two"):
         with atomic_path(path) as temporary:
             temporary.write_text(text)
         assert path.read_text() == text
-    assert os.listdir(path.parent) == ["a.txt"]
+    assert names(path.parent) == ["a.txt"]
 
 
 def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
@@ -30,7 +34,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
         temporary.write_text("half")
         raise ZeroDivisionError
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert names(tmp_path) == ["a.txt"]
 
 
 def test_a_full_disk_is_told_and_leaves_nothing(
@@ -44,7 +48,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
         with pytest.raises(UserError, match=r"a\.out was not written") as caught:
             write(pd.DataFrame({"a": [1]}), tmp_path / "a.out")
         assert caught.value.title == "The disk is full"
-        assert os.listdir(tmp_path) == []
+        assert names(tmp_path) == []
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
@@ -57,7 +61,7 @@ def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
     (tmp_path / "t.xlsx").mkdir()
     with pytest.raises(UserError, match=r"t\.xlsx"):
         write_xlsx({"A": pd.DataFrame({"a": [1]})}, tmp_path / "t.xlsx")
-    assert os.listdir(tmp_path) == ["t.xlsx"]
+    assert names(tmp_path) == ["t.xlsx"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.ENOENT, errno.EIO])

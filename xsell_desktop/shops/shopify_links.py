@@ -33,7 +33,6 @@ def _lists(links: Links) -> Iterator[tuple[Product, tuple[str, ...]]]:
 
 def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
     """Handle, title and list, the three columns that an update needs."""
-    column = f"Complementary products (product.metafields.{METAFIELD})"
     rows = [(page.handle, page.name, "; ".join(handles)) for page, handles in _lists(links)]
     count = sum(len(handles) for _page, handles in _lists(links))
     header = ("Handle", "Title", f"Complementary products (product.metafields.{METAFIELD})")
