@@ -1,0 +1,333 @@
+"""The graph under the user's hands: mouse and keys become selections, gestures and signals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+
+from xsell_desktop.texts import _
+from xsell_desktop.ui.canvas.gestures import (
+    DrawPairing,
+    Gesture,
+    MoveProducts,
+    Pan,
+    PickEdge,
+    PickInFocus,
+    RubberBand,
+)
+from xsell_desktop.ui.canvas.hits import edge_at, neighbour_towards, node_at
+from xsell_desktop.ui.canvas.marks import Marks
+from xsell_desktop.ui.canvas.painter import HANDLE_OUT, handle_point
+from xsell_desktop.ui.canvas.scene import Scene
+from xsell_desktop.ui.canvas.view import GraphView
+from xsell_desktop.ui.selection import Selection
+
+HANDLE_REACH = 8.0  # pixels around the rim handle that grab it
+STEP = 1.25  # zoom of one key press or wheel click
+ARROWS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
+
+
+class GraphCanvas(GraphView):
+    """`products_moved` carries {key: (x, y)}, `pairing_drawn` a Pair, `focus_asked` a product
+    key ('' for the overview), `menu_asked` a product key, a Pair or None, and where on screen.
+
+    `describe` gives the tooltip of a product key or a Pair.
+    """
+
+    products_moved = Signal(object)
+    pairing_drawn = Signal(object)
+    focus_asked = Signal(str)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.selection = selection
+        self.gesture: Gesture | None = None
+        self.describe: Callable[[object], str] = lambda thing: ""
+        self._space = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setAccessibleName(_("Graph of products and their relationships"))
+        self.setAccessibleDescription(
+            _("Arrow keys walk from product to product, [ and ] through its relationships.")
+        )
+        selection.changed.connect(self.take_selection)
+
+    def set_scene(self, scene: Scene) -> None:
+        """Show a scene; a gesture under way is given up."""
+        self._end_gesture(cancel=True)
+        self.marks = Marks()
+        super().set_scene(scene)
+        self.take_selection()
+
+    def take_selection(self) -> None:
+        """Mark what is selected elsewhere."""
+        scene = self.scene
+        chosen = frozenset(n for n in map(scene.node, self.selection.products) if n >= 0)
+        pair = self.selection.pair
+        edge = scene.edge(pair) if pair is not None else -1
+        if edge >= 0:
+            near = frozenset((int(scene.a[edge]), int(scene.b[edge])))
+        else:
+            near = frozenset(
+                int(end)
+                for node in chosen
+                for edge_row in scene.edges_of(node)
+                for end in (scene.a[edge_row], scene.b[edge_row])
+            )
+        self.set_marks(replace(self.marks, selected=chosen, pair=edge, near=near))
+
+    def choose_node(self, node: int, *, adds: bool = False) -> None:
+        """Select a product; with `adds` it joins or leaves those selected."""
+        scene = self.scene
+        key = scene.keys[node]
+        chosen = self.selection.products
+        if not adds:
+            self.selection.select_products([key])
+        elif key in chosen:
+            self.selection.select_products(k for k in chosen if k != key)
+        else:
+            self.selection.select_products([*chosen, key])
+
+    def choose_edge(self, edge: int) -> None:
+        """Select a pair; the product that was in focus stays its anchor."""
+        scene = self.scene
+        pair = scene.pairs[edge]
+        anchor = self.selection.product
+        self.selection.select_pair(pair, anchor if anchor in pair else "")
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Nearer or farther, around a pixel or the middle."""
+        spot = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+        self.set_camera(self.camera.zoomed(factor, spot.x(), spot.y()))
+
+    # the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.gesture is not None:
+            return
+        self.gesture = self._gesture_for(event)
+        if self.gesture is not None:
+            QToolTip.hideText()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.gesture is not None:
+            self.gesture.move(event.position())
+        else:
+            self._hover(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            self.unsetCursor()
+            gesture.release(event.position())
+            if gesture.is_drag:
+                self.settle()
+            self._hover(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        node = self.node_under(event.position())
+        if node >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.focus_asked.emit(self.scene.keys[node])
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.gesture is None:
+            self.set_marks(replace(self.marks, hover=-1, hover_edge=-1, handle=math.nan))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if turn:
+            self.zoom_by(STEP ** (turn / 120), event.position())
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        thing: object = None
+        spot = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            thing = self.selection.pair or self.selection.product or None
+            node = self.scene.node(self.selection.product)
+            if node >= 0:
+                spot = self.mapToGlobal(QPointF(*self.points[node]).toPoint())
+        else:
+            at = QPointF(event.pos())
+            node = self.node_under(at)
+            edge = -1 if node >= 0 else self._edge_under(at)
+            if node >= 0:
+                thing = self.scene.keys[node]
+                if node not in self.marks.selected:
+                    self.choose_node(node)
+            elif edge >= 0:
+                thing = self.scene.pairs[edge]
+                self.choose_edge(edge)
+        self.menu_asked.emit(thing, spot)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_by(1.0 + event.value(), event.position())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                middle = self.mapFromGlobal(pinch.centerPoint().toPoint())
+                self.zoom_by(pinch.scaleFactor(), QPointF(middle))
+            return True
+        return super().event(event)
+
+    # the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._step_back()
+        elif key == Qt.Key.Key_Space:
+            self._space = True
+        elif key == Qt.Key.Key_Home:
+            self.show_all()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_by(STEP)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom_by(1 / STEP)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.selection.product:
+                self.focus_asked.emit(self.selection.product)
+        elif key in ARROWS:
+            self._walk(*ARROWS[key])
+        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self._next_edge(1 if key == Qt.Key.Key_BracketRight else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        super().focusOutEvent(event)
+
+    def _step_back(self) -> None:
+        """Esc: give up the gesture, else the pair, else the selection, else the focus."""
+        product = self.selection.product
+        if self.gesture is not None:
+            self._end_gesture(cancel=True)
+        elif self.selection.pair is not None:
+            self.selection.select_products([product])
+        elif self.selection.products and not (
+            self.scene.anchor >= 0 and len(self.selection.products) == 1
+        ):
+            self.selection.clear()
+        else:
+            self.focus_asked.emit("")
+
+    def _walk(self, dx: float, dy: float) -> None:
+        if not len(self.scene):
+            return
+        node = self.scene.node(self.selection.product)
+        if node < 0:
+            inside = self.picture.visible
+            middle = (self.width() / 2, self.height() / 2)
+            near = node_at(self.points[inside], self.radii[inside], *middle, reach=1e9)
+            towards = int(inside[near]) if near >= 0 else 0
+        else:
+            towards = neighbour_towards(self.points, node, dx, dy)
+        if towards >= 0:
+            self.choose_node(towards)
+            self.show_nodes([towards])
+
+    def _next_edge(self, step: int) -> None:
+        node = self.scene.node(self.selection.product)
+        if node < 0:
+            return
+        edges = self.scene.edges_of(node).tolist()
+        if edges:
+            here = edges.index(self.marks.pair) if self.marks.pair in edges else -min(step, 0) - 1
+            self.choose_edge(edges[(here + step) % len(edges)])
+
+    def _gesture_for(self, event: QMouseEvent) -> Gesture | None:
+        at, button = event.position(), event.button()
+        keys = event.modifiers()
+        if button == Qt.MouseButton.MiddleButton:
+            return Pan(self, at, clears=False)
+        if button != Qt.MouseButton.LeftButton:
+            return None
+        if self._space:
+            return Pan(self, at, clears=False)
+        self._hover(at)
+        adds = bool(keys & Qt.KeyboardModifier.ControlModifier)
+        node = self.node_under(at)
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            return RubberBand(self, at)
+        if self._on_handle(at):
+            return DrawPairing(self, at, self.marks.hover)
+        if node >= 0:
+            kind = PickInFocus if self.scene.anchor >= 0 else MoveProducts
+            return kind(self, at, node, adds=adds)
+        edge = self._edge_under(at)
+        return PickEdge(self, at, edge) if edge >= 0 else Pan(self, at, clears=True)
+
+    def _end_gesture(self, *, cancel: bool) -> None:
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            self.unsetCursor()
+            if cancel:
+                gesture.cancel()
+
+    def _hover(self, at: QPointF) -> None:
+        """Mark what is under the pointer; near a node's rim its handle shows."""
+        if self._on_handle(at):
+            return
+        node = node_at(self.points, self.radii, at.x(), at.y(), HANDLE_OUT + HANDLE_REACH)
+        edge = self._edge_under(at) if self.node_under(at) < 0 else -1
+        angle = math.nan
+        if node >= 0:
+            x, y = self.points[node]
+            angle = math.atan2(at.y() - y, at.x() - x)
+        self.set_marks(replace(self.marks, hover=node, hover_edge=edge, handle=angle))
+
+    def _on_handle(self, at: QPointF) -> bool:
+        node = self.marks.hover
+        if node < 0 or math.isnan(self.marks.handle) or node >= len(self.points):
+            return False
+        x, y = self.points[node]
+        radius = float(self.radii[node])
+        off = handle_point(x, y, radius, self.marks.handle) - at
+        outside = math.hypot(at.x() - x, at.y() - y) > radius + 1.0
+        return outside and math.hypot(off.x(), off.y()) <= HANDLE_REACH
+
+    def _edge_under(self, at: QPointF) -> int:
+        return edge_at(self.points, self.scene.a, self.scene.b, at.x(), at.y())
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        if self.gesture is not None:
+            return
+        at = QPointF(event.pos())
+        node, text = self.node_under(at), ""
+        if node >= 0:
+            text = self.describe(self.scene.keys[node])
+        elif (edge := self._edge_under(at)) >= 0:
+            text = self.describe(self.scene.pairs[edge])
+        QToolTip.showText(event.globalPos(), text, self)

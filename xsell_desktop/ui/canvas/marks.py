@@ -1,0 +1,24 @@
+"""What the user is doing on the canvas just now."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QRectF
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Nodes and edges that stand out, -1 for none; `handle` is the angle of the rim handle
+    shown at the hovered node, NaN for none; `line` and `band` are in pixels."""
+
+    selected: frozenset[int] = frozenset()
+    pair: int = -1
+    hover: int = -1
+    hover_edge: int = -1
+    handle: float = math.nan
+    target: int = -1
+    line: QLineF | None = None
+    band: QRectF | None = None
+    near: frozenset[int] = field(default_factory=frozenset)

@@ -1,0 +1,167 @@
+"""Which names the canvas shows at the current zoom, and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.tokens import FONT_SMALL
+from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
+from xsell_desktop.ui.canvas.marks import Marks
+from xsell_desktop.ui.canvas.scene import Scene
+
+MOST_NAMES = 400
+NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
+
+
+@dataclass(frozen=True)
+class FamilyTitle:
+    """A family's name over its island."""
+
+    code: int
+    text: str
+    rect: QRectF
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Placed names; `texts` are elided, by node."""
+
+    font: QFont
+    family_font: QFont
+    labels: tuple[Label, ...]
+    texts: dict[int, str]
+    families: tuple[FamilyTitle, ...]
+
+    def moved(self, dx: float, dy: float) -> Names:
+        """The same names with everything moved by so many pixels."""
+        return Names(
+            self.font,
+            self.family_font,
+            tuple(
+                Label(own.node, own.left + dx, own.top + dy, own.width, own.height)
+                for own in self.labels
+            ),
+            self.texts,
+            tuple(
+                FamilyTitle(title.code, title.text, title.rect.translated(dx, dy))
+                for title in self.families
+            ),
+        )
+
+
+def place_names(
+    scene: Scene, points: Floats, radius: Floats, zoom: float, visible: Codes, marks: Marks,
+    base: QFont, size: tuple[float, float],
+) -> Names:  # fmt: skip
+    """Names of families first, then of products by importance, none over another."""
+    font, family_font = QFont(base), QFont(base)
+    font.setPixelSize(round(FONT_SMALL))
+    family_font.setPixelSize(round(FONT_SMALL) + 1)
+    family_font.setWeight(QFont.Weight.DemiBold)
+    nodes = np.column_stack([points - radius[:, None], points + radius[:, None]])[visible]
+    families = _family_titles(scene, points, radius, family_font) if scene.anchor < 0 else ()
+    titles = np.array(
+        [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
+    ).reshape(-1, 4)
+    metrics, strong = QFontMetricsF(font), QFontMetricsF(strong_font(font))
+    widest = min(max(NARROW * zoom, NARROW), WIDE)
+    away = _free_sides(scene, points)
+    texts: dict[int, str] = {}
+    wishes = []
+    for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
+        stands_out = 4.0 if node in marks.selected else 0.0
+        own = strong if stands_out else metrics
+        text = own.elidedText(scene.names[node], Qt.TextElideMode.ElideRight, widest)
+        texts[node] = text
+        wishes.append(
+            Wish(
+                node,
+                float(points[node, 0]),
+                float(points[node, 1]),
+                float(radius[node]) + stands_out,
+                own.horizontalAdvance(text) + 1.0,
+                metrics.height(),
+                (float(away[node, 0]), float(away[node, 1])),
+            )
+        )
+    labels = place_labels(wishes, np.concatenate([titles, nodes]), *size)
+    return Names(font, family_font, tuple(labels), texts, families)
+
+
+def strong_font(font: QFont) -> QFont:
+    """The font of a selected product's name."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def _by_importance(scene: Scene, visible: Codes, marks: Marks) -> list[int]:
+    """Selected products, their partners, then the largest of every family, the second …"""
+    turn = Counter[int]()
+    place: dict[int, int] = {}
+    for node in sorted(visible.tolist(), key=lambda node: (-scene.radius[node], node)):
+        family = int(scene.family[node])
+        place[node] = turn[family]
+        turn[family] += 1
+    return sorted(
+        visible.tolist(),
+        key=lambda node: (
+            node not in marks.selected and node != scene.anchor,
+            node not in marks.near,
+            place[node],
+            -scene.radius[node],
+            node,
+        ),
+    )
+
+
+def _free_sides(scene: Scene, points: Floats) -> Floats:
+    """For each node the unit vector away from the mean of its neighbours."""
+    pull = np.zeros_like(points)
+    count = np.zeros(len(points))
+    for one, other in ((scene.a, scene.b), (scene.b, scene.a)):
+        np.add.at(pull, one, points[other] - points[one])
+        np.add.at(count, one, 1)
+    pull += np.array([-1e-3, 0.0])
+    size = np.maximum(np.hypot(pull[:, 0], pull[:, 1]), 1e-9)
+    sides: Floats = -pull / size[:, None]
+    return sides
+
+
+def _family_titles(
+    scene: Scene, points: Floats, radius: Floats, font: QFont
+) -> tuple[FamilyTitle, ...]:
+    metrics = QFontMetricsF(font)
+    boxes = np.column_stack([points - radius[:, None], points + radius[:, None]])
+    titles: list[FamilyTitle] = []
+    for code, name in scene.families:
+        members = np.flatnonzero(scene.family == code)
+        if len(members) < 3:
+            continue
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDE)
+        width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
+        own = boxes[members]
+        middle = (own[:, 0].min() + own[:, 2].max()) / 2 - width / 2
+        for top in (own[:, 1].min() - height - 5, own[:, 3].max() + 5):
+            rect = QRectF(middle, top, width, height)
+            if not _covers(rect, boxes) and not any(rect.intersects(t.rect) for t in titles):
+                titles.append(FamilyTitle(code, text, rect))
+                break
+    return tuple(titles)
+
+
+def _covers(rect: QRectF, boxes: Floats) -> bool:
+    return bool(
+        np.any(
+            (boxes[:, 0] < rect.right())
+            & (boxes[:, 2] > rect.left())
+            & (boxes[:, 1] < rect.bottom())
+            & (boxes[:, 3] > rect.top())
+        )
+    )

@@ -1,0 +1,211 @@
+"""What is on the canvas, as plain arrays: products as nodes, relationships as edges."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.scope import Scope, Shown, shown_in
+
+SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
+THINNEST, THICKEST = 1.0, 5.0  # width of an edge in pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
+    60 pixels long; `a`, `b` are nodes; `anchor` is the node in focus, -1 in the overview;
+    `unit` is the median edge length in the layout's units.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    products: Codes
+    orders: Floats
+    family: Codes
+    radius: Floats
+    position: Floats
+    a: Codes
+    b: Codes
+    rows: Codes
+    width: Floats
+    accepted: Flags
+    by_hand: Flags
+    pinned: Flags
+    pairs: tuple[Pair, ...]
+    families: tuple[tuple[int, str], ...]
+    anchor: int
+    unit: float
+    hidden: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def node(self, key: str) -> int:
+        """The node of a product, -1 when it is not shown."""
+        return self.keys.index(key) if key in self.keys else -1
+
+    def edge(self, pair: Pair) -> int:
+        """The edge of a pair, -1 when it is not shown."""
+        return self.pairs.index(pair) if pair in self.pairs else -1
+
+    def edges_of(self, node: int) -> Codes:
+        """The edges at a node, widest first."""
+        edges = np.flatnonzero((self.a == node) | (self.b == node))
+        return edges[np.argsort(-self.width[edges], kind="stable")].astype(np.int32)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything shown as plain values, to compare two scenes."""
+        return {
+            "nodes": [
+                (key, round(float(x), 6), round(float(y), 6), round(float(r), 6), int(f))
+                for key, (x, y), r, f in zip(
+                    self.keys, self.position, self.radius, self.family, strict=True
+                )
+            ],
+            "edges": sorted(
+                (pair, round(float(w), 6), bool(ok), bool(hand), bool(pin))
+                for pair, w, ok, hand, pin in zip(
+                    self.pairs, self.width, self.accepted, self.by_hand, self.pinned, strict=True
+                )
+            ),
+            "families": self.families,
+            "hidden": self.hidden,
+        }
+
+
+def no_scene() -> Scene:
+    """A scene with nothing in it."""
+    codes, floats = np.zeros(0, dtype=np.int32), np.zeros(0)
+    flags = np.zeros(0, dtype=np.bool_)
+    return Scene(
+        keys=(), names=(), products=codes, orders=floats, family=codes, radius=floats,
+        position=np.zeros((0, 2)), a=codes, b=codes, rows=codes, width=floats, accepted=flags,
+        by_hand=flags, pinned=flags, pairs=(), families=(), anchor=-1, unit=1.0, hidden=0,
+    )  # fmt: skip
+
+
+def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
+    """The scene of a scope. Products keep the places the user gave them, except in focus."""
+    products = analysis.products
+    shown = shown_in(analysis, plan, scope)
+    nodes = shown.products
+    place = np.full(len(products), -1, dtype=np.int32)
+    place[nodes] = np.arange(len(nodes), dtype=np.int32)
+    keys = tuple(products.keys[row] for row in nodes)
+    focus = products.index.get(scope.focus, -1)
+    anchor = int(place[focus]) if focus >= 0 else -1
+    a, b = place[shown.a], place[shown.b]
+    family = products.family[nodes]
+    pairs = tuple(
+        pair_of(products.keys[i], products.keys[j])
+        for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
+    )
+    position = (
+        _ring(anchor, family, products.position[nodes])
+        if anchor >= 0
+        else _places(analysis, plan, shown, keys)
+    )
+    accepted, by_hand, pinned = _rulings(plan, pairs)
+    return Scene(
+        keys=keys,
+        names=tuple(products.names[row] or products.keys[row] for row in nodes),
+        products=nodes,
+        orders=products.orders[nodes].astype(np.float64),
+        family=family,
+        radius=node_radius(analysis)[nodes],
+        position=position,
+        a=a,
+        b=b,
+        rows=shown.rows,
+        width=_widths(shown.strength),
+        accepted=accepted,
+        by_hand=by_hand,
+        pinned=pinned,
+        pairs=pairs,
+        families=tuple(
+            (int(code), analysis.families[code].name) for code in np.unique(family) if code >= 0
+        ),
+        anchor=anchor,
+        unit=_unit(position, a, b),
+        hidden=shown.hidden,
+    )
+
+
+def sized_by_revenue(analysis: Analysis) -> bool:
+    """Whether nodes are sized by revenue; without prices they are sized by orders."""
+    revenue = analysis.products.revenue
+    return bool(np.any(np.nan_to_num(revenue) > 0))
+
+
+def node_radius(analysis: Analysis) -> Floats:
+    """Radius of every product's node in pixels: its area grows with revenue (or orders)."""
+    products = analysis.products
+    if not len(products):
+        return np.zeros(0)
+    worth = products.revenue if sized_by_revenue(analysis) else products.orders
+    worth = np.clip(np.nan_to_num(np.asarray(worth, dtype=np.float64)), 0.0, None)
+    top = max(float(np.partition(worth, -min(10, len(worth)))[-min(10, len(worth))]), 1e-9)
+    share: Floats = np.sqrt(np.minimum(worth / top, 1.0))
+    return SMALLEST + (LARGEST - SMALLEST) * share
+
+
+def _widths(strength: Floats) -> Floats:
+    if not len(strength):
+        return strength
+    top = max(float(strength.max()), 1e-9)
+    return THINNEST + (THICKEST - THINNEST) * np.clip(strength / top, 0.0, 1.0) ** 1.5
+
+
+def _rulings(plan: Plan, pairs: tuple[Pair, ...]) -> tuple[Flags, Flags, Flags]:
+    flags = np.zeros((3, len(pairs)), dtype=np.bool_)
+    for edge, pair in enumerate(pairs):
+        pairing = plan.pairings.get(pair)
+        if pairing is not None:
+            flags[:, edge] = (
+                pairing.decision is Decision.ACCEPTED,
+                pairing.by_hand,
+                pairing.pinned,
+            )
+    return flags[0], flags[1], flags[2]
+
+
+def _places(analysis: Analysis, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
+    position: Floats = analysis.products.position[shown.products].astype(np.float64)
+    for node, key in enumerate(keys):
+        if key in plan.positions:
+            position[node] = plan.positions[key]
+    return np.nan_to_num(position)
+
+
+def _ring(anchor: int, family: Codes, position: Floats) -> Floats:
+    """The anchor in the middle, its partners around it, families side by side."""
+    others = [node for node in range(len(family)) if node != anchor]
+    home = np.nan_to_num(position - position[anchor])
+    angle = np.arctan2(home[:, 1], home[:, 0])
+    mean = {
+        int(code): math.atan2(
+            float(np.sin(angle[family == code]).mean()), float(np.cos(angle[family == code]).mean())
+        )
+        for code in np.unique(family)
+    }
+    others.sort(key=lambda node: (mean[int(family[node])], int(family[node]), angle[node], node))
+    ring = np.zeros((len(family), 2))
+    for turn, node in enumerate(others):
+        theta = -math.pi / 2 + 2 * math.pi * (turn + 0.5) / len(others)
+        far = 1.0 if len(others) <= 12 or turn % 2 == 0 else 1.32
+        ring[node] = (far * math.cos(theta) * 1.45, far * math.sin(theta))
+    return ring
+
+
+def _unit(position: Floats, a: Codes, b: Codes) -> float:
+    if not len(a):
+        return 1.0
+    length = float(np.median(np.hypot(*(position[a] - position[b]).T)))
+    return length if length > 0 else 1.0

@@ -1,0 +1,122 @@
+"""Which relationships the canvas shows: the overview, or one product and its partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+
+FEWEST, MOST, USUAL = 20, 600, 200  # relationships in the overview
+AROUND = 24  # partners of a product in focus
+BESIDE = 6  # partners that come along with a product found by search
+
+
+@dataclass(frozen=True)
+class Scope:
+    """`focus` is a product key, '' for the overview of `limit` relationships; `extra` are
+    products the user asked to see in the overview as well."""
+
+    focus: str = ""
+    limit: int = USUAL
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """E relationships between rows of `Products`; `rows` are rows of `Pairs`, -1 when drawn by
+    hand between products never kept as a pair. `hidden` counts kept pairs that are not here.
+    """
+
+    a: Codes
+    b: Codes
+    rows: Codes
+    strength: Floats
+    products: Codes
+    hidden: int
+
+
+def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:
+    """What a scope shows. A focus or an extra product that did not sell is passed over."""
+    focus = analysis.products.index.get(scope.focus)
+    if focus is not None:
+        return _around(analysis, plan, focus)
+    from xsell_desktop.mining.graph import overview
+
+    found = overview(analysis, plan, scope.limit)
+    shown = Shown(found.a, found.b, found.rows, found.strength, found.products, found.hidden)
+    for key in scope.extra:
+        row = analysis.products.index.get(key)
+        if row is not None and row not in shown.products:
+            shown = _joined(analysis, shown, _around(analysis, plan, row, BESIDE))
+    return shown
+
+
+def pairs_of(analysis: Analysis, row: int) -> Codes:
+    """Rows of the kept pairs with a product, best partner first."""
+    pairs = analysis.pairs
+    rows = np.flatnonzero((pairs.a == row) | (pairs.b == row))
+    score = np.where(pairs.a[rows] == row, pairs.score_ab[rows], pairs.score_ba[rows])
+    return rows[np.argsort(-score, kind="stable")].astype(np.int32)
+
+
+def rejected_rows(analysis: Analysis, plan: Plan) -> Flags:
+    """Which kept pairs the user rejected."""
+    flags = np.zeros(len(analysis.pairs), dtype=np.bool_)
+    for pair, pairing in plan.pairings.items():
+        if pairing.decision is Decision.REJECTED:
+            row = analysis.pair_row(*pair)
+            if row is not None:
+                flags[row] = True
+    return flags
+
+
+def _around(analysis: Analysis, plan: Plan, focus: int, most: int = AROUND) -> Shown:
+    pairs, index = analysis.pairs, analysis.products.index
+    everything = pairs_of(analysis, focus)
+    candidates = everything[~rejected_rows(analysis, plan)[everything]]
+    together_by_chance = pairs.together[candidates] <= pairs.expected[candidates]
+    best = candidates[~together_by_chance][:most]
+    rows = [int(row) for row in best]
+    drawn: list[tuple[int, int]] = []
+    for pair, pairing in plan.pairings.items():
+        ends = index.get(pair.a), index.get(pair.b)
+        if focus not in ends or None in ends or pairing.decision is not Decision.ACCEPTED:
+            continue
+        row = analysis.pair_row(*pair)
+        if row is None:
+            one, other = sorted(end for end in ends if end is not None)
+            drawn.append((one, other))
+        elif row not in rows:
+            rows.append(row)
+    spokes = np.array(rows, dtype=np.int32)
+    hand = np.array(drawn, dtype=np.int32).reshape(-1, 2)
+    a = np.concatenate([pairs.a[spokes], hand[:, 0]])
+    b = np.concatenate([pairs.b[spokes], hand[:, 1]])
+    products = np.unique(np.concatenate([[focus], a, b])).astype(np.int32)
+    return Shown(
+        a.astype(np.int32),
+        b.astype(np.int32),
+        np.concatenate([spokes, np.full(len(hand), -1, dtype=np.int32)]),
+        np.concatenate([pairs.strength[spokes], np.ones(len(hand))]),
+        products,
+        len(everything) - len(spokes),
+    )
+
+
+def _joined(analysis: Analysis, one: Shown, other: Shown) -> Shown:
+    size = len(analysis.products)
+    known = one.a.astype(np.int64) * size + one.b
+    new = ~np.isin(other.a.astype(np.int64) * size + other.b, known)
+    kept = int(np.count_nonzero(other.rows[new] >= 0))
+    return Shown(
+        np.concatenate([one.a, other.a[new]]),
+        np.concatenate([one.b, other.b[new]]),
+        np.concatenate([one.rows, other.rows[new]]),
+        np.concatenate([one.strength, other.strength[new]]),
+        np.union1d(one.products, other.products).astype(np.int32),
+        one.hidden - kept,
+    )

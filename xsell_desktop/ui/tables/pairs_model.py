@@ -1,0 +1,163 @@
+"""The pairs of a scope as the columns of the table below the canvas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.texts import _
+from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS, evidence_word
+from xsell_desktop.ui.glossary import glossary
+from xsell_desktop.ui.tables.column_model import Column
+
+UNDECIDED, ACCEPTED, REJECTED = 0, 1, 2
+DECISION_TINTS = np.array(["hint", "proven", "chance"], dtype=object)
+
+
+@dataclass(frozen=True, eq=False)
+class PairRows:
+    """K pairs in the order of the table. `product` and `partner` index `names` and `keys`;
+    `rows` are rows of `Pairs`, -1 for pairs that were never kept; `decision` is UNDECIDED,
+    ACCEPTED or REJECTED.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    product: Codes
+    partner: Codes
+    rows: Codes
+    decision: npt.NDArray[np.int8]
+    yours: Flags
+    evidence: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.product)
+
+    def pair(self, row: int) -> Pair:
+        """The pair of a row."""
+        return pair_of(self.keys[int(self.product[row])], self.keys[int(self.partner[row])])
+
+    def row_of(self, pair: Pair) -> int:
+        """The row of a pair, -1 when it is not listed."""
+        if pair.a not in self.keys or pair.b not in self.keys:
+            return -1
+        one, other = self.keys.index(pair.a), self.keys.index(pair.b)
+        here = ((self.product == one) & (self.partner == other)) | (
+            (self.product == other) & (self.partner == one)
+        )
+        found = np.flatnonzero(here)
+        return int(found[0]) if len(found) else -1
+
+
+def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> PairRows:
+    """Kept pairs by their rows, and every pair the user ruled on (with a focus: of it).
+
+    The product in focus comes first in its pairs, otherwise the one sold more often.
+    """
+    pairs, index = analysis.pairs, analysis.products.index
+    keys, names = list(analysis.products.keys), list(analysis.products.names)
+    chosen = {int(row): None for row in rows}
+    strangers: list[tuple[int, int]] = []
+    own = dict(index)
+    for pair in plan.pairings:
+        if focus and focus not in pair:
+            continue
+        row = analysis.pair_row(*pair)
+        if row is not None:
+            chosen[row] = None
+            continue
+        for key in pair:
+            if key not in own:
+                own[key] = len(keys)
+                keys.append(key)
+                names.append(key)
+        strangers.append((own[pair.a], own[pair.b]))
+    kept = np.sort(np.fromiter(chosen, dtype=np.int32, count=len(chosen)))
+    hand = np.array(strangers, dtype=np.int32).reshape(-1, 2)
+    product = np.concatenate([pairs.a[kept], hand[:, 0]]).astype(np.int32)
+    partner = np.concatenate([pairs.b[kept], hand[:, 1]]).astype(np.int32)
+    if focus in own:
+        turned = partner == own[focus]
+        product, partner = np.where(turned, partner, product), np.where(turned, product, partner)
+    decision, yours = _rulings(analysis, plan, kept, strangers, own)
+    return PairRows(
+        keys=tuple(keys),
+        names=tuple(name or key for name, key in zip(names, keys, strict=True)),
+        product=product,
+        partner=partner,
+        rows=np.concatenate([kept, np.full(len(hand), -1)]).astype(np.int32),
+        decision=decision,
+        yours=yours,
+        evidence=np.concatenate([pairs.evidence[kept], np.full(len(hand), -1)]).astype(np.int8),
+    )
+
+
+def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Column, ...]:
+    """The table's columns."""
+    pairs, orders = analysis.pairs, analysis.products.orders
+    together = _of_pairs(pairs.together, listed.rows, 0.0)
+    evidence = tuple(evidence_word(code) for code in Evidence)
+    decisions = (_("undecided"), _("accepted"), _("rejected"))
+    messages = [""] * len(listed)
+    for row in np.flatnonzero(listed.yours):
+        messages[row] = plan.pairings[listed.pair(int(row))].message
+    meaning = glossary()
+    return (
+        Column(_("Product"), listed.product, words=listed.names),
+        Column(_("Partner"), listed.partner, words=listed.names),
+        Column(_("Together"), together, "count", meaning["together"].meaning),
+        Column(_("Attach rate"), _share(together, orders, listed.product), "percent",
+               _("Orders with both, of all orders with the product")),
+        Column(_("Reverse"), _share(together, orders, listed.partner), "percent",
+               _("Orders with both, of all orders with the partner")),
+        Column(_("vs chance"), _of_pairs(pairs.lift, listed.rows, np.nan), "times",
+               meaning["lift"].meaning),
+        Column(_("Evidence"), listed.evidence, "text", meaning["evidence"].meaning,
+               words=evidence, tints=EVIDENCE_TINTS[listed.evidence].tolist()),
+        Column(_("Decision"), listed.decision, "text", meaning["pairing"].meaning,
+               words=decisions, tints=DECISION_TINTS[listed.decision].tolist()),
+        Column(_("Message"), messages, "text", _("What customers read beside the partner")),
+    )  # fmt: skip
+
+
+def _of_pairs(values: npt.NDArray[np.generic], rows: Codes, otherwise: float) -> Floats:
+    found = np.full(len(rows), otherwise)
+    known = rows >= 0
+    found[known] = values[rows[known]]
+    return found
+
+
+def _share(
+    together: Floats, orders: npt.NDArray[np.int64], ends: Codes
+) -> Floats:
+    sold = ends < len(orders)
+    count = np.where(sold, orders[np.where(sold, ends, 0)], 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share: Floats = np.where(count > 0, together / count, np.nan)
+    return share
+
+
+def _rulings(
+    analysis: Analysis, plan: Plan, kept: Codes, strangers: list[tuple[int, int]],
+    own: dict[str, int],
+) -> tuple[npt.NDArray[np.int8], Flags]:  # fmt: skip
+    decision = np.zeros(len(kept) + len(strangers), dtype=np.int8)
+    yours = np.zeros(len(decision), dtype=np.bool_)
+    place = {ends: len(kept) + turn for turn, ends in enumerate(strangers)}
+    codes = {Decision.ACCEPTED: ACCEPTED, Decision.REJECTED: REJECTED}
+    for pair, pairing in plan.pairings.items():
+        row = analysis.pair_row(*pair)
+        if row is not None:
+            here = int(np.searchsorted(kept, row))
+            at = here if here < len(kept) and kept[here] == row else -1
+        else:
+            at = place.get((own.get(pair.a, -1), own.get(pair.b, -1)), -1)
+        if at >= 0:
+            decision[at] = codes.get(pairing.decision, UNDECIDED)
+            yours[at] = True
+    return decision, yours
