@@ -9,7 +9,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from xsell_desktop.kpis.summary import Kpis
 
-COLUMNS = ("id", "label", "value", "text", "passport")
+COLUMNS = ("id", "label", "value", "text", "detail", "passport")
 
 
 def kpi_table(kpis: Kpis) -> pd.DataFrame:

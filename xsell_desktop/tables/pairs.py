@@ -20,8 +20,8 @@ Rows = npt.NDArray[np.int64]
 def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
     """The pairs kept, strongest first, then the user's pairings that were not kept.
 
-    `product` is the one in more orders; columns named `…_back` look from `partner`. Figures of a
-    pairing that was not kept are blank. Shares are 0–1.
+    `product` is the one in more orders; columns named `…_back` look from `partner`. A pairing
+    that was not kept has its counts where both products sold, and no evidence. Shares are 0–1.
     """
     pairs = analysis.pairs
     extra = _not_kept(analysis, plan)
@@ -30,7 +30,11 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
     ends = [sorted((row_of[pair.a], row_of[pair.b])) for pair in extra]
     one = np.append(pairs.a, [first for first, _second in ends]).astype(np.int64)
     other = np.append(pairs.b, [second for _first, second in ends]).astype(np.int64)
-    together = _padded(pairs.together, len(extra))
+    counted, by_chance = _counted(analysis, extra)
+    together = np.append(pairs.together.astype(np.float64), counted)
+    expected = np.append(pairs.expected, by_chance)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lift = together / expected
     there, back = _attach(together, orders[one]), _attach(together, orders[other])
     columns: dict[str, Any] = {
         "product": _categories(one, keys),
@@ -42,8 +46,8 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         "orders_of_partner": orders[other],
         **dict(zip(("attach_rate", "attach_low", "attach_high"), there, strict=True)),
         **dict(zip(("attach_rate_back", "attach_low_back", "attach_high_back"), back, strict=True)),
-        "expected_together": np.round(_padded(pairs.expected, len(extra)), 4),
-        "lift": np.round(_padded(pairs.lift, len(extra)), 4),
+        "expected_together": np.round(expected, 4),
+        "lift": np.round(lift, 4),
         "q_value": _significant(_padded(pairs.q_value, len(extra))),
         "strength": np.round(_padded(pairs.strength, len(extra)), 6),
         "evidence": _evidence(pairs.evidence, len(extra)),
@@ -69,6 +73,16 @@ def _products(analysis: Analysis, extra: Sequence[Pair]) -> tuple[list[str], lis
         [*products.names, *strangers],
         np.append(orders, np.full(len(strangers), np.nan)),
     )
+
+
+def _counted(analysis: Analysis, extra: Sequence[Pair]) -> tuple[Floats, Floats]:
+    """Orders together and by chance of pairs that were not kept; blank where one never sold."""
+    counts = np.full((2, len(extra)), np.nan)
+    sold = analysis.products.index
+    for place, pair in enumerate(extra):
+        if analysis.baskets is not None and pair.a in sold and pair.b in sold:
+            counts[:, place] = analysis.count_together(*pair)
+    return counts[0], counts[1]
 
 
 def _padded(values: npt.NDArray[Any], extra: int) -> Floats:
