@@ -41,8 +41,10 @@ def save(path: Path, project: Project, progress: Progress | None = None) -> None
     with replacing(path) as temporary, closing(_connect()) as database:
         try:
             _fill(database, project, progress.part(0.0, 0.8))
-            progress.step(_("Writing {file}").format(file=path.name), 0.8)
+            label = _("Writing {file}").format(file=path.name)
+            progress.step(label, 0.8)
             database.execute("VACUUM INTO ?", (str(temporary),))
+            progress.step(label, 0.9)
         except TooLarge as error:
             raise UserError(
                 _("The project is too large to be saved"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import stat
@@ -18,6 +19,8 @@ from xsell_desktop.project import schema
 from xsell_desktop.project.blobs import BUDGET, Damaged
 from xsell_desktop.project.migrations import OLDER, schema_of
 from xsell_desktop.texts import _
+
+log = logging.getLogger(__name__)
 
 DEADLINE = 120.0  # seconds all SQL of one opening may take
 _MAGIC = b"SQLite format 3\x00"
@@ -56,12 +59,11 @@ def open_guarded(path: Path, progress: Progress) -> Iterator[tuple[sqlite3.Conne
             _watch(database, progress)
             _check(database, header)
             yield database, header.version
-    except Damaged as error:
-        raise damaged(path, str(error)) from error
-    except sqlite3.Error as error:
+    except (Damaged, UnicodeError, sqlite3.Error) as error:
         if progress.stopped.is_set():
             raise Cancelled from error
-        raise damaged(path, str(error)) from error
+        log.info("%s refused: %.200s", path.name, error)
+        raise _damaged(path, _reason(error)) from error
 
 
 def read_header(path: Path) -> Header:
@@ -71,7 +73,7 @@ def read_header(path: Path) -> Header:
             status = os.fstat(file.fileno())
             head = file.read(100) if stat.S_ISREG(status.st_mode) else b""
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise _unreadable(path, error) from error
     if not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
         raise _not_a_project(path, is_empty=not status.st_size)
     version = int.from_bytes(head[60:64], "big")
@@ -87,7 +89,7 @@ def read_header(path: Path) -> Header:
     size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     if status.st_size < size:
         detail = _("only {there} of its {due} bytes are there")
-        raise damaged(path, detail.format(there=status.st_size, due=size))
+        raise _damaged(path, detail.format(there=status.st_size, due=size))
     return Header(version, size)
 
 
@@ -112,22 +114,22 @@ def _watch(database: sqlite3.Connection, progress: Progress) -> None:
 
 def _check(database: sqlite3.Connection, header: Header) -> None:
     if header.version != schema.VERSION and header.version not in OLDER:
-        raise Damaged(_("format {version} never existed").format(version=header.version))
+        raise Damaged(f"format {header.version} never existed")
     if schema.list_objects(database) != schema.list_objects_of(schema_of(header.version)):
-        raise Damaged(_("it holds other tables than a project"))
+        raise Damaged("other tables than a project's")
     verdict = database.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != ("ok",):
-        raise Damaged(str(verdict[0]) if verdict else _("the check gave no answer"))
+        raise Damaged(f"integrity: {verdict}")
     stored = database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
     try:
         digest = schema.digest_rows(database)
     except TypeError as error:
-        raise Damaged(_("a row is of another kind")) from error
+        raise Damaged("a row of bytes") from error
     if stored != (digest,):
-        raise Damaged(_("its rows are not what was written"))
+        raise Damaged("rows differ from their digest")
 
 
-def unreadable(path: Path, error: OSError) -> UserError:
+def _unreadable(path: Path, error: OSError) -> UserError:
     """What to tell when the file cannot even be read."""
     if isinstance(error, FileNotFoundError):
         return UserError(
@@ -142,7 +144,15 @@ def unreadable(path: Path, error: OSError) -> UserError:
     )
 
 
-def damaged(path: Path, detail: str) -> UserError:
+def _reason(error: Exception) -> str:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+        return _("checking it took too long")
+    if isinstance(error, Damaged):
+        return _("what is in it is not what was saved")
+    return _("part of it cannot be read")
+
+
+def _damaged(path: Path, detail: str) -> UserError:
     """What to tell when the file was a project once."""
     return UserError(
         _("The project is damaged"),

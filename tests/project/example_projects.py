@@ -1,0 +1,154 @@
+"""Projects to save: a small one by hand, and any by Hypothesis."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from xsell_desktop.domain.plan import (
+    Bundle,
+    Decision,
+    Direction,
+    Pair,
+    Pairing,
+    Part,
+    Plan,
+    Settings,
+)
+from xsell_desktop.project.file import Project
+from xsell_desktop.sales.catalogue import Catalogue, Product
+from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.report import Refusal, Report
+from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
+
+
+def some_lines() -> Lines:
+    """Three orders of three products, with everything that can be unknown unknown once."""
+    nan, nat = float("nan"), np.datetime64("NaT", "s")
+    return Lines(
+        order_keys=("1001", "1002", "A\n3"),
+        product_keys=("007", 'Ä, "b"', "日本"),
+        product_names=("Filter", "", "Kettle"),
+        customer_keys=("9f8e",),
+        currencies=("EUR", "GBP"),
+        order_date=np.array([np.datetime64("2026-01-05T10:00:00", "s"), nat, nat]),
+        order_customer=np.array([0, -1, 0], np.int32),
+        order_currency=np.array([1, 0, -1], np.int32),
+        order_discount=np.array([0.0, 1.5, -0.0]),
+        line_order=np.array([0, 0, 1, 2], np.int32),
+        line_product=np.array([0, 2, 1, 0], np.int32),
+        line_quantity=np.array([1.0, 2.0, 0.5, -1.0]),
+        line_revenue=np.array([9.99, nan, 1e-300, -9.99]),
+        line_returned=np.array([False, False, False, True]),
+    )
+
+
+def some_project() -> Project:
+    """One import, one catalogue, one of every decision."""
+    report = Report(
+        "o.csv", "shopify-orders", "sales", rows_read=6, lines_kept=4, set_aside={"tip": 1},
+        rows_refused=(Refusal(7, "no product"),), rows_refused_total=1,
+        warnings=("two currencies",),
+    )  # fmt: skip
+    shelf = Report("p.csv", "shopify-products", "catalogue", rows_read=2, lines_kept=2)
+    products = (
+        Product("007", "Filter", 9.99, None, 0.0, "Coffee", cross_sells=("日本", "x,y")),
+        Product("007-L", "Filter L", parent="007", visible=False, upsells=("007",)),
+    )
+    ab, bc = Pair("007", "日本"), Pair("b", "c")
+    plan = Plan(
+        settings=Settings(top=3, smoothing=2.5, currency="GBP", roll_up_variants=False),
+        pairings={
+            bc: Pairing(bc, Decision.REJECTED, note="no", decided_on="2026-02-01"),
+            ab: Pairing(ab, Decision.ACCEPTED, True, True, Direction.FROM_B, "Try both\x00"),
+        },
+        bundles={"k2": Bundle("k2", "Kit", (Part("b"), Part("a", 2)), 0.125, {"a": 1.5}, "n", "d")},
+        positions={"日本": (1.5, -2.0), "": (0.1 + 0.2, 1e9)},
+        notes={"007": "x" * 100_000},
+    )
+    catalogue = Catalogue("shopify-products", "p.csv", products)
+    sales = Sales(
+        (Import("aa11", "o.csv", "2026-03-01", report, some_lines()),),
+        (CatalogueImport("bb22", "p.csv", "2026-03-02", shelf, catalogue),),
+    )
+    return Project(sales, plan)
+
+
+def assert_same(one: Project, other: Project) -> None:
+    """Equal to the last bit of every number."""
+    assert one.plan == other.plan
+    assert one.sales.catalogues == other.sales.catalogues or all(
+        vars(a) == vars(b)
+        for a, b in zip(one.sales.catalogues, other.sales.catalogues, strict=True)
+    )
+    for a, b in zip(one.sales.imports, other.sales.imports, strict=True):
+        assert (a.id, a.source, a.imported_on, a.report) == (
+            b.id,
+            b.source,
+            b.imported_on,
+            b.report,
+        )
+        for name, mine in vars(a.lines).items():
+            theirs = getattr(b.lines, name)
+            if isinstance(mine, np.ndarray):
+                assert (mine.dtype, mine.shape) == (theirs.dtype, theirs.shape), name
+                assert mine.tobytes() == theirs.tobytes(), name
+            else:
+                assert mine == theirs, name
+
+
+keys = st.text(max_size=8)
+pairs = st.lists(keys, min_size=2, max_size=2, unique=True).map(lambda two: Pair(*sorted(two)))
+numbers = st.floats(-1e15, 1e15)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    rulings = st.builds(
+        Pairing, st.just(Pair("a", "b")), st.sampled_from(Decision), st.booleans(), st.booleans(),
+        st.sampled_from(Direction), st.text(), st.text(), st.dates().map(str),
+    )  # fmt: skip
+    pairings = draw(st.dictionaries(pairs, rulings, max_size=5))
+    parts = st.lists(st.builds(Part, keys, st.integers(1, 1000)), max_size=4).map(tuple)
+    costs = st.dictionaries(keys, st.floats(0, 1e15), max_size=3)
+    bundles = st.builds(Bundle, keys, st.text(), parts, st.floats(0, 1), costs, st.text())
+    return Plan(
+        settings=Settings(
+            top=draw(st.integers(0, 10**6)), smoothing=draw(st.floats(0, 1e9)), currency=draw(keys)
+        ),
+        pairings={
+            pair: Pairing(pair, *[getattr(r, n) for n in list(r.__slots__)[1:]])
+            for pair, r in pairings.items()
+        },
+        bundles={b.id: b for b in draw(st.lists(bundles, max_size=3))},
+        positions=draw(st.dictionaries(keys, st.tuples(numbers, numbers), max_size=5)),
+        notes=draw(st.dictionaries(keys, st.text(), max_size=3)),
+    )
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Lines:
+    orders = draw(st.lists(keys, max_size=6))
+    products = draw(st.lists(keys, max_size=6))
+    customers, currencies = draw(st.lists(keys, max_size=3)), draw(st.lists(keys, max_size=3))
+    size = draw(st.integers(0, 20)) if orders and products else 0
+
+    def codes(low: int, high: int, count: int) -> np.ndarray:
+        values = draw(
+            st.lists(st.integers(low, max(low, high - 1)), min_size=count, max_size=count)
+        )
+        return np.array(values, np.int32)
+
+    def floats(count: int) -> np.ndarray:
+        return np.array(draw(st.lists(st.floats(), min_size=count, max_size=count)), np.float64)
+
+    seconds = st.one_of(st.integers(-(10**10), 10**10), st.just(np.iinfo(np.int64).min))
+    dates = draw(st.lists(seconds, min_size=len(orders), max_size=len(orders)))
+    flags = draw(st.lists(st.booleans(), min_size=size, max_size=size))
+    return Lines(
+        tuple(orders), tuple(products), tuple(draw(keys) for _ in products), tuple(customers),
+        tuple(currencies), np.array(dates, np.int64).view("M8[s]"),
+        codes(-1, len(customers), len(orders)), codes(-1, len(currencies), len(orders)),
+        floats(len(orders)), codes(0, len(orders), size), codes(0, len(products), size),
+        floats(size), floats(size), np.array(flags, bool),
+    )  # fmt: skip
