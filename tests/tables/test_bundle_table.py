@@ -1,0 +1,102 @@
+"""The bundle table and its figures by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from xsell_desktop.domain import edits
+from xsell_desktop.domain.plan import Bundle, Part, Plan
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.mining.bundle_figures import BundleCounts, count_bundle, figure_bundle
+from xsell_desktop.tables.bundles import bundle_table
+from xsell_desktop.tables.write import write_csv
+
+SET = Bundle(
+    id="b1",
+    name="Tea; for two",
+    parts=(Part("007"), Part("MUG", 2)),
+    discount=0.1,
+    unit_costs={"MUG": 2.5},
+    note="=why",
+)
+
+
+def test_a_bundle_of_the_plan_by_hand(four_products: Analysis) -> None:
+    row = bundle_table(four_products, edits.put_bundle(Plan(), SET)).iloc[0]
+    # 20 + 2 × 5 = 30; a tenth off is 27; costs 12 + 2 × 2.50 = 17
+    assert (row["full_price"], row["price"], row["cost"], row["margin"]) == (30, 27, 17, 10)
+    assert row["margin_full"] == 13
+    assert (row["bundle"], row["source"], row["quantities"]) == ("b1", "you", "1; 2")
+    assert row["product_names"] == "Kettle; Mug, blue"
+
+
+def test_candidates_follow_at_full_price(four_products: Analysis) -> None:
+    table = bundle_table(four_products, edits.put_bundle(Plan(), SET))
+    row = table.iloc[1]
+    assert (row["source"], row["orders_with_all"], row["one_short"]) == ("data", 3, 12)
+    assert (row["revenue_together"], row["full_price"], row["discount"]) == (87, 29, 0)
+    assert row["products"] == "007; MUG; =TEA"
+    assert row["unknown_costs"] == "=TEA"
+    assert math.isnan(row["margin"])
+    assert row["break_even_extra"] == ""
+
+
+def test_no_margin_left_is_never_and_a_fraction_is_one_more(four_products: Analysis) -> None:
+    three = (Part("007"), Part("MUG"), Part("=TEA"))  # 29 at full price, 3 orders hold all
+    costs = {"=TEA": 3.0}
+    cheap = figure_bundle(four_products, three, 0.5, costs)
+    assert math.isinf(cheap.money.break_even_extra)
+    plan = edits.put_bundle(Plan(), Bundle("a", "A", three, 0.5, costs))
+    plan = edits.put_bundle(plan, Bundle("b", "B", three, 0.2, costs))
+    table = bundle_table(four_products, plan)
+    # 20 % off gives away 5.80 × 3 = 17.40; a new sale earns 23.20 − 17 = 6.20; 2.8 → 3
+    assert table["break_even_extra"].tolist()[:2] == ["never", "3"]
+    assert table["revenue_together"].tolist()[:2] == [87, 87]
+
+
+def test_the_file_is_safe_and_exact(four_products: Analysis, tmp_path: Path) -> None:
+    write_csv(bundle_table(four_products, edits.put_bundle(Plan(), SET)), tmp_path / "b.csv")
+    first = (tmp_path / "b.csv").read_text().splitlines()[1]
+    assert first.startswith('b1,Tea; for two,you,007; MUG,"Kettle; Mug, blue",1; 2,')
+    assert first.endswith(",'=why")
+
+
+def test_no_bundles_no_rows(four_products: Analysis) -> None:
+    assert len(bundle_table(replace(four_products, bundles=()), Plan())) == 0
+
+
+def baskets(*orders: set[int]) -> Baskets:
+    """Baskets of rows of products 0 to 3, one set an order."""
+    held = [[n for n, order in enumerate(orders) if row in order] for row in range(4)]
+    return Baskets(
+        start=np.cumsum([0, *map(len, held)]),
+        orders=np.array([n for row in held for n in row], dtype=np.int32),
+        size=np.array([len(order) for order in orders], dtype=np.int32),
+        date=np.full(len(orders), np.datetime64("NaT"), dtype="datetime64[s]"),
+        customer=np.full(len(orders), -1, dtype=np.int32),
+        order_code=np.arange(len(orders), dtype=np.int32),
+        product_code=np.arange(4, dtype=np.int32),
+    )
+
+
+@pytest.mark.parametrize(
+    ("products", "expected"),
+    [
+        (("007", "MUG"), BundleCounts(2, 2)),
+        (("007", "MUG", "rope"), BundleCounts(1, 1)),
+        (("007", "MUG", "never sold"), BundleCounts(0, 2)),
+        (("007", "new", "newer"), BundleCounts(0, 0)),
+        (("MUG", "007", "=TEA"), BundleCounts(3, 12)),  # as the candidate says
+    ],
+)
+def test_any_products_can_be_counted(
+    four_products: Analysis, products: tuple[str, ...], expected: BundleCounts
+) -> None:
+    orders = baskets({0, 1, 3}, {0, 1}, {0}, {1}, {2})
+    assert count_bundle(replace(four_products, baskets=orders), products) == expected
