@@ -102,7 +102,7 @@ class Actions:
             action.setShortcut(QKeySequence(spec.shortcut))
         if spec.icon:
             icons.dress(action, spec.icon)
-        action.triggered.connect(lambda: handler())
+        action.triggered.connect(lambda *_checked: handler())
         self._actions[spec.key] = action
         return action
 

@@ -21,7 +21,7 @@ class TopBar(QFrame):
     def __init__(self, session: Session, actions: Actions) -> None:
         super().__init__()
         theme.set_role(self, "bar")
-        self._session = session
+        self._session, self._actions = session, actions
         self.name = QLabel()
         theme.set_role(self.name, "strong")
         self.saved = QLabel()
@@ -30,11 +30,7 @@ class TopBar(QFrame):
         self.undo, self.redo = QPushButton(), QToolButton()
         self.theme = QToolButton()
         self.theme.setAccessibleName(_("Light or dark"))
-        self.theme.clicked.connect(
-            lambda: actions[
-                "theme_light" if theme.current().name == "dark" else "theme_dark"
-            ].trigger()
-        )
+        self.theme.clicked.connect(self._switch_theme)
         self.export = QPushButton(_("Export…"))
         theme.set_role(self.export, "primary")
         self.export.clicked.connect(actions["place_export"].trigger)
@@ -68,6 +64,10 @@ class TopBar(QFrame):
         dark = theme.current().name == "dark"
         icons.dress(self.theme, "sun" if dark else "moon")
         self.theme.setToolTip(_("Use light colours") if dark else _("Use dark colours"))
+
+    def _switch_theme(self) -> None:
+        other = "light" if theme.current().name == "dark" else "dark"
+        self._actions[f"theme_{other}"].trigger()
 
     def _name_undo(self, stack: QUndoStack) -> None:
         self.undo.setEnabled(stack.canUndo())

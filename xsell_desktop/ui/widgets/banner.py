@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
@@ -30,9 +30,7 @@ class Banner(QFrame):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setSizePolicy(Policy.Policy.Expanding, Policy.Policy.Preferred)
-        self.button = QPushButton()
-        self._act: Callable[[], object] | None = None
-        self.button.clicked.connect(self._acted)
+        self.buttons = QHBoxLayout()
         close = QToolButton()
         icons.dress(close, "close")
         close.setToolTip(_("Close this message"))
@@ -47,7 +45,7 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
-        layout.addWidget(self.button)
+        layout.addLayout(self.buttons)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(Policy.Policy.Preferred, Policy.Policy.Maximum)
         self.hide()
@@ -63,16 +61,20 @@ class Banner(QFrame):
         text: str = "",
         *,
         tone: str = "note",
-        button: str = "",
-        act: Callable[[], object] | None = None,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show a message; `tone` is note, caution or failure. The button closes it and acts."""
+        """Show a message; `tone` is note, caution or failure. A button closes it, then acts."""
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
-        self._act = act
+        while (item := self.buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for words, act in buttons:
+            button = QPushButton(words)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda *_checked, act=act: act())
+            self.buttons.addWidget(button)
         sign, role = {"failure": ("warning", "chance"), "caution": ("warning", "caution")}.get(
             tone, ("info", "accent")
         )
@@ -81,8 +83,3 @@ class Banner(QFrame):
         theme.repolish(self)
         self.setAccessibleName(f"{title} {text}")
         self.show()
-
-    def _acted(self) -> None:
-        self.hide()
-        if self._act is not None:
-            self._act()

@@ -1,0 +1,126 @@
+"""From chosen or dropped files to sales in the session."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from xsell_desktop import workflow
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
+from xsell_desktop.texts import _, plural
+from xsell_desktop.ui.dialogs.import_dialog import ImportDialog
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.project_flow import ProjectFlow
+from xsell_desktop.ui.session import Session, State
+from xsell_desktop.ui.settings import AppSettings
+
+if TYPE_CHECKING:
+    from xsell_desktop.workflow import Imported
+
+PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.csv.xz *.csv.gz *.xz *.gz *.zip"
+
+
+class ImportFlow(QObject):
+    """Shows the dialog, imports in a job, and hands the sales to the session."""
+
+    imported = Signal(list)  # ids of the new imports
+    failed = Signal(object)  # UserError
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        jobs: Jobs,
+        settings: AppSettings,
+        projects: ProjectFlow,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._jobs = window, session, jobs
+        self._settings, self._projects = settings, projects
+        self.dialog: ImportDialog | None = None
+
+    def choose_sales(self) -> None:
+        """Choose sales exports, then show what they are."""
+        self._choose(_("Import sales"))
+
+    def choose_catalogue(self) -> None:
+        """Choose product exports, then show what they are."""
+        self._choose(_("Import catalogue"))
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Show what these files are, and import them if the user agrees."""
+        if not paths:
+            return
+        if self.dialog is not None:
+            self.dialog.reject()
+        dialog = self.dialog = ImportDialog(self._window, self._jobs, paths)
+        dialog.accepted.connect(lambda: self.import_files(dialog.paths, dialog.maps))
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def import_files(self, paths: Sequence[Path], maps: Mapping[Path, ColumnMap]) -> None:
+        """Add files to the open project; the sample shop gives way to a project of its own."""
+        if self._shows_sample():
+            self._projects.leave(lambda: self._run(paths, maps, fresh=True))
+        else:
+            self._run(paths, maps, fresh=False)
+
+    def open_sample(self) -> None:
+        """Show the sample shop in place of what is open."""
+        self._projects.leave(lambda: self._run(workflow.sample_files(), {}, fresh=True, saved=True))
+
+    def _choose(self, title: str) -> None:
+        every = _("Tables ({patterns})").format(patterns=PATTERNS)
+        names, __ = QFileDialog.getOpenFileNames(
+            self._window, title, self._settings.folder, f"{every};;{_('All files')} (*)"
+        )
+        if names:
+            self._settings.folder = str(Path(names[0]).parent)
+            self.offer([Path(name) for name in names])
+
+    def _run(
+        self,
+        paths: Sequence[Path],
+        maps: Mapping[Path, ColumnMap],
+        *,
+        fresh: bool,
+        saved: bool = False,
+    ) -> None:
+        base = Sales() if fresh else self._session.sales
+        today = datetime.date.today().isoformat()
+
+        def work(progress: Progress) -> Imported:
+            return workflow.import_files(base, paths, maps, progress, today)
+
+        def done(result: Imported) -> None:
+            new: list[Import | CatalogueImport] = []
+            new += [i for i in result.sales.imports if i not in base.imports]
+            new += [c for c in result.sales.catalogues if c not in base.catalogues]
+            if fresh:
+                self._projects.show_state(State(result.sales), saved=saved)
+            else:
+                sales = self._session.sales
+                for item in new:
+                    sales = sales.add(item)
+                self._session.set_sales(sales)
+            self.imported.emit([item.id for item in new])
+
+        name = plural("Importing {n} file", "Importing {n} files", len(paths))
+        if len(paths) == 1:
+            name = _("Importing {file}").format(file=paths[0].name)
+        self._jobs.run(name, work, done=done, failed=self.failed.emit)
+
+    def _shows_sample(self) -> bool:
+        sources = {item.source for item in self._session.sales.imports}
+        samples = {path.name for path in workflow.sample_files()}
+        return not self._session.path and bool(sources) and sources <= samples
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None

@@ -1,0 +1,51 @@
+"""Keeps the analysis as new as the sales and the settings."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from xsell_desktop import workflow
+from xsell_desktop.domain.change import Change
+from xsell_desktop.texts import _
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.session import Session
+
+
+class MiningFlow(QObject):
+    """Mines again whenever sales or settings change; a newer run replaces the running one."""
+
+    failed = Signal(object)  # UserError
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        session.changed.connect(self._follow)
+
+    def analyse(self) -> None:
+        """Mine the open sales with the plan's settings."""
+        session = self._session
+        sales, settings = session.sales, session.plan.settings
+        self._jobs.run(
+            _("Analysing"),
+            partial(workflow.analyse, sales, settings),
+            done=lambda analysis: session.set_analysis(analysis, sales),
+            failed=self.failed.emit,
+            lane="analysis",
+            replaces=True,
+        )
+
+    def _follow(self, change: Change) -> None:
+        if not change.touches("sales", "settings"):
+            return
+        session = self._session
+        if session.sales:
+            if session.is_stale:
+                self.analyse()
+            return
+        for job in self._jobs.running:
+            if job.lane == "analysis":
+                self._jobs.cancel(job)
+        if session.analysis is not None:
+            session.set_analysis(None, session.sales)
