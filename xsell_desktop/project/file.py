@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +19,9 @@ from xsell_desktop.project import schema
 from xsell_desktop.project.guard import open_guarded
 from xsell_desktop.project.migrations import upgrade_copy
 from xsell_desktop.project.plan_rows import read_plan, write_plan
-from xsell_desktop.project.replacing import replacing
 from xsell_desktop.project.sales_rows import TooLarge, read_sales, write_sales
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.tables.atomic import atomic_path, writing_failed
 from xsell_desktop.texts import _
 
 
@@ -38,7 +40,7 @@ def save(path: Path, project: Project, progress: Progress | None = None) -> None
     """
     progress = progress or Progress()
     progress.step(_("Saving {file}").format(file=path.name), 0.0)
-    with replacing(path) as temporary, closing(_connect()) as database:
+    with _beside(path) as temporary, closing(_connect()) as database:
         try:
             _fill(database, project, progress.part(0.0, 0.8))
             label = _("Writing {file}").format(file=path.name)
@@ -64,6 +66,24 @@ def load(path: Path, progress: Progress | None = None) -> Project:
             return _read(database, progress)
         with closing(upgrade_copy(database, version)) as upgraded:
             return _read(upgraded, progress)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A new file beside the project that takes its place and permissions when all went well.
+
+    A link stays a link. Neither a write protection nor a missing folder is worked around.
+    """
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise writing_failed(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+    with atomic_path(target) as temporary:
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        temporary.open("wb").close()
+        yield temporary
+        if target.exists():
+            shutil.copymode(target, temporary)
 
 
 def _connect() -> sqlite3.Connection:
