@@ -1,0 +1,1 @@
+"""Makes the sample shop: an invented assortment, invented people, planted truths."""
