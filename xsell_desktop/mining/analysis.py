@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.mining.backbone import order_relationships
+from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.mining.chance import Chance
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 Counts = npt.NDArray[np.int64]
@@ -66,7 +69,8 @@ class Pairs:
     `strength` (0–1) orders relationships of the whole shop; `q_value` is Benjamini–Hochberg
     over all pairs of products with 5 or more orders; `evidence` holds `Evidence` codes.
     `top_customer` is the share of the orders together of the customer with most of them (NaN
-    where no customer is known); `like_for_like` is the lift within months (NaN without dates).
+    where no customer is known); `like_for_like` is the lift within months (NaN without dates);
+    both are worked out for the pairs that pass the other tests of proven, and NaN elsewhere.
     """
 
     a: Codes
@@ -90,6 +94,20 @@ class Pairs:
         return {
             ab: row for row, ab in enumerate(zip(self.a.tolist(), self.b.tolist(), strict=True))
         }
+
+    @cached_property
+    def keys(self) -> tuple[Counts, Counts]:
+        """`a` and `b` of each pair as one number, rising, and the rows they belong to."""
+        number = (self.a.astype(np.int64) << 32) | self.b
+        order = np.argsort(number, kind="stable")
+        return number[order], order
+
+    def find(self, one: int, other: int) -> int | None:
+        """Row of the pair of two rows of `Products`; None when it was not kept."""
+        numbers, order = self.keys
+        wanted = (min(one, other) << 32) | max(one, other)
+        place = int(np.searchsorted(numbers, wanted))
+        return int(order[place]) if place < len(order) and numbers[place] == wanted else None
 
     @property
     def lift(self) -> Floats:
@@ -117,6 +135,21 @@ class Family:
 
 
 @dataclass(frozen=True, eq=False)
+class Rules:
+    """Directed pairs good enough to recommend, in the order they are recommended.
+
+    `start[i]` to `start[i + 1]` are the rules of product i: first likely and proven ones by
+    score, then thin ones; partners the catalogue hides are left out. `partner` is a row of
+    `Products`, `pair` one of `Pairs`.
+    """
+
+    start: Counts
+    partner: Codes
+    pair: Codes
+    score: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """Everything mined, with the settings it was made with.
 
@@ -138,10 +171,56 @@ class Analysis:
     pairs: Pairs
     bundles: tuple[BundleCandidate, ...]
     families: tuple[Family, ...]
+    baskets: Baskets | None = None
+    chance: Chance | None = None
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of every product, made once."""
+        return _order_rules(self.products, self.pairs, self.settings)
+
+    @cached_property
+    def backbone(self) -> Counts:
+        """Rows of `pairs` in the order an overview shows them."""
+        pairs = self.pairs
+        good = np.flatnonzero(pairs.evidence >= Evidence.LIKELY)
+        order = order_relationships(
+            pairs.a[good], pairs.b[good], pairs.strength[good], self.products.family
+        )
+        return good[order]
 
     def pair_row(self, one: str, other: str) -> int | None:
         """Row in `pairs` of two product keys; None when that pair was not kept."""
         i, j = self.products.index.get(one), self.products.index.get(other)
         if i is None or j is None:
             return None
-        return self.pairs.row.get((min(i, j), max(i, j)))
+        return self.pairs.find(i, j)
+
+    def count_together(self, one: str, other: str) -> tuple[int, float]:
+        """Orders with both product keys and what chance gives, for any pair; zeros if unknown."""
+        row = self.pair_row(one, other)
+        if row is not None:
+            return int(self.pairs.together[row]), float(self.pairs.expected[row])
+        i, j = self.products.index.get(one), self.products.index.get(other)
+        if i is None or j is None or self.baskets is None or self.chance is None:
+            return 0, 0.0
+        return len(self.baskets.orders_with_both(i, j)), self.chance.expected(i, j)
+
+
+def _order_rules(products: Products, pairs: Pairs, settings: Settings) -> Rules:
+    thin = pairs.evidence == Evidence.THIN
+    enough = ~thin | (pairs.together >= max(2, settings.min_together))
+    good = np.flatnonzero((pairs.evidence >= Evidence.THIN) & enough)
+    pair = np.concatenate((good, good))
+    anchor = np.concatenate((pairs.a[good], pairs.b[good]))
+    partner = np.concatenate((pairs.b[good], pairs.a[good]))
+    score = np.concatenate((pairs.score_ab[good], pairs.score_ba[good]))
+    shown = products.visible[partner]
+    pair, anchor, partner, score = pair[shown], anchor[shown], partner[shown], score[shown]
+    # rows of products run from popular to rare, so ties go to the more popular, then the key
+    order = np.lexsort((partner, -score, thin[pair], anchor))
+    start = np.concatenate(([0], np.cumsum(np.bincount(anchor, minlength=len(products)))))
+    return Rules(
+        start.astype(np.int64), partner[order].astype(np.int32),
+        pair[order].astype(np.int32), score[order],
+    )  # fmt: skip

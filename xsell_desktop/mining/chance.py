@@ -1,0 +1,64 @@
+"""How often two products would meet by chance, given how large the orders are.
+
+Orders are cut by size into classes; within a class products are thought to fall into orders
+at random, larger orders drawing proportionally more. The formulas are in docs/measures.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.sales.lines import Codes, Floats
+
+ORDERS_A_CLASS = 500
+MOST_CLASSES = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Chance:
+    """`rates` is (P, K); the expected count of two products is the product of their rows."""
+
+    rates: Floats
+
+    def expected(self, one: int, other: int) -> float:
+        """Orders with both that chance gives."""
+        return float(self.rates[one] @ self.rates[other])
+
+    def block(self, first: int, last: int) -> Floats:
+        """Expected counts of products first … last - 1 with every product, (last - first, P)."""
+        return np.asarray(self.rates[first:last] @ self.rates.T)
+
+
+def size_classes(size: Codes) -> npt.NDArray[np.int64]:
+    """Class of each order: sorted by size, cut into classes of equal count."""
+    count = len(size)
+    classes = max(1, min(MOST_CLASSES, count // ORDERS_A_CLASS))
+    result = np.empty(count, np.int64)
+    result[np.argsort(size, kind="stable")] = np.arange(count) * classes // max(1, count)
+    return result
+
+
+def class_weights(size: Codes, strata: npt.NDArray[np.int64]) -> Floats:
+    """κ_c / N_c of each stratum: what turns n_A · n_B into an expected count."""
+    orders = np.bincount(strata)
+    slots = np.bincount(strata, weights=size)
+    meetings = np.bincount(strata, weights=size * (size - 1.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weights = meetings / (slots * slots)
+    weights[orders == 0] = 0.0
+    return np.asarray(np.nan_to_num(weights))
+
+
+def size_aware_chance(baskets: Baskets) -> Chance:
+    """The chance that knows order sizes; e_AB = Σ_c κ_c · n_A,c · n_B,c / N_c."""
+    classes = size_classes(baskets.size)
+    weights = class_weights(baskets.size, classes)
+    width, products = max(1, len(weights)), baskets.product_count
+    product = np.repeat(np.arange(products), np.diff(baskets.start))
+    cells = np.bincount(product * width + classes[baskets.orders], minlength=products * width)
+    counts = cells.reshape(products, width)
+    return Chance(counts * np.sqrt(np.resize(weights, width)))

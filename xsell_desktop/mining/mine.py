@@ -1,0 +1,137 @@
+"""From order lines to an `Analysis`, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.analysis import Analysis, Evidence, Pairs, Products
+from xsell_desktop.mining.backbone import order_relationships
+from xsell_desktop.mining.baskets import Baskets, fill_baskets, sum_lines
+from xsell_desktop.mining.bundles import find_bundles
+from xsell_desktop.mining.chance import size_aware_chance
+from xsell_desktop.mining.evidence import check_pairs, judge
+from xsell_desktop.mining.families import find_families, name_families
+from xsell_desktop.mining.layout import lay_out
+from xsell_desktop.mining.pairs import KeptPairs, count_pairs
+from xsell_desktop.mining.rank import Ranking, make_ranking, strength
+from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
+from xsell_desktop.texts import _
+
+
+def mine(
+    lines: Lines, facts: ProductFacts, settings: Settings, progress: Progress | None = None
+) -> Analysis:
+    """Everything computed from the lines; `facts` are those of `lines.product_keys`."""
+    progress = progress or Progress()
+    progress.step(_("Filling baskets"), 0.0)
+    baskets = fill_baskets(lines, settings)
+    chance = size_aware_chance(baskets)
+    ranking = make_ranking(baskets, settings.smoothing, settings.half_life_days)
+    kept = count_pairs(baskets, chance, ranking, settings, progress.part(0.05, 0.6))
+    pairs = _make_pairs(kept, baskets, ranking, progress.part(0.6, 0.7))
+    currency = settings.currency or lines.main_currency
+    units, money = sum_lines(lines, baskets, _in_currency(lines, currency))
+    bundles = find_bundles(pairs, baskets, money, settings.min_together, progress.part(0.7, 0.8))
+    products = _make_products(lines, facts, baskets, units, money)
+    progress.step(_("Finding families"), 0.8)
+    related = np.flatnonzero(pairs.evidence >= Evidence.THIN)
+    family = find_families(
+        pairs.a[related], pairs.b[related], pairs.strength[related], len(products)
+    )
+    analysis = Analysis(
+        settings=settings,
+        orders=len(baskets),
+        lines=len(lines),
+        customers=len(np.unique(baskets.customer[baskets.customer >= 0])),
+        first_date=_day(baskets, last=False),
+        last_date=_day(baskets, last=True),
+        currency=currency,
+        other_currencies=_other_currencies(lines, currency),
+        pairs_counted=kept.pairs_counted,
+        products=replace(products, family=family),
+        pairs=pairs,
+        bundles=bundles,
+        families=name_families(family, products.names, products.categories),
+        baskets=baskets,
+        chance=chance,
+    )
+    return _with_positions(analysis, progress.part(0.9, 1.0))
+
+
+def _make_pairs(
+    kept: KeptPairs, baskets: Baskets, ranking: Ranking, progress: Progress
+) -> Pairs:
+    checks = check_pairs(kept, baskets, progress)
+    orders = np.diff(baskets.start).astype(np.float64)
+    together = kept.together.astype(np.float64)
+    strong = strength(together, kept.expected, orders[kept.a], orders[kept.b], len(baskets))
+    above = kept.together > kept.expected
+    order = np.lexsort((kept.b, kept.a, -strong))
+    return Pairs(
+        a=kept.a[order],
+        b=kept.b[order],
+        together=kept.together[order],
+        expected=kept.expected[order],
+        q_value=np.where(above, kept.more_q, kept.fewer_q)[order],
+        evidence=judge(kept, checks)[order],
+        score_ab=ranking.score(kept.shared, kept.a, kept.b)[order],
+        score_ba=ranking.score(kept.shared, kept.b, kept.a)[order],
+        strength=strong[order],
+        top_customer=checks.top_customer[order],
+        like_for_like=checks.like_for_like[order],
+    )
+
+
+def _make_products(
+    lines: Lines, facts: ProductFacts, baskets: Baskets, units: Floats, money: Floats
+) -> Products:
+    code = baskets.product_code
+    held = np.repeat(np.arange(len(code)), np.diff(baskets.start))
+    return Products(
+        keys=tuple(lines.product_keys[c] for c in code),
+        names=tuple(lines.product_names[c] for c in code),
+        categories=tuple(facts.category[c] for c in code),
+        orders=np.diff(baskets.start),
+        units=np.bincount(held, units, len(code)),
+        revenue=np.bincount(held, money, len(code)),
+        price=facts.price[code],
+        cost=facts.cost[code],
+        stock=facts.stock[code],
+        visible=facts.visible[code],
+        family=np.full(len(code), -1, np.int32),
+        position=np.zeros((len(code), 2)),
+    )
+
+
+def _in_currency(lines: Lines, currency: str) -> Flags:
+    """Lines of orders in the analysis' currency; orders without one count as in it."""
+    wanted = lines.currencies.index(currency) if currency in lines.currencies else -1
+    codes = lines.order_currency[lines.line_order]
+    return np.asarray((codes == wanted) | (codes < 0))
+
+
+def _other_currencies(lines: Lines, currency: str) -> tuple[str, ...]:
+    known = np.unique(lines.order_currency[lines.order_currency >= 0])
+    return tuple(sorted(lines.currencies[c] for c in known if lines.currencies[c] != currency))
+
+
+def _day(baskets: Baskets, *, last: bool) -> str:
+    known = baskets.date[~np.isnat(baskets.date)]
+    if not len(known):
+        return ""
+    return str((known.max() if last else known.min()).astype("datetime64[D]"))
+
+
+def _with_positions(analysis: Analysis, progress: Progress) -> Analysis:
+    """With the layout, and with what the first look at the window will ask for."""
+    pairs, products = analysis.pairs, analysis.products
+    position = lay_out(pairs.a, pairs.b, analysis.backbone, products.family, progress)
+    whole = replace(analysis, products=replace(products, position=position))
+    # made here, beside the window, rather than at its first question
+    whole.__dict__["backbone"] = analysis.backbone
+    _ = whole.rules, whole.products.index, whole.pairs.keys
+    return whole

@@ -1,0 +1,186 @@
+"""Every pair counted exactly, block by block; the best partners of each product kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.mining.chance import Chance
+from xsell_desktop.mining.rank import Ranking
+from xsell_desktop.mining.significance import Discoveries, lower_tail, upper_tail
+from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.texts import _
+
+TESTED_FROM = 5  # orders a product needs before its pairs are tested
+WORTH_KEEPING = 0.5  # adjusted values up to this are exact without the p-values above it
+CELLS_A_BLOCK = 400_000
+ROWS_A_BLOCK = 128
+
+
+@dataclass(frozen=True, eq=False)
+class KeptPairs:
+    """K pairs kept, `a < b`: orders together, expected count, and their two-sided tests.
+
+    `shared` is the weighted count of `Ranking`; `more_q` and `fewer_q` are Benjamini–Hochberg
+    adjusted for more and for fewer orders together than chance gives.
+    """
+
+    a: Codes
+    b: Codes
+    together: npt.NDArray[np.int64]
+    expected: Floats
+    shared: Floats
+    more_q: Floats
+    fewer_q: Floats
+    pairs_counted: int
+
+
+@dataclass(eq=False)
+class _Tally:
+    """What the blocks leave behind."""
+
+    rows: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    columns: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    together: list[Floats] = field(default_factory=list)
+    expected: list[Floats] = field(default_factory=list)
+    shared: list[Floats] = field(default_factory=list)
+    more_p: list[Floats] = field(default_factory=list)
+    fewer_p: list[Floats] = field(default_factory=list)
+    pairs_counted: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """Pairs seen of products first … last - 1 with any other; one entry a directed pair."""
+
+    first: int
+    start: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    together: Floats
+    shared: Floats
+
+
+def basket_matrix(baskets: Baskets) -> sparse.csr_matrix:
+    """Products × orders, 1 where the order holds the product."""
+    ones = np.ones(len(baskets.orders))
+    shape = (baskets.product_count, len(baskets))
+    return sparse.csr_matrix((ones, baskets.orders, baskets.start), shape=shape)
+
+
+def count_pairs(
+    baskets: Baskets,
+    chance: Chance,
+    ranking: Ranking,
+    settings: Settings,
+    progress: Progress,
+) -> KeptPairs:
+    """Count every pair, test it, and keep each product's best `max_partners`.
+
+    A product's partners above chance come first, by score. A pair stays when it is among the
+    best of either product and has `min_together` orders.
+    """
+    products = baskets.product_count
+    held = basket_matrix(baskets).astype(np.complex128)
+    # one multiplication counts (real part) and weighs (imaginary part) the orders with both
+    weighted = held.T.tocsr()
+    weighted.data = 1 + 1j * np.repeat(ranking.shared_weight, np.diff(weighted.indptr))
+    tested = int(np.searchsorted(-np.diff(baskets.start), -TESTED_FROM, side="right"))
+    step = max(1, min(ROWS_A_BLOCK, CELLS_A_BLOCK // max(1, products)))
+    tally = _Tally()
+    for first in range(0, products, step):
+        progress.step(_("Counting pairs"), first / products)
+        last = min(first + step, products)
+        block = _count_block(held, weighted, first, last)
+        tally.pairs_counted += int(np.count_nonzero(block.column > block.row))
+        chances = chance.block(first, last)
+        expected = chances[block.row - first, block.column]
+        _test_block(block, expected, chances, tested, tally)
+        _keep_best(block, expected, ranking, settings, tally)
+    return _gather(tally, tested, products)
+
+
+def _count_block(
+    held: sparse.csr_matrix, weighted: sparse.csr_matrix, first: int, last: int
+) -> _Block:
+    product = held[first:last] @ weighted
+    row = np.repeat(np.arange(first, last), np.diff(product.indptr))
+    column = product.indices.astype(np.int64)
+    other = column != row
+    row, column, data = row[other], column[other], product.data[other]
+    start = np.searchsorted(row, np.arange(first, last + 1))
+    return _Block(first, start, row, column, data.real.copy(), data.imag.copy())
+
+
+def _test_block(
+    block: _Block, expected: Floats, chances: Floats, tested: int, tally: _Tally
+) -> None:
+    """p-values of each pair once (column beyond row), among products with enough orders."""
+    once = (block.column > block.row) & (block.column < tested)
+    more = once & (block.together > expected)
+    p_value = upper_tail(block.together[more], expected[more])
+    tally.more_p.append(p_value[p_value <= WORTH_KEEPING])
+    fewer = once & (block.together < expected) & (expected >= TESTED_FROM)
+    p_value = lower_tail(block.together[fewer], expected[fewer])
+    tally.fewer_p.append(p_value[p_value <= WORTH_KEEPING])
+    chances[block.row - block.first, block.column] = 0.0
+    unseen_row, unseen_column = np.nonzero(chances[:, :tested] >= TESTED_FROM)
+    unseen = unseen_column > unseen_row + block.first
+    tally.fewer_p.append(np.exp(-chances[unseen_row[unseen], unseen_column[unseen]]))
+
+
+def _keep_best(
+    block: _Block, expected: Floats, ranking: Ranking, settings: Settings, tally: _Tally
+) -> None:
+    score = ranking.score(block.shared, block.row, block.column)
+    score = np.where(block.together > expected, score + 2.0, score)
+    score[block.together < max(1, settings.min_together)] = -np.inf
+    most = settings.max_partners
+    chosen: list[npt.NDArray[np.int64]] = []
+    for begin, end in zip(block.start[:-1].tolist(), block.start[1:].tolist(), strict=True):
+        if end - begin > most:
+            best = np.argpartition(score[begin:end], end - begin - most)[end - begin - most :]
+            chosen.append(best + begin)
+        elif end > begin:
+            chosen.append(np.arange(begin, end))
+    if not chosen:
+        return
+    kept = np.concatenate(chosen)
+    kept = kept[score[kept] > -np.inf]
+    tally.rows.append(block.row[kept])
+    tally.columns.append(block.column[kept])
+    tally.together.append(block.together[kept])
+    tally.expected.append(expected[kept])
+    tally.shared.append(block.shared[kept])
+
+
+def _gather(tally: _Tally, tested: int, products: int) -> KeptPairs:
+    row, column = _joined(tally.rows).astype(np.int64), _joined(tally.columns).astype(np.int64)
+    key = np.minimum(row, column) * max(1, products) + np.maximum(row, column)
+    key, first = np.unique(key, return_index=True)
+    together = _joined(tally.together)[first]
+    expected = _joined(tally.expected)[first]
+    a, b = key // max(1, products), key % max(1, products)
+    tests = tested * (tested - 1) // 2
+    more = Discoveries(_joined(tally.more_p), tests)
+    fewer = Discoveries(_joined(tally.fewer_p), tests)
+    among = b < tested
+    above = among & (together > expected)
+    below = among & (together < expected) & (expected >= TESTED_FROM)
+    more_q, fewer_q = np.ones(len(key)), np.ones(len(key))
+    more_q[above] = more.q_value(upper_tail(together[above], expected[above]))
+    fewer_q[below] = fewer.q_value(lower_tail(together[below], expected[below]))
+    return KeptPairs(
+        a.astype(np.int32), b.astype(np.int32), together.astype(np.int64), expected,
+        _joined(tally.shared)[first], more_q, fewer_q, tally.pairs_counted,
+    )  # fmt: skip
+
+
+def _joined(parts: list[Floats] | list[npt.NDArray[np.int64]]) -> Floats:
+    return np.concatenate(parts).astype(np.float64) if parts else np.empty(0)
