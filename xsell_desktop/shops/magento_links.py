@@ -22,17 +22,22 @@ def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
             count += len(usable)
             places = SEPARATOR.join(str(n) for n in range(1, len(usable) + 1))
             rows.append((link.source.key, SEPARATOR.join(usable), places))
-    notes = (_("The import adds links and never removes any. To replace a list, first import the "
-               "product with __EMPTY__VALUE__ in crosssell_skus."),)  # fmt: skip
+    notes = [
+        _(
+            "The import adds links and never removes any. To replace a list, first import the "
+            "product with __EMPTY__VALUE__ in crosssell_skus."
+        )
+    ]
     if left_out:
-        notes += (
+        notes.append(
             plural(
                 "{n} link was left out: Magento cannot read a SKU with a comma from a list.",
                 "{n} links were left out: Magento cannot read a SKU with a comma from a list.",
                 left_out,
-            ),
+            )
         )
-    return LinkTable(("sku", "crosssell_skus", "crosssell_position"), tuple(rows), count, notes)
+    header = ("sku", "crosssell_skus", "crosssell_position")
+    return LinkTable(header, tuple(rows), count, tuple(notes))
 
 
 def _can_be_listed(sku: str) -> bool:
