@@ -1,0 +1,278 @@
+"""The window: bars, rail, places, and the flows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout as Row
+
+from xsell_desktop.domain import edits
+from xsell_desktop.domain.change import Change
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.actions import PLACE_KEYS, Actions, listed
+from xsell_desktop.ui.deck import EVERYTHING, Deck
+from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
+from xsell_desktop.ui.dialogs.text_dialogs import AboutDialog, GlossaryDialog, ShortcutDialog
+from xsell_desktop.ui.faults import log_path
+from xsell_desktop.ui.import_flow import ImportFlow
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.mining_flow import MiningFlow
+from xsell_desktop.ui.places.place import Place
+from xsell_desktop.ui.project_flow import SUFFIX, ProjectFlow
+from xsell_desktop.ui.rail import Rail
+from xsell_desktop.ui.recovery_flow import RecoveryFlow
+from xsell_desktop.ui.selection import Selection
+from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.settings import AppSettings
+from xsell_desktop.ui.status_bar import StatusBar
+from xsell_desktop.ui.top_bar import TopBar, project_name
+from xsell_desktop.ui.widgets.banner import Banner
+
+SHUT_DOWN_SECONDS = 5.0
+
+
+class MainWindow(QMainWindow):
+    """What the program looks like; `commands` holds its actions, `deck` its places."""
+
+    def __init__(
+        self, session: Session, jobs: Jobs, selection: Selection, settings: AppSettings
+    ) -> None:
+        super().__init__()
+        self.session, self.jobs, self.selection = session, jobs, selection
+        self.settings = settings
+        self._leaving = self._closing = False
+        self.banner = Banner()
+        self.projects = ProjectFlow(self, session, jobs, settings)
+        self.imports = ImportFlow(self, session, jobs, settings, self.projects)
+        self.mining = MiningFlow(session, jobs, self)
+        self.recovery = RecoveryFlow(session, jobs, settings, self.projects, self.banner)
+        self.commands = Actions(self, self._handlers())
+        self.top_bar = TopBar(session, self.commands)
+        self.rail = Rail(self.commands)
+        self.deck = Deck(session, jobs, selection)
+        self.status = StatusBar(session, jobs)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setWindowIcon(icons.app_icon())
+        if not self.restoreGeometry(settings.geometry):
+            self.resize(1280, 800)
+        self._refresh(Change(EVERYTHING))
+        self.show_place("start")
+
+    def show_place(self, key: str) -> Place:
+        """Bring a place into view, building it or catching it up first."""
+        place = self.deck.show_place(key)
+        self.rail.show_place(key)
+        return place
+
+    def set_theme(self, choice: str) -> None:
+        """Use `system`, `light` or `dark` from now on."""
+        self.settings.theme = choice
+        theme.apply_theme(cast(QApplication, QApplication.instance()), choice)
+        icons.redress(self)
+        self.top_bar.refresh()
+        self.deck.retheme()
+        self.commands[f"theme_{choice}"].setChecked(True)
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Open a project, or show what the files are before importing them."""
+        projects = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if projects:
+            self.projects.open(projects[0])
+        elif paths:
+            self.imports.offer(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closing = True
+        if not self._leaving:
+            self.projects.close(self._leave)
+        self._closing = False
+        event.setAccepted(self._leaving)
+        if self._leaving:
+            self.settings.geometry = self.saveGeometry()
+            self.jobs.cancel_all()
+            self.jobs.wait(SHUT_DOWN_SECONDS)
+            self.recovery.close()
+            self.projects.release()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _dropped(event):
+            event.acceptProposedAction()
+            self.open_files(paths)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        if not self._closing:
+            self.close()
+
+    def _wire(self, key: str) -> None:
+        place = self.deck.places[key]
+        place.asked.connect(lambda wanted: self.commands[wanted].trigger())
+        if key == "start":
+            place.open_recent.connect(lambda path: self.projects.open(Path(path)))  # type: ignore[attr-defined]
+            self._show_recent()
+        if key == "pairings":
+            place.bundle_requested.connect(self._make_bundle)  # type: ignore[attr-defined]
+
+    def _make_bundle(self, products: list[str]) -> None:
+        self.show_place("bundles").make_bundle(products)  # type: ignore[attr-defined]
+
+    def _refresh(self, change: Change) -> None:
+        self.deck.refresh(change)
+        self.status.refresh(change)
+        self.top_bar.refresh()
+        self.setWindowTitle(
+            _("{project}[*] – xsell-desktop").format(project=project_name(self.session))
+        )
+        self.setWindowModified(not self.session.is_saved)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        session = self.session
+        handlers: dict[str, Callable[[], object]] = {
+            "new": self.projects.new,
+            "open": self.projects.open_dialog,
+            "sample": self.imports.open_sample,
+            "import": self.imports.choose_sales,
+            "import_catalogue": self.imports.choose_catalogue,
+            "save": self.projects.save,
+            "save_as": self.projects.save_as,
+            "quit": self.close,
+            "undo": session.undo_stack.undo,
+            "redo": session.undo_stack.redo,
+            "preferences": self._open_preferences,
+            "glossary": lambda: GlossaryDialog(self).open(),
+            "shortcuts": lambda: ShortcutDialog(self, self._shortcuts()).open(),
+            "log": _show_log,
+            "about": lambda: AboutDialog(self).open(),
+        }
+        handlers |= {f"place_{key}": partial(self.show_place, key) for key in PLACE_KEYS}
+        return handlers | {f"theme_{n}": partial(self.set_theme, n) for n in theme.CHOICES}
+
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._refresh)
+        self.deck.built.connect(self._wire)
+        session.saved_state_changed.connect(lambda saved: self.setWindowModified(not saved))
+        self.rail.chosen.connect(self.show_place)
+        for failed in (self.projects.failed, self.imports.failed, self.mining.failed):
+            failed.connect(self.banner.show_error)
+        self.jobs.refused.connect(self.banner.show_error)
+        self.imports.imported.connect(lambda _ids: self.show_place("data"))
+        self.projects.opened.connect(self._project_opened)
+        stack = session.undo_stack
+        for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
+            signal.connect(self._name_undo)
+        self._name_undo()
+        group = QActionGroup(self)
+        for choice in theme.CHOICES:
+            action = self.commands[f"theme_{choice}"]
+            action.setCheckable(True)
+            action.setChecked(choice == self.settings.theme)
+            group.addAction(action)
+        self.commands.recent.aboutToShow.connect(self._fill_recent)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+
+    def _lay_out(self) -> None:
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        shelf = QVBoxLayout()
+        shelf.setContentsMargins(12, 0, 12, 0)
+        shelf.addWidget(self.banner)
+        content.addLayout(shelf)
+        content.addWidget(self.deck, 1)
+        middle = Row()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(content, 1)
+        centre = QWidget()
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+
+    def _project_opened(self) -> None:
+        self.selection.clear()
+        self._show_recent()
+        has_sales = bool(self.session.sales)
+        self.show_place("pairings" if self.session.path else "data" if has_sales else "start")
+
+    def _show_recent(self) -> None:
+        if (start := self.deck.places.get("start")) is not None:
+            start.show_recent(self.settings.recent)  # type: ignore[attr-defined]
+
+    def _fill_recent(self) -> None:
+        menu = self.commands.recent
+        menu.clear()
+        for path in self.settings.recent:
+            action = menu.addAction(Path(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.triggered.connect(partial(self.projects.open, Path(path)))
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    def _name_undo(self) -> None:
+        stack = self.session.undo_stack
+        for key, can, text, words in (
+            ("undo", stack.canUndo(), stack.undoText(), _("Undo")),
+            ("redo", stack.canRedo(), stack.redoText(), _("Redo")),
+        ):
+            self.commands[key].setEnabled(can)
+            self.commands[key].setText(f"{words}: {text}" if can else words)
+            self.commands[key].setProperty("words", words)
+
+    def _shortcuts(self) -> list[tuple[str, str, str]]:
+        for key in PLACE_KEYS:  # places bring shortcuts of their own
+            self.deck.build(key)
+        return listed(self)
+
+    def _open_preferences(self) -> None:
+        analysis = self.session.analysis
+        codes = (analysis.currency, *analysis.other_currencies) if analysis is not None else ()
+        dialog = PreferencesDialog(self, self.settings, self.session.plan.settings, codes)
+
+        def use() -> None:
+            self.settings.autosave, self.settings.language = dialog.autosave, dialog.language
+            if dialog.theme != self.settings.theme:
+                self.set_theme(dialog.theme)
+            plan = edits.change_settings(self.session.plan, dialog.settings)
+            self.session.edit(_("Change settings"), plan)
+
+        dialog.accepted.connect(use)
+        dialog.open()
+
+    def _follow_desktop(self, _scheme: Qt.ColorScheme) -> None:
+        if self.settings.theme == "system":
+            self.set_theme("system")
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _show_log() -> None:
+    folder = log_path().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
