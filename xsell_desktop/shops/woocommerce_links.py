@@ -48,32 +48,29 @@ def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
     Only products whose list differs from today's: a blank cell would wipe the shop's list.
     """
     rows: list[tuple[Product, str]] = []
-    nameless = unchanged = replaced = count = 0
+    left_out = unchanged = replaced = count = 0
     for link in links.lists:
-        entries = list(dict.fromkeys(filter(None, map(_entry, link.partners))))
-        nameless += len(link.partners) - len(entries)
-        if not entries:
-            continue
-        if _sku(link.source) in ("", "0") and not link.source.shop_id:
-            nameless += 1
-            continue
-        today = [entry.replace(",", "\\,") for entry in link.source.cross_sells]
-        if entries == today:
+        source, today = link.source, link.source.cross_sells
+        listed = [partner for partner in link.partners if _entry(partner)]
+        left_out += len(link.partners) - len(listed)
+        if _sku(source) in ("", "0") and not source.shop_id:
+            left_out += len(listed)
+        elif listed and tuple(partner.key for partner in listed) == today:
             unchanged += 1
-            continue
-        replaced += bool(today)
-        count += len(entries)
-        rows.append((link.source, ", ".join(entries)))
+        elif listed:
+            replaced += bool(today)
+            count += len(listed)
+            rows.append((source, ", ".join(map(_entry, listed))))
     by_id = any(_sku(product) in ("", "0") for product, _entries in rows)
     header = ("ID", "SKU", "Cross-sells") if by_id else ("SKU", "Cross-sells")
     cells = tuple(
         (product.shop_id, _sku(product), entries) if by_id else (_sku(product), entries)
         for product, entries in rows
     )
-    return LinkTable(header, cells, count, _notes(nameless, unchanged, replaced))
+    return LinkTable(header, cells, count, _notes(left_out, unchanged, replaced))
 
 
-def _notes(nameless: int, unchanged: int, replaced: int) -> tuple[str, ...]:
+def _notes(left_out: int, unchanged: int, replaced: int) -> tuple[str, ...]:
     notes = []
     if replaced:
         notes.append(
@@ -91,13 +88,13 @@ def _notes(nameless: int, unchanged: int, replaced: int) -> tuple[str, ...]:
                 unchanged,
             )
         )
-    if nameless:
+    if left_out:
         notes.append(
             plural(
                 "{n} link was left out: the product has no SKU that WooCommerce can read back.",
                 "{n} links were left out: their products have no SKU that WooCommerce can read "
                 "back.",
-                nameless,
+                left_out,
             )
         )
     return tuple(notes)
