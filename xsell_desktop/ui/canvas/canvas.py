@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from xsell_desktop.texts import _
+from xsell_desktop.ui.canvas.commands import add_view_actions
 from xsell_desktop.ui.canvas.gestures import (
     DrawPairing,
     Gesture,
@@ -69,6 +70,16 @@ class GraphCanvas(GraphView):
         self.setAccessibleName(_("Graph of products and their relationships"))
         self.setAccessibleDescription(
             _("Arrow keys walk from product to product, [ and ] through its relationships.")
+        )
+        add_view_actions(
+            self,
+            {
+                "fit": self.show_all,
+                "zoom_in": lambda: self.zoom_by(STEP),
+                "zoom_out": lambda: self.zoom_by(1 / STEP),
+                "next": lambda: self._next_edge(1),
+                "previous": lambda: self._next_edge(-1),
+            },
         )
         selection.changed.connect(self.take_selection)
 
@@ -204,19 +215,11 @@ class GraphCanvas(GraphView):
             self._step_back()
         elif key == Qt.Key.Key_Space:
             self._space = True
-        elif key == Qt.Key.Key_Home:
-            self.show_all()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_by(STEP)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom_by(1 / STEP)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.selection.product:
                 self.focus_asked.emit(self.selection.product)
         elif key in ARROWS:
             self._walk(*ARROWS[key])
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self._next_edge(1 if key == Qt.Key.Key_BracketRight else -1)
         else:
             super().keyPressEvent(event)
 

@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
-from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS, evidence_word
+from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS
 from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.tables.column_model import Column
 

@@ -1,0 +1,123 @@
+"""What the canvas says in words: its caption, its tooltips, its states."""
+
+from __future__ import annotations
+
+from html import escape
+
+from xsell_desktop.domain.money import format_money
+from xsell_desktop.domain.plan import Decision, Pair, Plan
+from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.reasons import evidence_word, expected_text
+from xsell_desktop.texts import _, count_text, plural
+from xsell_desktop.ui.canvas.scene import Scene
+
+FEW_ORDERS = 20
+
+
+def describe_scope(analysis: Analysis, scene: Scene) -> str:
+    """`Showing the 196 strongest relationships among 127 of 3,791 products · 12,400 hidden`."""
+    edges = len(scene.pairs)
+    if scene.anchor >= 0:
+        parts = [
+            plural("{n} partner of ", "{n} partners of ", edges) + scene.names[scene.anchor],
+            plural("{n} weaker one hidden", "{n} weaker ones hidden", scene.hidden),
+        ]
+    else:
+        shown = plural(
+            "Showing the strongest relationship",
+            "Showing the {n} strongest relationships",
+            edges,
+        )
+        among = _("among {shown} of {all} products").format(
+            shown=count_text(len(scene)), all=count_text(len(analysis.products))
+        )
+        parts = [
+            f"{shown} {among}",
+            plural("{n} weaker one hidden", "{n} weaker ones hidden", scene.hidden),
+        ]
+    parts.append(plural("{n} order", "{n} orders", analysis.orders))
+    if analysis.orders < FEW_ORDERS:
+        parts.append(_("too few orders to be sure of any"))
+    return " · ".join(parts)
+
+
+def tell_state(has_sales: bool, analysis: Analysis | None) -> tuple[str, str, str | None] | None:
+    """Title, text and button for a place that has nothing to draw; None when it has."""
+    if not has_sales:
+        return (
+            _("No sales yet"),
+            _("Import your shop's order export, and the products bought together appear here "
+              "as a graph you can edit."),
+            _("Import sales…"),
+        )  # fmt: skip
+    if analysis is None:
+        return (
+            _("Working out what goes together"),
+            _("Every pair of products is being counted. The bar at the bottom shows how far it "
+              "is and can stop it."),
+            None,
+        )  # fmt: skip
+    if not len(analysis.pairs):
+        return (
+            _("Too little to go on yet"),
+            plural(
+                "The sales hold {n} order, and no two products met in more than one. "
+                "Import a longer period: a few hundred orders with several lines each are enough "
+                "to start.",
+                "The sales hold {n} orders, and too few of them share two products. "
+                "Import a longer period: a few hundred orders with several lines each are enough "
+                "to start.",
+                analysis.orders,
+            ),
+            _("Import more sales…"),
+        )
+    return None
+
+
+def describe(analysis: Analysis | None, plan: Plan, thing: object) -> str:
+    """The tooltip of a product key or a Pair."""
+    if analysis is None:
+        return ""
+    if isinstance(thing, Pair):
+        return _describe_pair(analysis, plan, thing)
+    row = analysis.products.index.get(str(thing))
+    return _describe_product(analysis, row) if row is not None else ""
+
+
+def _describe_product(analysis: Analysis, row: int) -> str:
+    products = analysis.products
+    code = int(products.family[row])
+    facts = [
+        plural("{n} order", "{n} orders", int(products.orders[row])),
+        format_money(float(products.revenue[row]), analysis.currency, short=True),
+        analysis.families[code].name if code >= 0 else products.categories[row],
+    ]
+    name = escape(products.names[row] or products.keys[row])
+    rest = escape(" · ".join(fact for fact in facts if fact and fact != "–"))
+    return f"<p style='white-space:pre'><b>{name}</b><br>{rest}</p>"
+
+
+def _describe_pair(analysis: Analysis, plan: Plan, pair: Pair) -> str:
+    index, names = analysis.products.index, analysis.products.names
+    one, other = (escape(names[index[key]] if key in index else key) for key in pair)
+    together, expected = analysis.count_together(*pair)
+    lines = [
+        _("{count} orders hold both; chance gives {chance}").format(
+            count=count_text(together), chance=expected_text(expected)
+        )
+    ]
+    row = analysis.pair_row(*pair)
+    words = [evidence_word(Evidence(int(analysis.pairs.evidence[row])))] if row is not None else []
+    pairing = plan.pairings.get(pair)
+    if pairing is not None:
+        if pairing.by_hand:
+            words.append(_("drawn by you"))
+        if pairing.decision is Decision.ACCEPTED:
+            words.append(_("accepted"))
+        if pairing.pinned:
+            words.append(_("pinned"))
+        if pairing.message:
+            lines.append(f"“{escape(pairing.message)}”")
+    lines.append(" · ".join(words))
+    body = "<br>".join(line for line in lines if line)
+    return f"<p style='white-space:pre'><b>{one} + {other}</b><br>{body}</p>"

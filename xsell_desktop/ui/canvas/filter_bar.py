@@ -1,0 +1,185 @@
+"""The bar above the canvas: find a product, how many relationships, zoom, what else is open."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QToolButton,
+)
+
+from xsell_desktop.mining.analysis import Products
+from xsell_desktop.texts import _, plural
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.canvas.scope import FEWEST, MOST, USUAL
+
+NOTCHES = 100
+
+
+class FilterBar(QFrame):
+    """`found` carries a product key, `limit_changed` a number of relationships, `zoomed` a
+    factor; `fit_asked`, `overview_asked`, `table_shown` and `details_shown` speak for themselves.
+    """
+
+    found = Signal(str)
+    limit_changed = Signal(int)
+    overview_asked = Signal()
+    fit_asked = Signal()
+    zoomed = Signal(float)
+    table_shown = Signal(bool)
+    details_shown = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_role(self, "bar")
+        self._products: Products | None = None
+        self._lines: dict[str, str] = {}
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a product…"))
+        self.search.setAccessibleName(_("Find a product by name or key"))
+        self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self._find)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
+        completer.activated.connect(self._find_text)
+        self.search.setCompleter(completer)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, NOTCHES)
+        self.slider.setValue(notch_of(USUAL))
+        self.slider.setAccessibleName(_("How many relationships to show"))
+        self.slider.valueChanged.connect(self._slide)
+        self.slider_label = QLabel()
+        self.overview = QPushButton(_("Back to overview"))
+        self.overview.clicked.connect(self.overview_asked)
+        self.zoom_out = self._button("minus", _("Zoom out (−)"))
+        self.zoom_in = self._button("plus", _("Zoom in (+)"))
+        self.fit = self._button("fit", _("See everything (Home)"))
+        self.zoom_in.clicked.connect(lambda: self.zoomed.emit(1.25))
+        self.zoom_out.clicked.connect(lambda: self.zoomed.emit(0.8))
+        self.fit.clicked.connect(self.fit_asked)
+        self.table = self._toggle(_("Table"), _("Show or hide the table of pairs"))
+        self.details = self._toggle(_("Details"), _("Show or hide the panel at the right"))
+        self.table.toggled.connect(self.table_shown)
+        self.details.toggled.connect(self.details_shown)
+        self._lay_out()
+        self._say_limit()
+
+    @property
+    def limit(self) -> int:
+        """How many relationships the overview shows."""
+        return limit_at(self.slider.value())
+
+    def show_products(self, products: Products) -> None:
+        """Offer these products in the search."""
+        if products is self._products:
+            return
+        self._products = products
+        self._lines = {
+            f"{name} · {key}" if name and name != key else key: key
+            for key, name in zip(products.keys, products.names, strict=True)
+        }
+        self._names.setStringList(list(self._lines))
+
+    def show_focus(self, focused: bool) -> None:
+        """In the view of one product there is a way back instead of a slider."""
+        self.overview.setVisible(focused)
+        self.slider.setVisible(not focused)
+        self.slider_label.setVisible(not focused)
+
+    def key_of(self, text: str) -> str:
+        """The product a text means: exactly, then at the start, then anywhere; '' for none."""
+        text = text.strip()
+        if text in self._lines:
+            return self._lines[text]
+        if self._products is None or not text:
+            return ""
+        wanted = text.casefold()
+        named = list(zip(self._products.keys, self._products.names, strict=True))
+        for fits in (
+            lambda word: word == wanted,
+            lambda word: word.startswith(wanted),
+            lambda word: wanted in word,
+        ):
+            for key, name in named:
+                if fits(key.casefold()) or fits(name.casefold()):
+                    return key
+        return ""
+
+    def _find(self) -> None:
+        self._find_text(self.search.text())
+
+    def _find_text(self, text: str) -> None:
+        key = self.key_of(text)
+        if key:
+            self.search.clear()
+            self.found.emit(key)
+        elif text.strip():
+            self.search.setToolTip(_("No product is called “{text}”.").format(text=text.strip()))
+            self.search.selectAll()
+
+    def _slide(self) -> None:
+        self._say_limit()
+        self.limit_changed.emit(self.limit)
+
+    def _say_limit(self) -> None:
+        self.slider_label.setText(plural("{n} strongest", "{n} strongest", self.limit))
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        icons.dress(button, icon)
+        return button
+
+    def _toggle(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        theme.set_role(button, "segment")
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setToolTip(tip)
+        return button
+
+    def _lay_out(self) -> None:
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(240)
+        self.slider.setFixedWidth(110)
+        theme.set_role(self.slider_label, "second")
+        self.slider_label.setMinimumWidth(92)
+        self.overview.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(6)
+        row.addWidget(self.search, 1)
+        row.addSpacing(6)
+        row.addWidget(self.slider)
+        row.addWidget(self.slider_label)
+        row.addWidget(self.overview)
+        row.addStretch(1)
+        for widget in (self.zoom_out, self.zoom_in, self.fit):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(self.table)
+        row.addWidget(self.details)
+
+
+def limit_at(notch: int) -> int:
+    """Relationships at a notch of the slider, evenly spread in logarithm, rounded to tens."""
+    exact = float(FEWEST * (MOST / FEWEST) ** (notch / NOTCHES))
+    return int(min(max(round(exact / 10) * 10, FEWEST), MOST))
+
+
+def notch_of(limit: int) -> int:
+    """The notch nearest to a number of relationships."""
+    return round(NOTCHES * math.log(limit / FEWEST) / math.log(MOST / FEWEST))

@@ -1,0 +1,1 @@
+"""The panel at the right: what is selected, in plain words, and what can be decided."""

@@ -1,0 +1,87 @@
+"""The panel beside the canvas: one page for each kind of selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from xsell_desktop.texts import _
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.decisions import Decisions
+from xsell_desktop.ui.inspector.guide_page import GuidePage
+from xsell_desktop.ui.inspector.pair_page import PairPage
+from xsell_desktop.ui.inspector.product_page import ProductPage
+from xsell_desktop.ui.inspector.several_page import SeveralPage
+from xsell_desktop.ui.selection import Selection
+from xsell_desktop.ui.session import Session
+
+WIDTH = 340
+
+
+class Inspector(QFrame):
+    """`focus_asked` carries a product key, `bundle_requested` product keys."""
+
+    focus_asked = Signal(str)
+    bundle_requested = Signal(list)
+
+    def __init__(self, session: Session, selection: Selection, decisions: Decisions) -> None:
+        super().__init__()
+        theme.set_role(self, "panel")
+        self._session, self._selection = session, selection
+        self.product_page = ProductPage(decisions)
+        self.pair_page = PairPage(decisions)
+        self.several_page = SeveralPage(decisions)
+        self.guide_page = GuidePage()
+        self.pages = QStackedWidget()
+        self._scrolls: dict[QWidget, QScrollArea] = {}
+        for page in (self.guide_page, self.product_page, self.pair_page, self.several_page):
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            theme.set_role(page, "page")
+            scroll.setWidget(page)
+            self._scrolls[page] = scroll
+            self.pages.addWidget(scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self.setMinimumWidth(320)
+        self.setMaximumWidth(380)
+        self.setAccessibleName(_("Details of the selection"))
+        self.product_page.focus_asked.connect(self.focus_asked)
+        self.product_page.pair_chosen.connect(self._choose_pair)
+        self.pair_page.product_asked.connect(lambda key: selection.select_products([key]))
+        self.several_page.bundle_requested.connect(self.bundle_requested)
+
+    def show_selection(self) -> None:
+        """Fill the page that fits what is selected now."""
+        analysis, plan = self._session.analysis, self._session.plan
+        chosen, pair = self._selection.products, self._selection.pair
+        if analysis is None or not chosen:
+            self.guide_page.show_plan(plan)
+            self._show(self.guide_page)
+        elif pair is not None:
+            self.pair_page.show_pair(analysis, plan, pair, self._selection.product)
+            self._show(self.pair_page)
+        elif len(chosen) > 1:
+            self.several_page.show_products(analysis, plan, chosen)
+            self._show(self.several_page)
+        else:
+            self.product_page.show_product(analysis, plan, chosen[0], None)
+            self._show(self.product_page)
+
+    def edit_message(self) -> None:
+        """Put the keyboard into the message of the selected pair."""
+        if self._selection.pair is not None:
+            self.pair_page.message.setFocus()
+            self.pair_page.message.selectAll()
+
+    def _choose_pair(self, pair: object) -> None:
+        if isinstance(pair, tuple):
+            self._selection.select_pair(pair, self._selection.product)  # type: ignore[arg-type]
+
+    def _show(self, page: QWidget) -> None:
+        scroll = self._scrolls[page]
+        if self.pages.currentWidget() is not scroll:
+            scroll.verticalScrollBar().setValue(0)
+            self.pages.setCurrentWidget(scroll)

@@ -1,0 +1,184 @@
+"""One pair: both directions in plain words, why, and the user's ruling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
+from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.reasons import evidence_word, pair_sentence
+from xsell_desktop.mining.reasons import explain as explain_pair
+from xsell_desktop.texts import _, percent_text, times_text
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS
+from xsell_desktop.ui.inspector.line_edit import LineEdit
+from xsell_desktop.ui.inspector.rate_bar import RateBar
+from xsell_desktop.ui.widgets.chips import Chip
+from xsell_desktop.ui.widgets.glossary import explain
+
+if TYPE_CHECKING:
+    from xsell_desktop.ui.decisions import Decisions
+
+
+class PairPage(QWidget):
+    """`product_asked` carries the key of a product to go back to."""
+
+    product_asked = Signal(str)
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__()
+        self._pair = Pair("", "")
+        self._anchor = ""
+        self.back, self.partner = QPushButton(), QPushButton()
+        self.heading, self.reasons = QLabel(), QLabel()
+        self.evidence, self.state = Chip(""), Chip("", "you")
+        self.lift = Chip("", "plain")
+        self.sentences = (QLabel(), QLabel())
+        self.bars = (RateBar(), RateBar())
+        self.rates = (QLabel(), QLabel())
+        self.accept = QPushButton(_("Accept"))
+        self.reject = QPushButton(_("Reject"))
+        self.pin = QPushButton(_("Pin first"))
+        self.message = LineEdit(_("Goes well with …"), _("Message that customers read"))
+        self.note = LineEdit(_("Only you see this"), _("Note to yourself on this pair"))
+        self.accept.clicked.connect(lambda: decisions.accept(self._pair))
+        self.reject.clicked.connect(lambda: decisions.reject(self._pair))
+        self.pin.clicked.connect(lambda: decisions.pin(self._pair))
+        self.message.written.connect(lambda text: decisions.write_message(self._pair, text))
+        self.note.written.connect(lambda text: decisions.write_note(self._pair, text))
+        self.back.clicked.connect(lambda: self.product_asked.emit(self._anchor))
+        self.partner.clicked.connect(lambda: self.product_asked.emit(self._other()))
+        self._lay_out()
+
+    def show_pair(self, analysis: Analysis, plan: Plan, pair: Pair, anchor: str) -> None:
+        """Take another pair, seen from its anchor, or the same after a decision."""
+        self._pair, self._anchor = pair, anchor if anchor in pair else pair.a
+        one, other = (_name(analysis, key) for key in (self._anchor, self._other()))
+        self.back.setText(one)
+        self.partner.setText(_("Go to {name}").format(name=other))
+        self.heading.setText(_("{one} + {other}").format(one=one, other=other))
+        row = analysis.pair_row(*pair)
+        self._show_directions(analysis)
+        self._show_evidence(analysis, row)
+        self._show_ruling(plan.pairings.get(pair, Pairing(pair)))
+
+    def _other(self) -> str:
+        return self._pair.b if self._pair.a == self._anchor else self._pair.a
+
+    def _show_directions(self, analysis: Analysis) -> None:
+        ends = self._anchor, self._other()
+        figures = [_orders(analysis, key) for key in ends]
+        together, expected = analysis.count_together(*ends)
+        known = min(figures) > 0 and (together > 0 or expected > 0)
+        lows, highs = wilson([together, together], figures)
+        top = float(highs.max())
+        for turn, (anchor, partner) in enumerate((ends, ends[::-1])):
+            orders, low, high = figures[turn], lows[turn], highs[turn]
+            for widget in (self.bars[turn], self.rates[turn]):
+                widget.setVisible(known)
+            self.sentences[turn].setVisible(known or turn == 0)
+            if not known:
+                self.sentences[turn].setText(_("The sales do not show these two together."))
+                continue
+            self.sentences[turn].setText(
+                pair_sentence(
+                    _name(analysis, partner), _name(analysis, anchor), together, orders, expected
+                )
+            )
+            rate = together / orders
+            self.rates[turn].setText(percent_text(rate))
+            self.bars[turn].show_rate(rate, float(low), float(high), expected / orders, top)
+
+    def _show_evidence(self, analysis: Analysis, row: int | None) -> None:
+        self.evidence.setVisible(row is not None)
+        self.lift.setVisible(row is not None)
+        if row is not None:
+            code = Evidence(int(analysis.pairs.evidence[row]))
+            self.evidence.show_as(evidence_word(code), EVIDENCE_CHIPS[code])
+            explain(self.evidence, EVIDENCE_TERMS[code])
+            factor = times_text(float(analysis.pairs.lift[row]))
+            self.lift.setText(_("{times} chance").format(times=factor))
+            explain(self.lift, "lift")
+        lines = explain_pair(analysis, self._anchor, self._other())
+        self.reasons.setText("\n".join(lines))
+        self.reasons.setVisible(bool(lines))
+
+    def _show_ruling(self, pairing: Pairing) -> None:
+        accepted = pairing.decision is Decision.ACCEPTED
+        rejected = pairing.decision is Decision.REJECTED
+        self.accept.setText(_("Accepted – take back") if accepted else _("Accept"))
+        self.reject.setText(_("Rejected – take back") if rejected else _("Reject"))
+        self.pin.setText(_("Unpin") if pairing.pinned else _("Pin first"))
+        theme.set_role(self.accept, "" if accepted or rejected else "primary")
+        self.accept.setVisible(not rejected)
+        self.reject.setVisible(not accepted)
+        self.pin.setVisible(not rejected)
+        words = []
+        if pairing.by_hand:
+            words.append(_("drawn by you"))
+        if pairing.decision is not Decision.NONE:
+            words.append(_("accepted {day}") if accepted else _("rejected {day}"))
+        text = " · ".join(words).format(day=pairing.decided_on).strip()
+        self.state.show_as(text, "chance" if rejected else "you")
+        self.state.setVisible(bool(text))
+        self.message.show_text(pairing.message)
+        self.note.show_text(pairing.note)
+
+    def _lay_out(self) -> None:
+        icons.dress(self.back, "chevron-left", "accent")
+        theme.set_role(self.back, "link")
+        theme.set_role(self.partner, "link")
+        theme.set_role(self.heading, "heading")
+        theme.set_role(self.reasons, "second")
+        for label in (self.heading, self.reasons, *self.sentences):
+            label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.back)
+        layout.addWidget(self.heading)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for chip in (self.evidence, self.lift, self.state):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        layout.addLayout(chips)
+        for sentence, bar, rate in zip(self.sentences, self.bars, self.rates, strict=True):
+            theme.set_role(rate, "hint")
+            line = QHBoxLayout()
+            line.addWidget(bar, 1)
+            line.addWidget(rate)
+            layout.addWidget(sentence)
+            layout.addLayout(line)
+        layout.addWidget(self.reasons)
+        rulings = QGridLayout()
+        rulings.setSpacing(6)
+        for place, button in enumerate((self.accept, self.reject, self.pin)):
+            rulings.addWidget(button, 0, place)
+        layout.addLayout(rulings)
+        for title, field in (
+            (_("Message to customers"), self.message),
+            (_("Note to yourself"), self.note),
+        ):
+            label = QLabel(title)
+            label.setBuddy(field)
+            theme.set_role(label, "hint")
+            layout.addWidget(label)
+            layout.addWidget(field)
+        layout.addWidget(self.partner)
+        layout.addStretch(1)
+
+
+
+def _orders(analysis: Analysis, key: str) -> int:
+    row = analysis.products.index.get(key)
+    return int(analysis.products.orders[row]) if row is not None else 0
+
+
+def _name(analysis: Analysis, key: str) -> str:
+    row = analysis.products.index.get(key)
+    return analysis.products.names[row] or key if row is not None else key

@@ -1,0 +1,145 @@
+"""A product and what goes with it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from xsell_desktop.domain.money import format_money
+from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.texts import _, count_text, plural
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.inspector.line_edit import LineEdit
+from xsell_desktop.ui.inspector.partner_card import PartnerCard
+from xsell_desktop.ui.inspector.partner_list import PartnerList, Partners, partners_for
+from xsell_desktop.ui.widgets.tiles import Tile
+
+if TYPE_CHECKING:
+    from xsell_desktop.ui.decisions import Decisions
+
+
+class ProductPage(QWidget):
+    """`focus_asked` carries the product's key, `pair_chosen` a Pair."""
+
+    focus_asked = Signal(str)
+    pair_chosen = Signal(object)
+
+    def __init__(self, decisions: Decisions) -> None:
+        super().__init__()
+        self._key = ""
+        self.name, self.facts = QLabel(), QLabel()
+        self.tiles = tuple(Tile("", "") for _turn in range(4))
+        self.partners = PartnerList(decisions)
+        self.footer = QLabel()
+        self.focus = QPushButton(_("Focus on this product"))
+        self.note = LineEdit(_("Note to yourself on this product"), _("Note on this product"))
+        self.focus.clicked.connect(lambda: self.focus_asked.emit(self._key))
+        self.note.written.connect(lambda text: decisions.note_product(self._key, text))
+        self.partners.chosen.connect(self.pair_chosen)
+        self._lay_out()
+
+    @property
+    def cards(self) -> list[PartnerCard]:
+        """The partners on show."""
+        return self.partners.cards
+
+    def show_product(self, analysis: Analysis, plan: Plan, key: str, current: Pair | None) -> None:
+        """Take another product, or the same after a decision."""
+        if key != self._key:
+            self.partners.show_more = False
+        self._key = key
+        row = analysis.products.index.get(key, -1)
+        self.name.setText(analysis.products.names[row] or key if row >= 0 else key)
+        self._show_facts(analysis, row)
+        found = partners_for(analysis, plan, key)
+        self.partners.show_partners(analysis, plan, found, current)
+        self.footer.setText(_footer(found, plan))
+        self.note.show_text(plan.notes.get(key, ""))
+
+    def _show_facts(self, analysis: Analysis, row: int) -> None:
+        products = analysis.products
+        if row < 0:
+            self.facts.setText(_("{key} · not in these sales").format(key=self._key))
+        else:
+            code = int(products.family[row])
+            parts = [self._key, products.categories[row]]
+            if code >= 0 and analysis.families[code].name != products.categories[row]:
+                parts.append(_("family {name}").format(name=analysis.families[code].name))
+            self.facts.setText(" · ".join(part for part in parts if part))
+        for tile in self.tiles:
+            tile.setVisible(row >= 0)
+        if row < 0:
+            return
+        money = analysis.currency
+        stock = float(products.stock[row])
+        for tile, (value, label, hint) in zip(
+            self.tiles,
+            (
+                (format_money(float(products.price[row]), money), _("price"), ""),
+                (count_text(products.orders[row]), _("orders"), _("Orders with this product")),
+                (
+                    format_money(float(products.revenue[row]), money, short=True),
+                    _("revenue"),
+                    format_money(float(products.revenue[row]), money),
+                ),
+                ("–" if math.isnan(stock) else count_text(stock), _("in stock"), ""),
+            ),
+            strict=True,
+        ):
+            tile.show_values(value, label, hint)
+
+    def _lay_out(self) -> None:
+        theme.set_role(self.name, "heading")
+        self.name.setWordWrap(True)
+        theme.set_role(self.facts, "second")
+        self.facts.setWordWrap(True)
+        for label in (self.name, self.facts):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for place, tile in enumerate(self.tiles):
+            tile.setContentsMargins(0, 0, 0, 0)
+            grid.addWidget(tile, 0, place)
+            grid.setColumnStretch(place, 1)
+        theme.set_role(self.footer, "second")
+        self.footer.setWordWrap(True)
+        heading = QLabel(_("Goes with"))
+        heading.setStyleSheet("font-weight: 600")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 12)
+        layout.setSpacing(6)
+        for part in (self.name, self.facts, grid, heading):
+            box = QVBoxLayout()
+            box.setContentsMargins(14, 0, 14, 0)
+            box.addLayout(part) if isinstance(part, QGridLayout) else box.addWidget(part)
+            layout.addLayout(box)
+        layout.addWidget(self.partners)
+        for widget in (self.footer, self.note, self.focus):
+            box = QVBoxLayout()
+            box.setContentsMargins(14, 4, 14, 0)
+            box.addWidget(widget)
+            layout.addLayout(box)
+        layout.addStretch(1)
+
+
+def _footer(found: Partners, plan: Plan) -> str:
+    """`4 shown to customers · 2 yours, 2 from data`."""
+    shown = found.shown
+    if not shown:
+        return _("Nothing is shown to customers yet.")
+    yours = sum(_is_yours(plan, pair_of(pick.anchor, pick.partner)) for pick in shown)
+    return " · ".join(
+        (
+            plural("{n} shown to customers", "{n} shown to customers", len(shown)),
+            _("{yours} yours, {data} from data").format(yours=yours, data=len(shown) - yours),
+        )
+    )
+
+
+def _is_yours(plan: Plan, pair: Pair) -> bool:
+    pairing = plan.pairings.get(pair)
+    return pairing is not None and pairing.decision is Decision.ACCEPTED

@@ -1,0 +1,283 @@
+"""Pairings: the graph, what is selected in it, and the same pairs as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from xsell_desktop.domain.change import Change
+from xsell_desktop.domain.plan import Pair
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.sales.lines import Codes
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.canvas.canvas import GraphCanvas
+from xsell_desktop.ui.canvas.captions import describe, describe_scope, tell_state
+from xsell_desktop.ui.canvas.commands import add_pair_actions
+from xsell_desktop.ui.canvas.filter_bar import FilterBar
+from xsell_desktop.ui.canvas.legend import Legend
+from xsell_desktop.ui.canvas.menu import CanvasMenu
+from xsell_desktop.ui.canvas.scene import build_scene, no_scene, sized_by_revenue
+from xsell_desktop.ui.canvas.scope import Scope, pairs_of
+from xsell_desktop.ui.decisions import Decisions
+from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.places.place import Place
+from xsell_desktop.ui.selection import Selection
+from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.tables.pairs_panel import PairsPanel
+from xsell_desktop.ui.widgets.empty import EmptyState
+
+SETTLE_MS = 40  # pause of the slider after which the canvas follows
+
+
+class PairingsPlace(Place):
+    """`bundle_requested` carries the keys of products to make a bundle of."""
+
+    key = "pairings"
+    icon = "pairings"
+    bundle_requested = Signal(list)
+
+    def __init__(self, session: Session, jobs: Jobs, selection: Selection) -> None:
+        super().__init__(session, jobs, selection)
+        self.scope = Scope()
+        self.decisions = Decisions(session)
+        self.bar = FilterBar()
+        self.caption = QLabel()
+        self.canvas = GraphCanvas(selection)
+        self.legend = Legend(theme.current())
+        self.panel = PairsPanel()
+        self.inspector = Inspector(session, selection, self.decisions)
+        self.empty = EmptyState("", "")
+        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self._overview_camera: object = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._take_limit)
+        self._lay_out()
+        self._connect()
+        self.retheme()
+
+    @property
+    def title(self) -> str:
+        return _("Pairings")
+
+    def refresh(self, change: Change) -> None:
+        if change.touches("sales", "analysis"):
+            self._show_state()
+        if change.touches("analysis"):
+            self._take_analysis()
+        elif change.touches("pairings", "positions"):
+            self._show_scene()
+        if change.touches("analysis", "pairings"):
+            self._show_table()
+        if change.touches("analysis", "pairings", "settings", "notes"):
+            self.inspector.show_selection()
+
+    def retheme(self) -> None:
+        self.canvas.set_theme(theme.current())
+        self.legend.set_theme(theme.current())
+        icons.redress(self)
+
+    def snapshot(self) -> dict[str, object]:
+        """What is on show, as plain values."""
+        return {"scene": self.canvas.scene.snapshot(), "table": self.panel.snapshot()}
+
+    def focus_on(self, key: str) -> None:
+        """Show one product with all its partners; '' shows the overview again."""
+        analysis = self.session.analysis
+        if analysis is None or (key and key not in analysis.products.index):
+            return
+        before = self.scope.focus
+        if key == before:
+            return
+        if not before:
+            self._overview_camera = (self.canvas.camera, self.canvas.was_moved)
+        self.scope = Scope(key, self.bar.limit, self.scope.extra)
+        if key:
+            self.selection.select_products([key])
+        self._show_scene(fit=bool(key))
+        self._show_table()
+        if not key:
+            self._restore_overview()
+        self.canvas.setFocus()
+
+    def find_product(self, key: str) -> None:
+        """Select a product, bringing it and its partners onto the canvas if need be."""
+        if self.scope.focus:
+            self.focus_on(key)
+            return
+        if self.canvas.scene.node(key) < 0:
+            self.scope = Scope("", self.bar.limit, (*self.scope.extra, key))
+            self._show_scene()
+            self._show_table()
+        self.selection.select_products([key])
+        node = self.canvas.scene.node(key)
+        if node >= 0:
+            self.canvas.show_nodes([node])
+        self.canvas.setFocus()
+
+    def _take_analysis(self) -> None:
+        """Start anew with another analysis; what is still there stays selected."""
+        analysis = self.session.analysis
+        if analysis is None:
+            self.scope = Scope("", self.bar.limit)
+            self.canvas.set_scene(no_scene())
+            return
+        known = analysis.products.index
+        focus = self.scope.focus if self.scope.focus in known else ""
+        extra = tuple(key for key in self.scope.extra if key in known)
+        self.scope = Scope(focus, self.bar.limit, extra)
+        self.bar.show_products(analysis.products)
+        self._show_scene(fit=True)
+
+    def _show_scene(self, *, fit: bool = False) -> None:
+        analysis = self.session.analysis
+        if analysis is None:
+            return
+        scene = build_scene(analysis, self.session.plan, self.scope)
+        self.canvas.set_scene(scene)
+        if fit:
+            self.canvas.show_all()
+        self.bar.show_focus(bool(self.scope.focus))
+        self.legend.show_families(scene.families, by_revenue=sized_by_revenue(analysis))
+        self.caption.setText(describe_scope(analysis, scene))
+
+    def _show_table(self) -> None:
+        analysis = self.session.analysis
+        if analysis is not None:
+            focus = self.scope.focus
+            rows = self._table_rows(analysis)
+            self.panel.show_pairs(analysis, self.session.plan, rows, focus)
+            self.panel.show_selection(self.selection.pair)
+
+    def _table_rows(self, analysis: Analysis) -> Codes:
+        if self.panel.shows_all:
+            return np.arange(len(analysis.pairs), dtype=np.int32)
+        if self.scope.focus:
+            return pairs_of(analysis, analysis.products.index[self.scope.focus])
+        rows = self.canvas.scene.rows
+        return rows[rows >= 0]
+
+    def _show_state(self) -> None:
+        """The canvas, or what to do or wait for when there is nothing to draw yet."""
+        told = tell_state(bool(self.session.sales), self.session.analysis)
+        if told is not None:
+            self.empty.say(*told)
+        self.states.setCurrentWidget(self.empty if told is not None else self.content)
+
+    def _restore_overview(self) -> None:
+        if isinstance(self._overview_camera, tuple):
+            camera, moved = self._overview_camera
+            if moved:
+                self.canvas.set_camera(camera.resized(self.canvas.width(), self.canvas.height()))
+                return
+        self.canvas.show_all()
+
+    def _take_limit(self) -> None:
+        self.scope = Scope(self.scope.focus, self.bar.limit, self.scope.extra)
+        self._show_scene()
+        self._show_table()
+
+    def _take_selection(self) -> None:
+        self.inspector.show_selection()
+        self.panel.show_selection(self.selection.pair)
+
+    def _choose_pair(self, pair: Pair) -> None:
+        focus = self.scope.focus or self.selection.product
+        self.selection.select_pair(pair, focus if focus in pair else "")
+
+    def _with_pair(self, act: Callable[[Pair], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self.selection.pair is not None:
+                act(self.selection.pair)
+
+        return run
+
+    def _draw(self, pair: Pair) -> None:
+        self.decisions.draw(pair)
+        self._choose_pair(pair)
+
+    def _write_message(self) -> None:
+        if self.selection.pair is not None:
+            self.bar.details.setChecked(True)
+            self.inspector.edit_message()
+
+    def _open_menu(self, thing: object, spot: QPoint) -> None:
+        menu = CanvasMenu(self, self.decisions)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        plan = self.session.plan
+        if isinstance(thing, Pair):
+            menu.fill_for_pair(thing, self._write_message)
+        elif isinstance(thing, str):
+            menu.fill_for_products(
+                self.selection.products or (thing,), plan, self.focus_on, self.bundle_requested.emit
+            )
+        else:
+            back = (lambda: self.focus_on("")) if self.scope.focus else None
+            menu.fill_for_canvas(plan, self.canvas.show_all, back)
+        menu.popup(spot)
+
+    def _connect(self) -> None:
+        canvas, bar = self.canvas, self.bar
+        canvas.describe = lambda thing: describe(self.session.analysis, self.session.plan, thing)
+        canvas.products_moved.connect(self.decisions.move)
+        canvas.pairing_drawn.connect(self._draw)
+        canvas.focus_asked.connect(self.focus_on)
+        canvas.menu_asked.connect(self._open_menu)
+        bar.found.connect(self.find_product)
+        bar.limit_changed.connect(self._settle.start)
+        bar.overview_asked.connect(lambda: self.focus_on(""))
+        bar.fit_asked.connect(canvas.show_all)
+        bar.zoomed.connect(canvas.zoom_by)
+        bar.table_shown.connect(self.panel.setVisible)
+        bar.details_shown.connect(self.inspector.setVisible)
+        self.panel.pair_chosen.connect(self._choose_pair)
+        self.panel.scope_changed.connect(self._show_table)
+        self.inspector.focus_asked.connect(self.focus_on)
+        self.inspector.bundle_requested.connect(self.bundle_requested)
+        self.selection.changed.connect(self._take_selection)
+        self.actions_by_key = add_pair_actions(
+            self,
+            {
+                "accept": self._with_pair(self.decisions.accept),
+                "reject": self._with_pair(self.decisions.reject),
+                "pin": self._with_pair(self.decisions.pin),
+                "clear": self._with_pair(self.decisions.clear),
+                "message": self._write_message,
+                "focus": lambda: self.focus_on(self.selection.product),
+                "find": bar.search.setFocus,
+            },
+        )
+
+    def _lay_out(self) -> None:
+        theme.set_role(self.caption, "hint")
+        self.caption.setContentsMargins(12, 5, 12, 4)
+        graph = QWidget()
+        theme.set_role(graph, "surface")
+        column = QVBoxLayout(graph)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.bar, 0), (self.caption, 0), (self.canvas, 1),
+                                (self.legend, 0)):  # fmt: skip
+            column.addWidget(widget, stretch)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setChildrenCollapsible(False)
+        left.addWidget(graph)
+        left.addWidget(self.panel)
+        left.setStretchFactor(0, 1)
+        left.setSizes([560, 200])
+        self.content = QSplitter(Qt.Orientation.Horizontal)
+        self.content.setChildrenCollapsible(False)
+        self.content.addWidget(left)
+        self.content.addWidget(self.inspector)
+        self.content.setStretchFactor(0, 1)
+        self.content.setSizes([860, WIDTH])
+        self.states = QStackedWidget()
+        self.states.addWidget(self.empty)
+        self.states.addWidget(self.content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.states)

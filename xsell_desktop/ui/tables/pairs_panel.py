@@ -1,0 +1,143 @@
+"""The table below the canvas: which pairs, filtered by what was decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from xsell_desktop.domain.plan import Pair, Plan
+from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.texts import _, count_text
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.tables.pairs_model import (
+    ACCEPTED,
+    REJECTED,
+    UNDECIDED,
+    PairRows,
+    pair_columns,
+    pair_rows,
+)
+from xsell_desktop.ui.widgets.table import DataTable
+
+
+class PairsPanel(QWidget):
+    """`pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for."""
+
+    pair_chosen = Signal(object)
+    scope_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed: PairRows | None = None
+        self.table = DataTable()
+        self.table.setAccessibleName(_("Table of pairs"))
+        self.table.chosen.connect(self._choose)
+        self.count = QLabel()
+        theme.set_role(self.count, "hint")
+        self.scopes = self._group((("canvas", _("On the canvas")), ("all", _("All pairs"))))
+        self.filters = self._group(
+            (
+                ("all", _("All")),
+                ("sure", _("Proven + likely")),
+                ("undecided", _("Undecided")),
+                ("accepted", _("Accepted")),
+                ("rejected", _("Rejected")),
+                ("yours", _("Yours")),
+            )
+        )
+        self.scopes.buttonClicked.connect(lambda: self.scope_changed.emit(self.shows_all))
+        self.filters.buttonClicked.connect(self._filter)
+        self._lay_out()
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all kept pairs are listed rather than those on the canvas."""
+        return _choice(self.scopes) == "all"
+
+    @property
+    def filter_name(self) -> str:
+        """The filter in force."""
+        return _choice(self.filters)
+
+    def sizeHint(self) -> QSize:
+        return QSize(860, 190)
+
+    def show_pairs(self, analysis: Analysis, plan: Plan, rows: Codes, focus: str) -> None:
+        """List these rows of the kept pairs, strongest first."""
+        self._listed = pair_rows(analysis, plan, rows, focus)
+        self.table.set_columns(pair_columns(analysis, plan, self._listed))
+        self._filter()
+
+    def show_selection(self, pair: Pair | None) -> None:
+        """Select a pair's row."""
+        row = self._listed.row_of(pair) if self._listed is not None and pair is not None else -1
+        self.table.choose([row] if row >= 0 else [])
+
+    def snapshot(self) -> list[tuple[str, ...]]:
+        """The rows on show as texts."""
+        columns = self.table.columns
+        return [
+            tuple(column.write(int(row)) for column in columns.columns) for row in columns.shown
+        ]
+
+    def _choose(self, rows: list[int]) -> None:
+        if self._listed is not None and len(rows) == 1:
+            self.pair_chosen.emit(self._listed.pair(rows[0]))
+
+    def _filter(self) -> None:
+        listed = self._listed
+        if listed is None:
+            return
+        mask = _mask(listed, self.filter_name)
+        self.table.columns.filter(mask)
+        shown = len(listed) if mask is None else int(mask.sum())
+        self.count.setText(
+            _("{shown} of {total} pairs").format(
+                shown=count_text(shown), total=count_text(len(listed))
+            )
+        )
+
+    def _group(self, choices: tuple[tuple[str, str], ...]) -> QButtonGroup:
+        group = QButtonGroup(self)
+        for choice, text in choices:
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setProperty("choice", choice)
+            theme.set_role(button, "segment")
+            group.addButton(button)
+        group.buttons()[0].setChecked(True)
+        return group
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 5, 12, 5)
+        bar.setSpacing(5)
+        for button in self.scopes.buttons():
+            bar.addWidget(button)
+        bar.addSpacing(12)
+        for button in self.filters.buttons():
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self.table, 1)
+
+
+
+def _choice(group: QButtonGroup) -> str:
+    return next(str(b.property("choice")) for b in group.buttons() if b.isChecked())
+
+
+def _mask(listed: PairRows, choice: str) -> Flags | None:
+    masks = {
+        "sure": listed.evidence >= Evidence.LIKELY,
+        "undecided": listed.decision == UNDECIDED,
+        "accepted": listed.decision == ACCEPTED,
+        "rejected": listed.decision == REJECTED,
+        "yours": listed.yours,
+    }
+    return masks.get(choice)
