@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -19,15 +18,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QHBoxLayout as Row
 
-from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import Change
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.actions import PLACE_KEYS, Actions, listed
+from xsell_desktop.ui.actions import PLACE_KEYS, Actions
 from xsell_desktop.ui.deck import EVERYTHING, Deck
-from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
-from xsell_desktop.ui.dialogs.text_dialogs import AboutDialog, GlossaryDialog, ShortcutDialog
-from xsell_desktop.ui.faults import log_path
 from xsell_desktop.ui.import_flow import ImportFlow
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.mining_flow import MiningFlow
@@ -38,6 +33,7 @@ from xsell_desktop.ui.recovery_flow import RecoveryFlow
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.settings import AppSettings
+from xsell_desktop.ui.side_dialogs import SideDialogs
 from xsell_desktop.ui.status_bar import StatusBar
 from xsell_desktop.ui.top_bar import TopBar, project_name
 from xsell_desktop.ui.widgets.banner import Banner
@@ -60,10 +56,11 @@ class MainWindow(QMainWindow):
         self.imports = ImportFlow(self, session, jobs, settings, self.projects)
         self.mining = MiningFlow(session, jobs, self)
         self.recovery = RecoveryFlow(session, jobs, settings, self.projects, self.banner)
+        self.deck = Deck(session, jobs, selection)
+        self.side = SideDialogs(self, session, settings, self.deck, self.set_theme)
         self.commands = Actions(self, self._handlers())
         self.top_bar = TopBar(session, self.commands)
         self.rail = Rail(self.commands)
-        self.deck = Deck(session, jobs, selection)
         self.status = StatusBar(session, jobs)
         self._lay_out()
         self._connect()
@@ -72,7 +69,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(settings.geometry):
             self.resize(1280, 800)
         self._refresh(Change(EVERYTHING))
-        self.show_place("start")
+        self.show_place("start").setFocus()
 
     def show_place(self, key: str) -> Place:
         """Bring a place into view, building it or catching it up first."""
@@ -158,12 +155,8 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,
-            "preferences": self._open_preferences,
-            "glossary": lambda: GlossaryDialog(self).open(),
-            "shortcuts": lambda: ShortcutDialog(self, self._shortcuts()).open(),
-            "log": _show_log,
-            "about": lambda: AboutDialog(self).open(),
         }
+        handlers |= self.side.handlers()
         handlers |= {f"place_{key}": partial(self.show_place, key) for key in PLACE_KEYS}
         return handlers | {f"theme_{n}": partial(self.set_theme, n) for n in theme.CHOICES}
 
@@ -243,26 +236,6 @@ class MainWindow(QMainWindow):
             self.commands[key].setText(f"{words}: {text}" if can else words)
             self.commands[key].setProperty("words", words)
 
-    def _shortcuts(self) -> list[tuple[str, str, str]]:
-        for key in PLACE_KEYS:  # places bring shortcuts of their own
-            self.deck.build(key)
-        return listed(self)
-
-    def _open_preferences(self) -> None:
-        analysis = self.session.analysis
-        codes = (analysis.currency, *analysis.other_currencies) if analysis is not None else ()
-        dialog = PreferencesDialog(self, self.settings, self.session.plan.settings, codes)
-
-        def use() -> None:
-            self.settings.autosave, self.settings.language = dialog.autosave, dialog.language
-            if dialog.theme != self.settings.theme:
-                self.set_theme(dialog.theme)
-            plan = edits.change_settings(self.session.plan, dialog.settings)
-            self.session.edit(_("Change settings"), plan)
-
-        dialog.accepted.connect(use)
-        dialog.open()
-
     def _follow_desktop(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "system":
             self.set_theme("system")
@@ -270,9 +243,3 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _show_log() -> None:
-    folder = log_path().parent
-    folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

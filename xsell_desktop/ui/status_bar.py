@@ -31,7 +31,8 @@ class StatusBar(QStatusBar):
         self.cancel.setToolTip(_("Stop this"))
         self.cancel.setAccessibleName(_("Stop the running job"))
         self.cancel.clicked.connect(self._cancel)
-        self.decisions.setContentsMargins(12, 0, 12, 0)
+        for label in (self.decisions, self.job):
+            label.setContentsMargins(12, 0, 12, 0)
         self.addWidget(self.decisions)
         self.addWidget(self.analysis)
         for widget in (self.job, self.bar, self.cancel):
