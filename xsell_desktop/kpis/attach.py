@@ -110,7 +110,7 @@ def find_assisted(orders: Orders, partners: Codes, progress: Progress) -> Assist
         line, rank = np.nonzero(hit)
         named[row[line], partners[product[line], rank]] = True
         partner[start:end] = named[row, product]
-    return Assisted(partner, answered, listed.any(axis=1)[entries.product])
+    return Assisted(partner, answered, listed[:, 0][entries.product])
 
 
 def _block_starts(orders: Orders, products: int) -> Counts:

@@ -62,13 +62,17 @@ class Orders:
 
     @cached_property
     def other_currencies(self) -> dict[str, int]:
-        """Orders sold in each other currency ('' unknown), which no money figure holds."""
-        if not self.currency:
-            return {}
+        """Orders sold in each other currency, which no money figure holds."""
         codes = self.lines.order_currency[self.sold & ~in_currency(self.lines, self.currency)]
         found, counts = np.unique(codes, return_counts=True)
-        names = ("" if code < 0 else self.lines.currencies[code] for code in found.tolist())
+        names = (self.lines.currencies[code] for code in found.tolist())
         return dict(zip(names, counts.tolist(), strict=True))
+
+    @cached_property
+    def without_currency(self) -> int:
+        """Orders sold that name no currency while others do; they count as in `currency`."""
+        unnamed = self.sold & (self.lines.order_currency < 0)
+        return int(unnamed.sum()) if len(self.lines.currencies) else 0
 
     @cached_property
     def without_price(self) -> int:
@@ -83,14 +87,13 @@ class Orders:
 
 
 def in_currency(lines: Lines, currency: str) -> Flags:
-    """The orders in a currency; all of them where none is known ('')."""
-    if not currency or currency not in lines.currencies:
-        return np.ones(len(lines.order_currency), dtype=bool)
-    return np.asarray(lines.order_currency == lines.currencies.index(currency))
+    """The orders in a currency; orders without one count as in it."""
+    wanted = lines.currencies.index(currency) if currency in lines.currencies else -1
+    return np.asarray((lines.order_currency == wanted) | (lines.order_currency < 0))
 
 
 def count_orders(lines: Lines, currency: str) -> Orders:
-    """Add up every order of the lines; money only of those in `currency` ('' for any)."""
+    """Add up every order of the lines; money only of those in `currency`."""
     count = len(lines.order_keys)
     entries = _count_entries(lines)
     sizes = np.bincount(entries.order, minlength=count).astype(np.int32)

@@ -47,23 +47,30 @@ def value_tiles(orders: Orders, values: OrderValues | Missing) -> Iterator[Tile]
             trimmed.format(money=format_money(values.trimmed, orders.currency)),
             _("Shopify's average order value is the same with returns left in."),
         )
-        left_out = " ".join(left_out_of_money(orders))
+        left_out = " ".join(say_money_scope(orders))
         yield tile(
             name, label, amount, shown, detail, formula, scope,
             *(extra if name == "aov" else ()), left_out,
         )  # fmt: skip
 
 
-def left_out_of_money(orders: Orders) -> list[str]:
-    """Sentences on the orders that no money figure holds, with their counts."""
+def say_money_scope(orders: Orders) -> list[str]:
+    """Sentences on what money figures leave out or take for granted, with counts."""
     sentences = []
     for name, count in orders.other_currencies.items():
         counted = plural("{n} order", "{n} orders", count)
-        if name:
-            text = _("Left out: {orders} in {currency}; currencies are never added up.")
-        else:
-            text = _("Left out: {orders} without a currency; currencies are never added up.")
-        sentences.append(text.format(orders=counted, currency=name))
+        sentences.append(
+            _("Left out: {orders} in {currency}; currencies are never added up.").format(
+                orders=counted, currency=name
+            )
+        )
+    if orders.without_currency and orders.currency:
+        counted = plural("{n} order", "{n} orders", orders.without_currency)
+        sentences.append(
+            _("Taken as {currency}: {orders} without a currency.").format(
+                orders=counted, currency=orders.currency
+            )
+        )
     if orders.without_price and len(orders.values):
         counted = plural("{n} order", "{n} orders", orders.without_price)
         sentences.append(
@@ -92,7 +99,7 @@ def basket_tiles(baskets: Baskets | Missing) -> Iterator[Tile]:
             _("Units sold less those returned on the same order, ÷ orders. Wholesale orders "
               "raise it; read it beside the lines."),
         ),
-        "lines": (_("Lines per order"), _("Different products ÷ orders.")),
+        "lines": (_("Lines per order"), _("Different products of every order ÷ orders; two of one product are one line.")),
         "single": (_("Single-product orders"), _("Orders of one product ÷ orders.")),
     }  # fmt: skip
     if isinstance(baskets, Missing):

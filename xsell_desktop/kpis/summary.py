@@ -38,7 +38,7 @@ from xsell_desktop.kpis.returns import Returns, measure_returns
 from xsell_desktop.kpis.sales_tiles import (
     basket_tiles,
     customer_tiles,
-    left_out_of_money,
+    say_money_scope,
     value_tiles,
 )
 from xsell_desktop.kpis.tiles import Missing, Tile
@@ -122,7 +122,7 @@ def _tiles(orders: Orders, figures: Figures) -> Iterator[Tile]:
 
 
 def _notes(orders: Orders, months: Months | Missing) -> Iterator[str]:
-    yield from left_out_of_money(orders)
+    yield from say_money_scope(orders)
     if isinstance(months, Months):
         for name, partial in zip(months.names, months.partial.tolist(), strict=True):
             if partial:
