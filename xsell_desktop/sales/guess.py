@@ -1,0 +1,100 @@
+"""Which column plays which part, guessed from names and confirmed by the cells below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from xsell_desktop.sales.dates import parse_date
+from xsell_desktop.sales.header import is_number
+from xsell_desktop.sales.names import match_names
+from xsell_desktop.sales.numbers import find_decimal, parse_number
+
+NUMERIC = {"quantity", "price", "total", "discount", "order_discount"}
+
+
+class Guess(NamedTuple):
+    """Columns (0-based) by role, and whether nothing else could have been meant."""
+
+    places: Mapping[str, int]
+    certain: bool
+
+
+def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
+    """The parts the columns of a table of order lines most likely play.
+
+    Certain means: an order column and a product column are named so beyond doubt, the order
+    column's cells are not prices, and no part had two equally good columns.
+    """
+    places: dict[str, int] = {}
+    doubts = False
+    for role, hits in match_names(header).items():
+        fitting = [at for at in hits if at not in places.values() and _fits(role, at, rows)]
+        if not fitting:
+            continue
+        if role == "order":
+            grouping = [at for at in fitting if _repeats(at, rows)]
+            doubts = len({_grouping(at, rows) for at in grouping}) > 1
+            fitting = grouping or fitting
+        places[role] = fitting[0]
+        if role == "product":
+            named = [at for at in fitting if _holds_names(at, rows)]
+            keys = [at for at in fitting if at not in named]
+            if named and "name" not in places:
+                places["name"] = named[0]
+                places.pop("product")
+            if keys:
+                places["product"] = keys[0]
+    if not _totals_agree(places, rows):
+        places.pop("total")
+    has_product = "product" in places or "name" in places
+    return Guess(places, has_product and "order" in places and not doubts)
+
+
+def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+
+
+def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
+    cells = _cells(at, rows)
+    if not cells:
+        return role not in {"order", "product", "quantity", "date"}
+    if role in NUMERIC:
+        return sum(map(is_number, cells)) >= 0.8 * len(cells)
+    if role == "date":
+        return sum(parse_date(cell) is not None for cell in cells) >= 0.8 * len(cells)
+    if role in {"order", "product", "name"}:
+        return not all(is_number(cell) and not cell.isdigit() for cell in cells)
+    return True
+
+
+def _repeats(at: int, rows: Sequence[Sequence[str]]) -> bool:
+    cells = _cells(at, rows)
+    return len(set(cells)) < len(cells)
+
+
+def _grouping(at: int, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Which rows a column puts together, whatever it calls them."""
+    cells = [row[at] if at < len(row) else "" for row in rows]
+    return tuple(cells.index(cell) for cell in cells)
+
+
+def _holds_names(at: int, rows: Sequence[Sequence[str]]) -> bool:
+    cells = _cells(at, rows)
+    return bool(cells) and sum(" " in cell for cell in cells) > 0.5 * len(cells)
+
+
+def _totals_agree(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a total is the line's: an order's total, repeated on its lines, is not."""
+    if not {"total", "price", "quantity"} <= places.keys():
+        return True
+    agreeing = seen = 0
+    for row in rows:
+        texts = [row[places[role]] if places[role] < len(row) else "" for role in
+                 ("quantity", "price", "total")]  # fmt: skip
+        numbers = [parse_number(text, find_decimal(texts)) for text in texts]
+        if all(number == number and number is not None for number in numbers):
+            quantity, price, total = (abs(number or 0.0) for number in numbers)
+            seen += 1
+            agreeing += quantity * price * 0.4 <= total <= quantity * price * 1.3 + 0.02
+    return agreeing >= 0.8 * seen

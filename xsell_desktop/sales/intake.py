@@ -1,0 +1,141 @@
+"""One file taken in: looked at for a preview, or read whole into lines or a catalogue."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.catalogue import Catalogue
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.numbers import find_decimal
+from xsell_desktop.sales.reading import (
+    MONEY,
+    read_basket_lines,
+    read_catalogue,
+    read_order_lines,
+)
+from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.sniff import file_errors
+from xsell_desktop.sales.source import guess_again, open_source
+from xsell_desktop.sales.study import Study, study
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The top of a file, and how it would be read. `certain` means no mapping is needed.
+
+    `kind` is sales, catalogue, or none while the mapping is incomplete; `rows` are below the
+    header; `message` says in words what was recognised or what is missing.
+    """
+
+    file: str
+    format: str
+    kind: str
+    certain: bool
+    header: tuple[str, ...] | None
+    rows: list[list[str]]
+    column_map: ColumnMap
+    encoding: str
+    delimiter: str
+    decimal: str
+    message: str
+
+
+@dataclass(frozen=True, eq=False)
+class Intake:
+    """What one file gave: `lines` or a `catalogue`, or neither while `needs_mapping`."""
+
+    report: Report
+    lines: Lines | None
+    catalogue: Catalogue | None
+    column_map: ColumnMap
+    needs_mapping: bool
+    file_id: str
+
+
+def preview(
+    path: Path, layouts: Sequence[Layout], column_map: ColumnMap | None = None, rows: int = 50
+) -> Preview:
+    """Look at the top of a file only; raises UserError for a file that is no table."""
+    found = study(open_source(path, column_map), layouts, column_map)
+    places = [found.places[role] for role in MONEY if role in found.places]
+    cells = [row[at] for row in found.rows for at in places if at < len(row)]
+    opened = found.source.found
+    wished = column_map.decimal if column_map is not None else "auto"
+    return Preview(
+        file=opened.path.name,
+        format=found.layout.id,
+        kind=found.layout.kind if found.certain else "none",
+        certain=found.certain,
+        header=found.header,
+        rows=found.rows[:rows],
+        column_map=_resolved(found, column_map),
+        encoding=opened.encoding,
+        delimiter="" if opened.workbook else opened.delimiter,
+        decimal=find_decimal(cells, opened.delimiter) if wished == "auto" else wished,
+        message=found.message,
+    )
+
+
+def read(
+    path: Path,
+    layouts: Sequence[Layout],
+    column_map: ColumnMap | None = None,
+    *,
+    salt: bytes = b"",
+    progress: Progress | None = None,
+) -> Intake:
+    """Read a file whole. `salt` keys the hashes that stand for customers.
+
+    Raises UserError, naming the file and the next step, when nothing in it can be used.
+    """
+    found = study(open_source(path, column_map), layouts, column_map)
+    file_id = _digest(found.source.path)
+    opened = found.source.found
+    report = Report(
+        file=opened.path.name,
+        format=found.layout.id,
+        kind=found.layout.kind if found.certain else "none",
+        encoding=opened.encoding,
+        delimiter="" if opened.workbook else opened.delimiter,
+        warnings=() if found.certain else (found.message,),
+    )
+    intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
+    if intake.needs_mapping:
+        return intake
+    try:
+        return _filled(intake, found, salt, progress)
+    except UnicodeDecodeError:
+        found = replace(found, source=guess_again(found.source))
+        intake = replace(intake, report=replace(report, encoding=found.source.found.encoding))
+        return _filled(intake, found, salt, progress)
+
+
+def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:
+    """The mapping in use, keeping what the user said about dates, decimals and encoding."""
+    if wish is None:
+        return found.column_map
+    return replace(wish, columns=found.column_map.columns)
+
+
+def _digest(path: Path) -> str:
+    with file_errors(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _filled(intake: Intake, found: Study, salt: bytes, progress: Progress | None) -> Intake:
+    if found.layout.kind == "catalogue":
+        catalogue, report = read_catalogue(found, intake.report, progress)
+        return replace(intake, catalogue=catalogue, report=report)
+    if found.layout.baskets:
+        lines, report = read_basket_lines(found, intake.report, intake.file_id, progress)
+    else:
+        lines, report = read_order_lines(
+            found, intake.report, intake.column_map, salt=salt, progress=progress
+        )
+    return replace(intake, lines=lines, report=report)

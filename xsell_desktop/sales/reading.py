@@ -1,0 +1,163 @@
+"""A studied file read whole: its lines or its catalogue, and the report on its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.assembly import assemble, judge_quantities, set_copies_aside
+from xsell_desktop.sales.basket_rows import read_baskets
+from xsell_desktop.sales.catalogue import Catalogue
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.draft import Draft, make_draft
+from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.numbers import find_decimal
+from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.shelf import read_shelf
+from xsell_desktop.sales.study import Study
+from xsell_desktop.sales.table import Table, read_table
+from xsell_desktop.sales.verdicts import Verdicts
+from xsell_desktop.texts import _, percent_text, plural
+
+MONEY = ("price", "total", "discount", "order_discount")
+
+
+def read_order_lines(
+    found: Study,
+    report: Report,
+    mapping: ColumnMap,
+    *,
+    salt: bytes,
+    progress: Progress | None = None,
+) -> tuple[Lines, Report]:
+    """A file with a row an order line; raises UserError when no line can be kept."""
+    layout = found.layout
+    table = read_table(
+        found.source,
+        _known_places(found),
+        found.width,
+        found.header_line,
+        prints=layout.copies_are_errors,
+        progress=progress,
+    )
+    if progress is not None:
+        progress.step(_("Sorting rows"), 1.0)
+    decimal = mapping.decimal
+    if decimal == "auto":
+        decimal = _decimal_of(table, found.source.found.delimiter)
+    draft = make_draft(table, decimal, mapping.date_order)
+    if layout.tidy is not None:
+        layout.tidy(draft)
+    if layout.copies_are_errors:
+        set_copies_aside(draft)
+    judge_quantities(draft)
+    lines = assemble(
+        draft,
+        salt=salt,
+        currency=layout.currency,
+        discount_holds_lines=layout.discount_holds_lines,
+    )
+    report = replace(report, decimal=decimal)
+    return lines, _counted(report, lines, draft.verdicts, _doubts(draft, lines))
+
+
+def read_basket_lines(
+    found: Study, report: Report, file_id: str, progress: Progress | None = None
+) -> tuple[Lines, Report]:
+    """A file with one order a row; its rows, not its products, are counted in the report."""
+    lines, verdicts = read_baskets(found, file_id, progress)
+    note = plural("The rows hold {n} order line", "The rows hold {n} order lines", len(lines))
+    missing = _("The file has no dates, prices or customers")
+    return lines, _counted(report, lines, verdicts, (note, missing))
+
+
+def read_catalogue(
+    found: Study, report: Report, progress: Progress | None = None
+) -> tuple[Catalogue, Report]:
+    """A product list; raises UserError when no product can be read."""
+    shelf = read_shelf(found.source, found.places, found.width, found.header_line, progress)
+    assert found.layout.read_catalogue is not None
+    catalogue = found.layout.read_catalogue(shelf)
+    report = replace(report, decimal=shelf.decimal, **shelf.verdicts().totals())
+    if not catalogue.products:
+        raise _nothing_kept(report)
+    times = Counter(product.key.casefold() for product in catalogue.products)
+    twice = sum(count > 1 for count in times.values())
+    warnings = []
+    if twice:
+        warnings.append(plural("{n} key stands for several products; the first one counts",
+                               "{n} keys stand for several products; the first one counts",
+                               twice))  # fmt: skip
+    return catalogue, replace(report, products=len(times), warnings=tuple(warnings))
+
+
+def _known_places(found: Study) -> dict[str, int]:
+    return {role: at for role, at in found.places.items() if at < max(1, found.width)}
+
+
+def _decimal_of(table: Table, delimiter: str) -> str:
+    values = [v for role in MONEY if role in table.columns for v in table.columns[role].values]
+    return find_decimal(values, delimiter)
+
+
+def _counted(
+    report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[str, ...]
+) -> Report:
+    totals = verdicts.totals()
+    report = replace(report, warnings=(*report.warnings, *warnings), **totals)
+    if not report.lines_kept:
+        raise _nothing_kept(report)
+    sold = ~lines.line_returned
+    orders = np.unique(lines.line_order[sold])
+    products = {lines.product_keys[i].casefold() for i in np.unique(lines.line_product[sold])}
+    customers = np.unique(lines.order_customer[orders])
+    dates = lines.order_date[orders]
+    dates = dates[~np.isnat(dates)]
+    return replace(
+        report,
+        orders=len(orders),
+        products=len(products),
+        customers=int((customers >= 0).sum()),
+        first_date=str(dates.min())[:10] if len(dates) else "",
+        last_date=str(dates.max())[:10] if len(dates) else "",
+        returns=int(lines.line_returned.sum()),
+    )
+
+
+def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
+    """What a reader of the report should know before trusting the lines."""
+    doubts = []
+    if not draft.date_order_certain:
+        order = _("month, day, year") if draft.date_order == "mdy" else _("day, month, year")
+        doubts.append(_("Dates are read as {order}; nothing in the file proves it").format(
+            order=order))  # fmt: skip
+    if not lines.has_dates:
+        doubts.append(_("The file has no dates"))
+    if len(lines.currencies) > 1:
+        names = ", ".join(lines.currencies)
+        doubts.append(_("Several currencies ({names}); they are never added up").format(
+            names=names))  # fmt: skip
+    unknown = int((lines.order_customer[lines.line_order] < 0).sum())
+    if 0 < unknown < len(lines):
+        share = percent_text(unknown / len(lines))
+        doubts.append(plural(f"{{n}} line has no customer ({share})",
+                             f"{{n}} lines have no customer ({share})", unknown))  # fmt: skip
+    return tuple(doubts)
+
+
+def _nothing_kept(report: Report) -> UserError:
+    counts = dict(report.set_aside)
+    for refusal in report.rows_refused:
+        counts[refusal.reason] = counts.get(refusal.reason, 0) + 1
+    reason = max(counts, key=lambda r: counts[r], default=_("all rows are blank"))
+    return UserError(
+        _("No row of the file can be used"),
+        _("{file}: {n} rows read, most often: {reason}").format(
+            file=report.file, n=report.rows_read, reason=_(reason)
+        ),
+        _("Check that the right file and the right columns were chosen"),
+    )

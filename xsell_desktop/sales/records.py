@@ -1,0 +1,165 @@
+"""Delimited text cut into records, block by block, with the line each record starts on.
+
+A record whose quotation mark is never closed would swallow the rest of the file. It shows as a
+record of several lines without the header's number of cells, or as one that is too long or still
+open at the end: only its first line is given up, and reading goes on with the next line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from operator import methodcaller
+from typing import IO, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.texts import _
+
+BLOCK_CHARS = 1 << 17
+LONGEST_RECORD = 1 << 20
+LONGEST_LINE = 1 << 23
+BROKEN = -1
+
+csv.field_size_limit(LONGEST_LINE)
+
+Rows = list[list[str]]
+
+
+class Part(NamedTuple):
+    """Some rows of a block: where they belong in it, and their cells, row by row or flat."""
+
+    where: npt.NDArray[np.int64]
+    rows: Rows
+    flat: list[str]
+
+
+class Block(NamedTuple):
+    """Records in file order: the line each starts on and how many cells it has.
+
+    `widths` is BROKEN for a line given up; its row holds nothing.
+    """
+
+    starts: npt.NDArray[np.int64]
+    widths: npt.NDArray[np.int64]
+    parts: tuple[Part, ...]
+
+    def rows(self) -> Rows:
+        """The cells of all records in file order."""
+        rows: Rows = [[] for _row in range(len(self.starts))]
+        for part in self.parts:
+            width = len(part.flat) // max(1, len(part.where))
+            for at, row in enumerate(part.where):
+                cells = part.flat[at * width : (at + 1) * width] if part.flat else part.rows[at]
+                rows[row] = cells
+        return rows
+
+
+def blocks(text: IO[str], delimiter: str, width: int | None) -> Iterator[Block]:
+    """The file's records, block by block; `width` is the header's number of cells if known."""
+    line = 1
+    held: list[str] = []
+    ended = False
+    while not ended:
+        fresh = _next_lines(text)
+        ended = not fresh
+        lines = held + fresh
+        block = None
+        if lines and not held and width is not None and width > 1:
+            block = _plain_block(lines, line, delimiter, width)
+        if block is not None:
+            held = []
+            line += len(lines)
+            yield block
+            continue
+        while lines:
+            block, used = _block(lines, line, delimiter, width, ended)
+            line += used
+            lines = lines[used:]
+            if len(block.starts):
+                yield block
+            if not used:
+                break
+        held = lines
+
+
+def _next_lines(text: IO[str]) -> list[str]:
+    chunk = text.read(BLOCK_CHARS)
+    if not chunk:
+        return []
+    tail = text.readline(LONGEST_LINE)
+    if len(tail) >= LONGEST_LINE:
+        raise UserError(
+            _("This is not a sales export"),
+            _("One of its lines holds more than eight million characters"),
+            _("Choose the CSV or Excel file that your shop's export wrote"),
+        )
+    return list(io.StringIO(chunk + tail, newline=""))
+
+
+def _plain_block(lines: list[str], first: int, delimiter: str, width: int) -> Block | None:
+    """The block when no record spans lines; cutting without a parser is three times faster."""
+    counts = np.fromiter(map(methodcaller("count", delimiter), lines), np.int64, len(lines))
+    odd = counts != width - 1
+    text = "".join(lines)
+    if '"' in text:
+        odd |= np.fromiter(map(methodcaller("__contains__", '"'), lines), np.bool_, len(lines))
+    where = np.flatnonzero(~odd)
+    others = np.flatnonzero(odd)
+    rows: Rows = []
+    if len(others):
+        apart = [lines[i] for i in others]
+        rows = list(csv.reader([*apart, "x"], delimiter=delimiter))
+        if len(rows) != len(apart) + 1:
+            return None
+        rows.pop()
+        text = "".join([lines[i] for i in where])
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        return None
+    flat = text.removesuffix("\n").replace("\n", delimiter).split(delimiter) if text else []
+    widths = np.full(len(lines), width, dtype=np.int64)
+    widths[others] = [len(row) for row in rows]
+    starts = np.arange(first, first + len(lines), dtype=np.int64)
+    return Block(starts, widths, (Part(where, [], flat), Part(others, rows, [])))
+
+
+def _block(
+    lines: list[str], first: int, delimiter: str, width: int | None, ended: bool
+) -> tuple[Block, int]:
+    """The records these lines hold for certain, and how many of the lines they take."""
+    rows: Rows = []
+    starts: list[int] = []
+    at = 0
+    reader = csv.reader(lines, delimiter=delimiter)
+    for row in reader:
+        several = reader.line_num - at > 1
+        if reader.line_num == len(lines) and not _is_closed(lines[at:], delimiter):
+            if not ended and sum(map(len, lines[at:])) <= LONGEST_RECORD:
+                return _whole(starts, rows), at
+            return _with_broken(starts, rows, first + at), at + 1
+        if several and width is not None and len(row) != width:
+            return _with_broken(starts, rows, first + at), at + 1
+        rows.append(row)
+        starts.append(first + at)
+        at = reader.line_num
+    return _whole(starts, rows), at
+
+
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    return len(list(csv.reader([*lines, "x"], delimiter=delimiter))) > 1
+
+
+def _whole(starts: list[int], rows: Rows) -> Block:
+    widths = np.array([len(row) for row in rows], dtype=np.int64)
+    where = np.arange(len(rows), dtype=np.int64)
+    return Block(np.array(starts, dtype=np.int64), widths, (Part(where, rows, []),))
+
+
+def _with_broken(starts: list[int], rows: Rows, line: int) -> Block:
+    block = _whole([*starts, line], [*rows, []])
+    block.widths[-1] = BROKEN
+    return block

@@ -1,0 +1,98 @@
+"""One file's records, whatever holds them: text, packed text or a workbook's sheet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from xsell_desktop.sales.charset import guess_encoding
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.records import Block, Rows, blocks
+from xsell_desktop.sales.sniff import Found, file_errors, open_bytes, sniff
+from xsell_desktop.sales.workbook import workbook_blocks
+
+TELLING_BYTES = 1 << 17
+
+
+@dataclass
+class Source:
+    """A file that is known to be a table. `share` tells how much of it has been read, 0–1."""
+
+    found: Found
+    sheet: str = ""
+    share: float = 0.0
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.found.path
+
+    def blocks(self, width: int | None = None) -> Iterator[Block]:
+        """All records; raises UserError, and UnicodeDecodeError when the encoding was a bad guess.
+
+        A sheet that is wider than its header keeps the header's cells.
+        """
+        if self.found.workbook:
+            return workbook_blocks(self.path, self.sheet)
+        return self._text_blocks(width)
+
+    def _text_blocks(self, width: int | None) -> Iterator[Block]:
+        found = self.found
+        size = max(1, found.path.stat().st_size)
+        with (
+            file_errors(found.path),
+            found.path.open("rb") as packed,
+            closing(open_bytes(found, packed)) as data,
+            io.TextIOWrapper(data, found.encoding, newline="") as text,
+        ):
+            for block in blocks(text, found.delimiter, width):
+                self.share = min(1.0, packed.tell() / size)
+                yield block
+
+    def head(self, count: int) -> tuple[list[int], Rows]:
+        """The first records that are not empty lines, with the line each starts on."""
+        starts: list[int] = []
+        rows: Rows = []
+        with closing(_records(self.blocks())) as records:
+            for start, row in islice(((s, r) for s, r in records if r), count):
+                starts.append(start)
+                rows.append(row)
+        return starts, rows
+
+
+def _records(all_blocks: Iterator[Block]) -> Iterator[tuple[int, list[str]]]:
+    for block in all_blocks:
+        yield from zip(block.starts.tolist(), block.rows(), strict=True)
+
+
+def open_source(path: Path, wish: ColumnMap | None = None) -> Source:
+    """The file as a source, opened the way a saved mapping asks where it does."""
+    found = sniff(Path(path))
+    if wish is None:
+        return Source(found)
+    if not found.workbook:
+        found = replace(
+            found,
+            encoding=wish.encoding or found.encoding,
+            delimiter=wish.delimiter or found.delimiter,
+        )
+    return Source(found, wish.sheet)
+
+
+def guess_again(source: Source) -> Source:
+    """The source with an encoding judged by all its lines that are not plain ASCII."""
+    telling = bytearray()
+    with file_errors(source.path), open_bytes(source.found) as data:
+        for line in data:
+            if not line.isascii():
+                telling += line
+            if len(telling) > TELLING_BYTES:
+                break
+    encoding = guess_encoding(bytes(telling))
+    if encoding == source.found.encoding:
+        encoding = "latin-1"
+    return Source(replace(source.found, encoding=encoding), source.sheet)

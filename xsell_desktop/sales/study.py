@@ -1,0 +1,175 @@
+"""A first look at a file: its format, its header, and which column plays which part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.guess import guess_roles
+from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
+from xsell_desktop.sales.layouts import Layout, find_places, sales_parts
+from xsell_desktop.sales.source import Source, guess_again
+from xsell_desktop.texts import _
+
+HEAD_ROWS = 300
+PLAIN, BASKETS = "plain-lines", "plain-baskets"
+
+
+@dataclass(frozen=True)
+class Study:
+    """`places` are 0-based columns by part, the layout's own parts included; `header_line` is
+    the line the header starts on (0 without one); `rows` are the first ones below it.
+    """
+
+    source: Source
+    layout: Layout
+    header: tuple[str, ...] | None
+    header_line: int
+    width: int
+    places: Mapping[str, int]
+    certain: bool
+    rows: list[list[str]]
+    message: str = ""
+
+    @property
+    def column_map(self) -> ColumnMap:
+        """The mapping as a user sees, changes and saves it."""
+        return ColumnMap(self.layout.id, sales_parts(self.places, self.header),
+                         sheet=self.source.sheet)  # fmt: skip
+
+
+def study(source: Source, layouts: Sequence[Layout], wish: ColumnMap | None = None) -> Study:
+    """Recognise the file, or read it as the mapping wishes; raises UserError for a file that has
+    no rows or whose format is known to hold no order lines.
+    """
+    try:
+        starts, rows = source.head(HEAD_ROWS)
+    except UnicodeDecodeError:
+        source = guess_again(source)
+        starts, rows = source.head(HEAD_ROWS)
+    if rows and len(rows[0]) == 1 and rows[0][0].lstrip("\ufeff").startswith("sep="):
+        starts, rows = starts[1:], rows[1:]
+    if not any(cell.strip() for row in rows for cell in row):
+        raise _without_rows(source)
+    known = {layout.id: layout for layout in layouts}
+    if wish is not None:
+        found = _as_wished(source, known, starts, rows, wish)
+    else:
+        found = _recognised(source, layouts, starts, rows) or _guessed(source, known, starts, rows)
+    if not any(cell.strip() for row in found.rows for cell in row):
+        raise _without_rows(source)
+    return found
+
+
+def _without_rows(source: Source) -> UserError:
+    return UserError(
+        _("There is nothing to import"),
+        _("{file} has no rows below its header").format(file=source.path.name),
+        _("Export a period in which the shop had orders"),
+    )
+
+
+def _recognised(
+    source: Source, layouts: Sequence[Layout], starts: list[int], rows: list[list[str]]
+) -> Study | None:
+    for layout in layouts:
+        for at, row in enumerate(rows[:SEARCHED]):
+            header = clean_header(row)
+            if layout.matches(header):
+                places = layout.find_columns(header)
+                return Study(source, layout, header, starts[at], len(row), places, True,
+                             rows[at + 1 :], layout.title)  # fmt: skip
+            if layout.lacks_lines(header):
+                raise UserError(
+                    _("This export has no products in it"),
+                    _("{file} lists {title} without their order lines").format(
+                        file=source.path.name, title=_(layout.title)
+                    ),
+                    _(layout.advice),
+                )
+    return None
+
+
+def _guessed(
+    source: Source, known: Mapping[str, Layout], starts: list[int], rows: list[list[str]]
+) -> Study:
+    at = find_header(rows)
+    if at is None:
+        if _are_baskets(rows, source.found.delimiter):
+            message = _("One order a line, without a header")
+            return Study(source, known[BASKETS], None, 0, max(map(len, rows)), {}, True, rows,
+                         message)  # fmt: skip
+        message = _("No header was found; say which column holds what")
+        width = max(map(len, rows))
+        return Study(source, known[PLAIN], None, 0, width, {}, False, rows, message)
+    header = clean_header(rows[at])
+    below = rows[at + 1 :]
+    guess = guess_roles(header, below)
+    message = _("Order lines, by the names of the columns")
+    if not guess.certain:
+        lacking = [
+            word for parts, word in ((("order",), _("order number")), (("product", "name"),
+            _("product"))) if not any(part in guess.places for part in parts)
+        ]  # fmt: skip
+        message = _("Several columns could hold the order number")
+        if lacking:
+            message = _("No column for: {parts}").format(parts=", ".join(lacking))
+    return Study(source, known[PLAIN], header, starts[at], len(rows[at]), guess.places,
+                 guess.certain, below, message)  # fmt: skip
+
+
+def _are_baskets(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
+    """Ragged rows of names, blanks only behind the last one."""
+    filled = [[cell.strip() for cell in row] for row in rows]
+    counts = [sum(map(bool, row)) for row in filled]
+    if any(not all(row[:count]) for row, count in zip(filled, counts, strict=True)):
+        return False
+    if delimiter == " ":
+        return True
+    cells = [cell for row in filled for cell in row if cell]
+    values = sum(is_value(cell) and not cell.isdigit() for cell in cells)
+    if values > 0.02 * len(cells):
+        return False
+    kinds = len(set(counts))
+    return kinds >= 3 or (kinds == 2 and not any(map(is_number, cells)))
+
+
+def _as_wished(
+    source: Source,
+    known: Mapping[str, Layout],
+    starts: list[int],
+    rows: list[list[str]],
+    wish: ColumnMap,
+) -> Study:
+    layout = known.get(wish.format)
+    if layout is None:
+        raise UserError(
+            _("The column mapping cannot be used"),
+            _("It names the unknown format {format}").format(format=wish.format),
+            _("Use one of: {formats}").format(formats=", ".join(known)),
+        )
+    names = {name for name in wish.columns.values() if name.strip()}
+    at = next((i for i, row in enumerate(rows[:SEARCHED]) if names and names <= set(
+        clean_header(row))), None)  # fmt: skip
+    if at is None:
+        at = None if layout.baskets else find_header(rows)
+    header = clean_header(rows[at]) if at is not None else None
+    places = layout.find_columns(header or ()) | find_places(wish.columns, header)
+    missing = [name for role, name in wish.columns.items() if name.strip() and role not in places]
+    if missing:
+        raise UserError(
+            _("The column mapping does not fit"),
+            _("{file} has no column {names}").format(
+                file=source.path.name, names=", ".join(missing)
+            ),
+            _("Choose the columns again"),
+        )
+    below = rows[at + 1 :] if at is not None else rows
+    width = len(rows[at]) if at is not None else max(map(len, rows))
+    complete = layout.kind == "catalogue" or layout.baskets
+    complete |= "order" in places and bool({"product", "name"} & places.keys())
+    message = "" if complete else _("Choose the columns of the order number and the product")
+    return Study(source, layout, header, starts[at] if at is not None else 0, width, places,
+                 complete, below, message)  # fmt: skip

@@ -1,0 +1,165 @@
+"""The columns of a file that matter, as codes into their distinct texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.sales.records import Block, Part
+from xsell_desktop.sales.source import Source
+from xsell_desktop.texts import _
+
+NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
+
+Rows64 = npt.NDArray[np.int64]
+
+
+class _Vocabulary(dict[str, int]):
+    """Gives each new text the next number."""
+
+    def __missing__(self, text: str) -> int:
+        code = self[text] = len(self)
+        return code
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column: a code a row into its distinct texts, in order of first appearance."""
+
+    codes: Codes
+    values: list[str]
+
+    def where(self, test: Callable[[str], bool]) -> Flags:
+        """The rows whose text passes the test."""
+        passes = np.array([test(value) for value in self.values], dtype=bool)
+        return self.spread(passes)
+
+    def spread(self, by_value: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        """An array that holds one entry a distinct text, as one entry a row."""
+        return by_value[self.codes] if len(by_value) else np.zeros(0, by_value.dtype)
+
+    def blank(self) -> Flags:
+        """The rows without a text."""
+        return self.where(lambda value: not value.strip())
+
+    def respelt(self, spell: Callable[[str], str]) -> Column:
+        """The column with each text respelt; texts that become equal share a code."""
+        words = _Vocabulary()
+        codes = np.array([words[spell(value)] for value in self.values], dtype=np.int32)
+        return Column(self.spread(codes).astype(np.int32), list(words))
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The rows below the header. `starts` are their line (or sheet row) numbers.
+
+    `widths` is how many cells each has, BROKEN for a line given up; `prints` tells whole rows
+    apart (a hash of all cells), kept only where asked for. `width` is the header's;
+    `last_needed` is the last column that a row cannot do without.
+    """
+
+    columns: Mapping[str, Column]
+    starts: Rows64
+    widths: Rows64
+    prints: Rows64
+    width: int
+    last_needed: int
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def read_table(
+    source: Source,
+    places: Mapping[str, int],
+    width: int,
+    header_line: int,
+    *,
+    prints: bool = False,
+    progress: Progress | None = None,
+) -> Table:
+    """Read the columns at `places` (role to 0-based number) of all rows below `header_line`.
+
+    `header_line` is 0 where the file has no header.
+    """
+    reader = _TableReader(places, width, prints)
+    label = _("Reading {file}").format(file=source.path.name)
+    for block in source.blocks(width):
+        if progress is not None:
+            progress.step(label, source.share)
+        reader.add(block, header_line)
+    return reader.table()
+
+
+class _TableReader:
+    """Collects blocks; only the current block exists as text."""
+
+    def __init__(self, places: Mapping[str, int], width: int, prints: bool) -> None:
+        self._places = places
+        self._width = width
+        self._keep_prints = prints
+        self._words = {role: _Vocabulary() for role in places}
+        self._codes: dict[str, list[Codes]] = {role: [] for role in places}
+        self._starts: list[Rows64] = []
+        self._widths: list[Rows64] = []
+        self._prints: list[Rows64] = []
+
+    def add(self, block: Block, header_line: int) -> None:
+        """Take a block's rows, without the header and what stands above it."""
+        below = block.starts > header_line
+        keep = slice(None) if below.all() else below
+        for role, place in self._places.items():
+            codes = np.zeros(len(below), dtype=np.int32)
+            known = self._words[role].__getitem__
+            for part in block.parts:
+                texts = self._texts(part, place)
+                codes[part.where] = np.fromiter(map(known, texts), np.int32, len(part.where))
+            self._codes[role].append(codes[keep])
+        self._starts.append(block.starts[keep])
+        self._widths.append(self._filled_widths(block)[keep])
+        if self._keep_prints:
+            rows = map(hash, map(tuple, block.rows()))
+            self._prints.append(np.fromiter(rows, np.int64, len(below))[keep])
+
+    def _filled_widths(self, block: Block) -> Rows64:
+        """How many cells each row has; blank ones beyond the header's last do not count."""
+        widths = block.widths
+        if (widths > self._width).any():
+            widths = widths.copy()
+            for part in block.parts:
+                for at, row in zip(part.where, part.rows, strict=bool(part.rows)):
+                    if len(row) > self._width and not any(c.strip() for c in row[self._width :]):
+                        widths[at] = self._width
+        return widths
+
+    def _texts(self, part: Part, place: int) -> Sequence[str]:
+        if part.flat:
+            return part.flat[place :: self._width]
+        if all(len(row) > place for row in part.rows):
+            return list(map(itemgetter(place), part.rows))
+        return [row[place] if place < len(row) else "" for row in part.rows]
+
+    def table(self) -> Table:
+        """All that was added."""
+        columns = {
+            role: Column(_joined(self._codes[role], np.int32), list(words))
+            for role, words in self._words.items()
+        }
+        return Table(
+            columns,
+            _joined(self._starts, np.int64),
+            _joined(self._widths, np.int64),
+            _joined(self._prints, np.int64),
+            self._width,
+            max((at for role, at in self._places.items() if role in NEEDED), default=0),
+        )
+
+
+def _joined(pieces: list[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=kind)

@@ -1,0 +1,106 @@
+"""What becomes of each row: kept, framing, set aside for a reason, or refused for one.
+
+The phrases are stable: they are the keys of a report's counts and are translated where shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.sales.lines import Flags
+from xsell_desktop.sales.report import REFUSED_LISTED, Refusal
+
+# set aside
+RETURNS = "returns"
+CANCELLED = "cancelled orders"
+UNPAID = "orders never paid (voided or expired)"
+TEST = "test orders"
+TIPS = "tips and lines without a product"
+FEES = "postage, fees and vouchers"
+COPIES = "exact copies of a row"
+STOCK = "stock adjustments"
+FREE = "lines with a price of zero"
+NO_QUANTITY = "lines with a quantity of zero"
+MINUS_PRICE = "lines with a negative price"
+PLACEHOLDER = "placeholder products"
+PICTURES = "rows that only hold a picture"
+# refused
+NO_ORDER = "no order number"
+NO_PRODUCT = "no product"
+BAD_QUANTITY = "quantity is not a number"
+BAD_PRICE = "price is not a number"
+BAD_DISCOUNT = "discount is not a number"
+BAD_DATE = "date cannot be read"
+TOO_WIDE = "more cells than columns"
+TOO_SHORT = "the row is cut short"
+OPEN_QUOTE = "a quotation mark is never closed"
+UNREADABLE = "unreadable characters"
+
+
+@dataclass(eq=False)
+class Verdicts:
+    """One verdict a row; the first one given stands. `starts` holds the rows' line numbers."""
+
+    starts: npt.NDArray[np.int64]
+    _verdict: npt.NDArray[np.int16] = field(init=False)
+    _reasons: list[tuple[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._verdict = np.zeros(len(self.starts), dtype=np.int16)
+        self._reasons = [("kept", "")]
+
+    @property
+    def open(self) -> Flags:
+        """The rows nothing has been said about yet."""
+        return np.asarray(self._verdict == 0)
+
+    def frame(self, rows: Flags) -> None:
+        """Blank, summary and footer rows."""
+        self._give(rows, "framing", "")
+
+    def set_aside(self, rows: Flags, reason: str) -> None:
+        """Rows understood but left out of the order lines."""
+        self._give(rows, "aside", reason)
+
+    def refuse(self, rows: Flags, reason: str) -> None:
+        """Rows that cannot be understood."""
+        self._give(rows, "refused", reason)
+
+    def is_aside(self, reason: str) -> Flags:
+        """The rows set aside for a reason."""
+        if ("aside", reason) not in self._reasons:
+            return np.zeros(len(self.starts), dtype=bool)
+        return np.asarray(self._verdict == self._reasons.index(("aside", reason)))
+
+    def _give(self, rows: Flags, kind: str, reason: str) -> None:
+        if (kind, reason) not in self._reasons:
+            self._reasons.append((kind, reason))
+        code = self._reasons.index((kind, reason))
+        self._verdict[rows & (self._verdict == 0)] = code
+
+    def _counts(self, kind: str) -> dict[str, int]:
+        totals = np.bincount(self._verdict, minlength=len(self._reasons))
+        return {
+            reason: int(total)
+            for (of, reason), total in zip(self._reasons, totals, strict=True)
+            if of == kind and total
+        }
+
+    def totals(self) -> dict[str, object]:
+        """The report's row counts by field name."""
+        refusing = [i for i, (kind, _reason) in enumerate(self._reasons) if kind == "refused"]
+        refused = np.flatnonzero(np.isin(self._verdict, refusing))
+        return {
+            "rows_read": len(self.starts),
+            "lines_kept": int((self._verdict == 0).sum()),
+            "set_aside": self._counts("aside"),
+            "framing": sum(self._counts("framing").values()),
+            "rows_refused": tuple(
+                Refusal(int(self.starts[row]), self._reasons[self._verdict[row]][1])
+                for row in refused[:REFUSED_LISTED]
+            ),
+            "rows_refused_total": len(refused),
+        }

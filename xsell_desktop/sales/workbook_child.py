@@ -1,0 +1,94 @@
+"""Reads one workbook sheet in a process of its own and writes its cells as JSON lines.
+
+First line: `{"sheets": [...], "sheet": name}` or `{"error": word}`; then `[first row number,
+[[cell, ...], ...]]` a line; last `{"end": true}`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+ROWS_A_LINE = 500
+
+
+def main(argv: Sequence[str]) -> int:
+    """`argv` is path, sheet name ('' for the first filled one) and memory limit in MB."""
+    path, sheet, megabytes = argv[0], argv[1], int(argv[2])
+    _limit_memory(megabytes)
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        book = load_workbook(path)
+        _write(book, sheet)
+    except PasswordError:
+        _say({"error": "password"})
+    except CalamineError:
+        _say({"error": "damaged"})
+    except OSError:
+        _say({"error": "unreadable"})
+    return 0
+
+
+def _write(book: Any, wanted: str) -> None:
+    names = [name for name in book.sheet_names if not wanted or name == wanted]
+    if not names:
+        _say({"error": "sheet", "sheets": book.sheet_names})
+        return
+    for name in names:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.start is not None:
+            break
+    else:
+        _say({"error": "empty"})
+        return
+    _say({"sheets": book.sheet_names, "sheet": name})
+    row_number = sheet.start[0] + 1
+    for rows in _batches(sheet):
+        _say([row_number, [[cell_text(cell) for cell in row] for row in rows]])
+        row_number += len(rows)
+    _say({"end": True})
+
+
+def _batches(sheet: Any) -> Iterator[list[list[Any]]]:
+    rows = islice(sheet.iter_rows(), sheet.start[0], None)
+    while batch := list(islice(rows, ROWS_A_LINE)):
+        yield batch
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as text: whole numbers without a point, dates in ISO form, TRUE and FALSE."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.replace(microsecond=0).isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return "" if cell is None else str(cell)
+
+
+def _say(message: Any) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=True, separators=(",", ":")) + "\n")
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; the parent's look at the directory holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

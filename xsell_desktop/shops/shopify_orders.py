@@ -1,0 +1,88 @@
+"""Shopify's orders export: a row an order line, order fields on the order's first row only."""
+
+from __future__ import annotations
+
+from xsell_desktop.sales import verdicts as reasons
+from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.lines import Flags
+
+NEVER_PAID = {"voided", "expired"}
+TEST_TAGS = {"test", "test order", "test-order", "testorder"}
+
+
+def tidy(draft: Draft) -> None:
+    """Test, cancelled and unpaid orders, and lines that are no products.
+
+    An order counts as a test when a tag says so or the Bogus payment gateway took it. Orders
+    still pending stay: their goods were chosen together.
+    """
+    for part, test, reason in (
+        ("tags", _has_test_tag, reasons.TEST),
+        ("payment", _is_bogus, reasons.TEST),
+        ("cancelled", lambda text: bool(text.strip()), reasons.CANCELLED),
+        ("status", lambda text: text.strip().casefold() in NEVER_PAID, reasons.UNPAID),
+    ):
+        column = draft.column(part)
+        if column is not None:
+            draft.verdicts.set_aside(draft.of_order(column.where(test)), reason)
+    draft.verdicts.set_aside(_tips(draft), reasons.TIPS)
+
+
+def _has_test_tag(tags: str) -> bool:
+    return any(tag.strip().casefold() in TEST_TAGS for tag in tags.split(","))
+
+
+def _is_bogus(payment: str) -> bool:
+    return "bogus" in payment.casefold()
+
+
+def _tips(draft: Draft) -> Flags:
+    """Lines without SKU and vendor that need no shipping: tips, postage, fees added by hand.
+
+    A shop of downloads without SKUs looks the same throughout; there only tips go.
+    """
+    tips = draft.name.where(lambda name: name.casefold() == "tip")
+    keyless = draft.verdicts.open
+    for part, test in (
+        ("product", lambda text: not text.strip()),
+        ("vendor", lambda text: not text.strip()),
+        ("ships", lambda text: text.strip().casefold() == "false"),
+    ):
+        column = draft.column(part)
+        if column is None:
+            return tips
+        keyless = keyless & column.where(test)
+    if keyless.sum() > 0.5 * draft.verdicts.open.sum():
+        return tips
+    return keyless | (tips & draft.column("product").blank())  # type: ignore[union-attr]
+
+
+SHOPIFY_ORDERS = Layout(
+    id="shopify-orders",
+    title="Shopify orders",
+    anchors=(("Name", "Lineitem name", "Lineitem quantity"),),
+    lacking=("Name", "Subtotal", "Shipping", "Taxes", "Total", "Created at"),
+    advice="In Shopify open Orders, choose Export, then Plain CSV file, and leave every column in",
+    columns={
+        "order": ("Name",),
+        "product": ("Lineitem sku",),
+        "name": ("Lineitem name",),
+        "quantity": ("Lineitem quantity",),
+        "price": ("Lineitem price",),
+        "discount": ("Lineitem discount",),
+        "date": ("Created at", "Paid at"),
+        "customer": ("Email",),
+        "currency": ("Currency",),
+        "order_discount": ("Discount Amount",),
+        "cancelled": ("Cancelled at",),
+        "status": ("Financial Status",),
+        "tags": ("Tags",),
+        "payment": ("Payment Method",),
+        "vendor": ("Vendor",),
+        "ships": ("Lineitem requires shipping",),
+    },
+    tidy=tidy,
+    copies_are_errors=True,
+    discount_holds_lines=True,
+)
