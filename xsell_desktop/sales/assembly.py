@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft, whole_number
-from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats, Lines
+from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
 from xsell_desktop.sales.numbers import currency_of
-from xsell_desktop.sales.table import Column
+from xsell_desktop.sales.table import Column, Kind
+
+NEVER = np.datetime64("NaT", "s")
 
 
 def judge_quantities(draft: Draft) -> None:
@@ -51,7 +54,7 @@ def assemble(
         product_names=_names(draft, keep, products),
         customer_keys=customers,
         currencies=currencies,
-        order_date=_by_order(draft, orders, draft.date, ~np.isnat(draft.date), np.datetime64("NaT")),
+        order_date=_by_order(draft, orders, draft.date, ~np.isnat(draft.date), NEVER),
         order_customer=order_customer,
         order_currency=order_currency,
         order_discount=_order_discount(draft, orders, keep, revenue, discount_holds_lines),
@@ -88,12 +91,14 @@ def _first_rows(draft: Draft, orders: list[int], known: Flags) -> Codes:
 
 
 def _by_order(
-    draft: Draft, orders: list[int], values: Dates | Floats, known: Flags, unknown: object
-) -> Dates | Floats:
+    draft: Draft, orders: list[int], values: npt.NDArray[Kind], known: Flags, unknown: Kind
+) -> npt.NDArray[Kind]:
     rows = _first_rows(draft, orders, known)
     if not len(draft):
         return values[:0]
-    return np.where(rows >= 0, values[rows], unknown).astype(values.dtype)
+    found = values[rows]
+    found[rows < 0] = unknown
+    return found
 
 
 def _codes_by_order(
@@ -146,14 +151,17 @@ def _order_discount(
     known = ~np.isnan(amounts)
     if not known.any():
         return np.zeros(len(orders))
-    found = np.nan_to_num(_by_order(draft, orders, amounts, known, np.nan))
+    found = np.nan_to_num(_by_order(draft, orders, amounts, known, np.float64("nan")))
     size = len(draft.order.values)
     codes = draft.order.codes[keep]
     if holds_lines:
         off = np.bincount(codes, np.nan_to_num(np.abs(draft.discount[keep])), size)
         found = found - off[orders]
     sold = np.bincount(codes, np.nan_to_num(np.maximum(revenue[keep], 0)), size)[orders]
-    return np.clip(found, 0, np.where(np.isnan(revenue).all(), np.inf, sold))
+    if np.isnan(revenue).all():
+        sold = np.full(len(orders), np.inf)
+    capped: Floats = np.minimum(np.maximum(found, 0), sold)
+    return capped
 
 
 def _names(draft: Draft, keep: Flags, products: list[int]) -> tuple[str, ...]:

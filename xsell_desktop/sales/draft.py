@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,7 +21,8 @@ _WHOLE = re.compile(r"(\d+)\.0+\Z")
 @dataclass(eq=False)
 class Draft:
     """Row by row: `key` is the product's key (its name where it has none), `quantity` 1 where no
-    column says; `price`, `total`, `discount` and `order_discount` are NaN where unknown.
+    column says; `price`, `total`, `discount` and `order_discount` are NaN where unknown. `notes`
+    are for the reader of the report.
     """
 
     table: Table
@@ -37,6 +38,7 @@ class Draft:
     date: Dates
     date_order: str = "ymd"
     date_order_certain: bool = True
+    notes: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.table)
@@ -82,9 +84,20 @@ def make_draft(table: Table, decimal: str, date_order: str = "auto") -> Draft:
     moments, bad = parse_dates(dates.values, date_order)
     verdicts.refuse(dates.spread(bad), reasons.BAD_DATE)
     return Draft(
-        table, verdicts, order, key, name, **numbers,
-        date=dates.spread(moments), date_order=date_order, date_order_certain=certain,
-    )  # fmt: skip
+        table,
+        verdicts,
+        order,
+        key,
+        name,
+        quantity=numbers["quantity"],
+        price=numbers["price"],
+        total=numbers["total"],
+        discount=numbers["discount"],
+        order_discount=numbers["order_discount"],
+        date=dates.spread(moments),
+        date_order=date_order,
+        date_order_certain=certain,
+    )
 
 
 def _keys(product: Column, name: Column) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import NamedTuple
 
 from xsell_desktop.sales.dates import parse_date
@@ -48,7 +49,8 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     if not _totals_agree(places, rows):
         places.pop("total")
     has_product = "product" in places or "name" in places
-    return Guess(places, has_product and "order" in places and not doubts)
+    certain = has_product and "order" in places and not doubts
+    return Guess(places, certain and not _holds_whole_orders(places, rows))
 
 
 def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -84,6 +86,17 @@ def _holds_names(at: int, rows: Sequence[Sequence[str]]) -> bool:
     return bool(cells) and sum(" " in cell for cell in cells) > 0.5 * len(cells)
 
 
+def _holds_whole_orders(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row seems to be an order of its own, its products in one cell; a column of
+    line numbers looks the same once there are many rows.
+    """
+    if _repeats(places["order"], rows):
+        return False
+    cells = _cells(places.get("name", places.get("product", 0)), rows)
+    lists = sum(any(mark in cell for mark in ",;|") for cell in cells)
+    return len(rows) >= 100 or (len(rows) > 1 and lists > 0.3 * len(cells))
+
+
 def _totals_agree(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
     """Whether a total is the line's: an order's total, repeated on its lines, is not."""
     if not {"total", "price", "quantity"} <= places.keys():
@@ -93,7 +106,7 @@ def _totals_agree(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> b
         texts = [row[places[role]] if places[role] < len(row) else "" for role in
                  ("quantity", "price", "total")]  # fmt: skip
         numbers = [parse_number(text, find_decimal(texts)) for text in texts]
-        if all(number == number and number is not None for number in numbers):
+        if all(number is not None and not isnan(number) for number in numbers):
             quantity, price, total = (abs(number or 0.0) for number in numbers)
             seen += 1
             agreeing += quantity * price * 0.4 <= total <= quantity * price * 1.3 + 0.02

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from xsell_desktop.sales.facts import Family, find_facts
 from xsell_desktop.sales.lines import Codes, Flags, Lines, ProductFacts
 from xsell_desktop.sales.sales import Sales
 
+Kind = TypeVar("Kind", bound=np.generic)
 Vector = npt.NDArray[np.int64]
 
 
@@ -98,44 +100,47 @@ def _joined(shops: Sequence[Lines], kept: Sequence[Flags], naming: _Naming) -> L
     customers: dict[str, int] = {}
     currencies: dict[str, int] = {}
     orders: list[str] = []
-    by_order: list[list[npt.NDArray[np.generic]]] = []
-    by_line: list[list[npt.NDArray[np.generic]]] = []
+    merged: list[Lines] = []
     for lines, fresh, products in zip(shops, kept, naming.codes, strict=True):
         places = np.cumsum(fresh) - 1 + len(orders)
         orders += [key for key, keep in zip(lines.order_keys, fresh, strict=True) if keep]
-        by_order.append([
-            lines.order_date[fresh],
-            _recoded(lines.order_customer[fresh], lines.customer_keys, customers),
-            _recoded(lines.order_currency[fresh], lines.currencies, currencies),
-            lines.order_discount[fresh],
-        ])  # fmt: skip
         use = fresh[lines.line_order]
-        by_line.append([
-            places[lines.line_order[use]].astype(np.int32),
-            products[lines.line_product[use]],
-            lines.line_quantity[use],
-            lines.line_revenue[use],
-            lines.line_returned[use],
-        ])  # fmt: skip
-    kinds = ("datetime64[s]", np.int32, np.int32, np.float64)
-    date, customer, currency, discount = _stacked(by_order, kinds)
-    kinds = (np.int32, np.int32, np.float64, np.float64, np.bool_)
-    order, product, quantity, revenue, returned = _stacked(by_line, kinds)
+        merged.append(
+            replace(
+                lines,
+                order_date=lines.order_date[fresh],
+                order_customer=_recoded(
+                    lines.order_customer[fresh], lines.customer_keys, customers
+                ),
+                order_currency=_recoded(lines.order_currency[fresh], lines.currencies, currencies),
+                order_discount=lines.order_discount[fresh],
+                line_order=places[lines.line_order[use]].astype(np.int32),
+                line_product=products[lines.line_product[use]],
+                line_quantity=lines.line_quantity[use],
+                line_revenue=lines.line_revenue[use],
+                line_returned=lines.line_returned[use],
+            )
+        )
     return Lines(
-        tuple(orders), naming.keys, naming.names, tuple(customers), tuple(currencies),
-        date, customer, currency, discount, order, product, quantity, revenue, returned,
-    )  # fmt: skip
+        order_keys=tuple(orders),
+        product_keys=naming.keys,
+        product_names=naming.names,
+        customer_keys=tuple(customers),
+        currencies=tuple(currencies),
+        order_date=_stack([one.order_date for one in merged], "datetime64[s]"),
+        order_customer=_stack([one.order_customer for one in merged], np.int32),
+        order_currency=_stack([one.order_currency for one in merged], np.int32),
+        order_discount=_stack([one.order_discount for one in merged], np.float64),
+        line_order=_stack([one.line_order for one in merged], np.int32),
+        line_product=_stack([one.line_product for one in merged], np.int32),
+        line_quantity=_stack([one.line_quantity for one in merged], np.float64),
+        line_revenue=_stack([one.line_revenue for one in merged], np.float64),
+        line_returned=_stack([one.line_returned for one in merged], np.bool_),
+    )
 
 
-def _stacked(
-    pieces: Sequence[Sequence[npt.NDArray[np.generic]]], kinds: Sequence[npt.DTypeLike]
-) -> list[npt.NDArray[np.generic]]:
-    return [
-        np.concatenate([piece[at] for piece in pieces]).astype(kind, copy=False)
-        if pieces
-        else np.zeros(0, dtype=kind)
-        for at, kind in enumerate(kinds)
-    ]
+def _stack(pieces: Sequence[npt.NDArray[Kind]], kind: npt.DTypeLike) -> npt.NDArray[Kind]:
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=kind)
 
 
 def _recoded(codes: Codes, values: Sequence[str], into: dict[str, int]) -> Codes:

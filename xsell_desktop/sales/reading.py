@@ -104,9 +104,7 @@ def _decimal_of(table: Table, delimiter: str) -> str:
     return find_decimal(values, delimiter)
 
 
-def _counted(
-    report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[str, ...]
-) -> Report:
+def _counted(report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[str, ...]) -> Report:
     totals = verdicts.totals()
     report = replace(report, warnings=(*report.warnings, *warnings), **totals)
     if not report.lines_kept:
@@ -130,7 +128,7 @@ def _counted(
 
 def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
     """What a reader of the report should know before trusting the lines."""
-    doubts = []
+    doubts = list(draft.notes)
     if not draft.date_order_certain:
         order = _("month, day, year") if draft.date_order == "mdy" else _("day, month, year")
         doubts.append(_("Dates are read as {order}; nothing in the file proves it").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +43,7 @@ class Shelf:
     def number(self, row: int, part: str) -> float | None:
         """A number of a row; None where the cell is blank or holds none."""
         number = parse_number(self.cells[row].get(part, ""), self.decimal)
-        return None if number is None or number != number else number
+        return None if number is None or isnan(number) else number
 
     def verdicts(self) -> Verdicts:
         """What became of the rows; those not spoken of are products."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from xsell_desktop.sales.charset import guess_encoding
@@ -20,11 +20,14 @@ TELLING_BYTES = 1 << 17
 
 @dataclass
 class Source:
-    """A file that is known to be a table. `share` tells how much of it has been read, 0–1."""
+    """A file that is known to be a table. `share` tells how much of it has been read, 0–1, or
+    -1 where that is unknown.
+    """
 
     found: Found
     sheet: str = ""
-    share: float = 0.0
+    share: float = -1.0
+    _opened: Iterator[Block] | None = field(default=None, repr=False)
 
     @property
     def path(self) -> Path:
@@ -34,38 +37,42 @@ class Source:
     def blocks(self, width: int | None = None) -> Iterator[Block]:
         """All records; raises UserError, and UnicodeDecodeError when the encoding was a bad guess.
 
-        A sheet that is wider than its header keeps the header's cells.
+        A workbook whose head was looked at goes on from there, as opening one takes long.
         """
-        if self.found.workbook:
-            return workbook_blocks(self.path, self.sheet)
-        return self._text_blocks(width)
+        if not self.found.workbook:
+            return self._text_blocks(width)
+        opened, self._opened = self._opened, None
+        return opened or workbook_blocks(self.path, self.sheet)
 
     def _text_blocks(self, width: int | None) -> Iterator[Block]:
         found = self.found
-        size = max(1, found.path.stat().st_size)
         with (
             file_errors(found.path),
             found.path.open("rb") as packed,
             closing(open_bytes(found, packed)) as data,
             io.TextIOWrapper(data, found.encoding, newline="") as text,
         ):
+            size = max(1, found.path.stat().st_size)
             for block in blocks(text, found.delimiter, width):
                 self.share = min(1.0, packed.tell() / size)
                 yield block
 
     def head(self, count: int) -> tuple[list[int], Rows]:
         """The first records that are not empty lines, with the line each starts on."""
-        starts: list[int] = []
-        rows: Rows = []
-        with closing(_records(self.blocks())) as records:
-            for start, row in islice(((s, r) for s, r in records if r), count):
-                starts.append(start)
-                rows.append(row)
-        return starts, rows
+        opened = self.blocks()
+        seen: list[Block] = []
+        with closing(_records(opened, seen)) as records:
+            filled = list(islice((record for record in records if record[1]), count))
+        if self.found.workbook:
+            self._opened = chain(seen, opened)
+        return [start for start, _row in filled], [row for _start, row in filled]
 
 
-def _records(all_blocks: Iterator[Block]) -> Iterator[tuple[int, list[str]]]:
-    for block in all_blocks:
+def _records(
+    opened: Iterator[Block], seen: list[Block]
+) -> Generator[tuple[int, list[str]], None, None]:
+    for block in opened:
+        seen.append(block)
         yield from zip(block.starts.tolist(), block.rows(), strict=True)
 
 

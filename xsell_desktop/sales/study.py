@@ -36,8 +36,8 @@ class Study:
     @property
     def column_map(self) -> ColumnMap:
         """The mapping as a user sees, changes and saves it."""
-        return ColumnMap(self.layout.id, sales_parts(self.places, self.header),
-                         sheet=self.source.sheet)  # fmt: skip
+        parts = sales_parts(self.places, self.header) if self.layout.kind == "sales" else {}
+        return ColumnMap(self.layout.id, parts, sheet=self.source.sheet)
 
 
 def study(source: Source, layouts: Sequence[Layout], wish: ColumnMap | None = None) -> Study:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from xsell_desktop.texts import _
 
 NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
 
+Kind = TypeVar("Kind", bound=np.generic)
 Rows64 = npt.NDArray[np.int64]
 
 
@@ -40,7 +42,7 @@ class Column:
         passes = np.array([test(value) for value in self.values], dtype=bool)
         return self.spread(passes)
 
-    def spread(self, by_value: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def spread(self, by_value: npt.NDArray[Kind]) -> npt.NDArray[Kind]:
         """An array that holds one entry a distinct text, as one entry a row."""
         return by_value[self.codes] if len(by_value) else np.zeros(0, by_value.dtype)
 
@@ -52,7 +54,7 @@ class Column:
         """The column with each text respelt; texts that become equal share a code."""
         words = _Vocabulary()
         codes = np.array([words[spell(value)] for value in self.values], dtype=np.int32)
-        return Column(self.spread(codes).astype(np.int32), list(words))
+        return Column(self.spread(codes), list(words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,5 +163,5 @@ class _TableReader:
         )
 
 
-def _joined(pieces: list[npt.NDArray[np.generic]], kind: type) -> npt.NDArray[np.generic]:
+def _joined(pieces: Sequence[npt.NDArray[Kind]], kind: type[Kind]) -> npt.NDArray[Kind]:
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=kind)

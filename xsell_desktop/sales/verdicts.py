@@ -6,6 +6,7 @@ The phrases are stable: they are the keys of a report's counts and are translate
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,17 @@ TOO_WIDE = "more cells than columns"
 TOO_SHORT = "the row is cut short"
 OPEN_QUOTE = "a quotation mark is never closed"
 UNREADABLE = "unreadable characters"
+
+
+class Totals(TypedDict):
+    """The fields of a report that count rows."""
+
+    rows_read: int
+    lines_kept: int
+    set_aside: dict[str, int]
+    framing: int
+    rows_refused: tuple[Refusal, ...]
+    rows_refused_total: int
 
 
 @dataclass(eq=False)
@@ -89,7 +101,7 @@ class Verdicts:
             if of == kind and total
         }
 
-    def totals(self) -> dict[str, object]:
+    def totals(self) -> Totals:
         """The report's row counts by field name."""
         refusing = [i for i, (kind, _reason) in enumerate(self._reasons) if kind == "refused"]
         refused = np.flatnonzero(np.isin(self._verdict, refusing))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Flags
+from xsell_desktop.texts import plural
 
 NEVER_PAID = {"voided", "expired"}
 TEST_TAGS = {"test", "test order", "test-order", "testorder"}
@@ -27,6 +30,23 @@ def tidy(draft: Draft) -> None:
         if column is not None:
             draft.verdicts.set_aside(draft.of_order(column.where(test)), reason)
     draft.verdicts.set_aside(_tips(draft), reasons.TIPS)
+    _note_refunds(draft)
+
+
+def _note_refunds(draft: Draft) -> None:
+    status = draft.column("status")
+    if status is None:
+        return
+    refunded = status.where(lambda text: text.strip().casefold() == "refunded")
+    orders = len(np.unique(draft.order.codes[draft.verdicts.open & refunded]))
+    if orders:
+        draft.notes.append(
+            plural(
+                "{n} order was refunded in full; its lines stay, as they were chosen together",
+                "{n} orders were refunded in full; their lines stay, as they were chosen together",
+                orders,
+            )
+        )
 
 
 def _has_test_tag(tags: str) -> bool:
