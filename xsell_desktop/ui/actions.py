@@ -117,4 +117,4 @@ def listed(window: QMainWindow) -> list[tuple[str, str, str]]:
         if keys:
             words = str(action.property("words") or action.text()).replace("&", "").rstrip("…")
             rows.append((str(action.property("group") or _("This place")), words, keys))
-    return rows
+    return list(dict.fromkeys(rows))  # every table brings its own copy action

@@ -63,11 +63,7 @@ def role_words() -> Mapping[str, str]:
 
 def verdict(preview: Preview) -> str:
     """What a file is and whether it can be imported, in a sentence or two."""
-    if preview.kind == "none":
-        return preview.message or _("This file holds neither sales nor products.")
-    what = format_words(preview.format, preview.kind)
-    if preview.message:
-        return f"{what}. {preview.message}"
-    if not preview.certain:
-        return _("{what}. The columns are a guess: check them below.").format(what=what)
-    return _("{what}. Ready to import.").format(what=what)
+    what = preview.message or format_words(preview.format, preview.kind)
+    if preview.certain:
+        return _("{what}. Ready to import.").format(what=what)
+    return _("{what}. Name the columns below to import it.").format(what=what)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales.columns import REQUIRED_ROLES, ColumnMap
+from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.dialogs.file_words import format_words
@@ -31,7 +31,7 @@ from xsell_desktop.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
 
-LIST_WIDTH = 250
+LIST_WIDTH = 264
 
 
 @dataclass
@@ -42,6 +42,8 @@ class ChosenFile:
     preview: Preview | None = None
     error: UserError | None = None
     map: ColumnMap | None = None
+    is_waiting: bool = True
+    is_wanted: bool = True
 
     @property
     def column_map(self) -> ColumnMap:
@@ -52,19 +54,13 @@ class ChosenFile:
 
     @property
     def is_usable(self) -> bool:
-        """Whether the file holds anything to import."""
-        return self.preview is not None and self.preview.kind != "none"
+        """Whether the file can be imported, once its columns are named."""
+        return self.preview is not None and self.error is None and self.is_wanted
 
     @property
-    def lacks(self) -> str:
-        """The required column nobody has named yet; '' when all are there."""
-        if not self.is_usable or self.column_map.format != "plain-lines":
-            return ""
-        columns = self.column_map.columns
-        for role in REQUIRED_ROLES:
-            if role not in columns and not (role == "product" and "name" in columns):
-                return role
-        return ""
+    def needs_columns(self) -> bool:
+        """Whether the user has to name columns first."""
+        return self.is_usable and self.preview is not None and not self.preview.certain
 
 
 class ImportDialog(QDialog):
@@ -84,6 +80,8 @@ class ImportDialog(QDialog):
         self.finished.connect(self._stop_looking)
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setProperty("role", "framed")
         self.list.setAccessibleName(_("Chosen files"))
         self.panel = ImportPanel()
@@ -96,11 +94,13 @@ class ImportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._lay_out(cancel)
         for file in self.files:
-            self.list.addItem(QListWidgetItem(file.path.name))
+            item = QListWidgetItem(file.path.name)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
             self._look(file)
         self.list.currentRowChanged.connect(self._show_current)
+        self.list.itemChanged.connect(self._want)
         self.panel.remap.connect(self._remap)
-        self.panel.mapped.connect(self._mapped)
         self.list.setCurrentRow(0)
 
     @property
@@ -110,11 +110,11 @@ class ImportDialog(QDialog):
 
     @property
     def maps(self) -> dict[Path, ColumnMap]:
-        """How to read the files whose columns are not certain by themselves."""
+        """How to read the files of which the user said it."""
         return {
             file.path: file.column_map
             for file in self.files
-            if file.is_usable and (file.map is not None or not _certain(file))
+            if file.is_usable and file.map is not None
         }
 
     def _lay_out(self, cancel: QPushButton) -> None:
@@ -133,14 +133,14 @@ class ImportDialog(QDialog):
         layout.addLayout(foot)
 
     def _look(self, file: ChosenFile) -> None:
-        file.preview = file.error = None
+        file.is_waiting = True
 
         def done(preview: Preview) -> None:
-            file.preview = preview
+            file.preview, file.error, file.is_waiting = preview, None, False
             self._update(file)
 
         def failed(error: UserError) -> None:
-            file.error = error
+            file.error, file.is_waiting = error, False
             self._update(file)
 
         if (earlier := self._looks.get(file.path)) is not None:
@@ -166,6 +166,8 @@ class ImportDialog(QDialog):
             item.setText(f"{file.path.name}\n{words}")
             item.setIcon(icons.icon(icon, role))
             item.setToolTip(str(file.path))
+            if file.error is not None:
+                item.setCheckState(Qt.CheckState.Unchecked)
         if row == self.list.currentRow():
             self._show_current(row)
         self._update_foot()
@@ -175,47 +177,35 @@ class ImportDialog(QDialog):
             return
         file = self.files[row]
         if file.error is not None:
-            self.panel.show_error(file.path, file.error)
+            self.panel.show_error(file.path, file.error, file.preview)
         elif file.preview is None:
             self.panel.show_waiting(file.path)
         else:
             self.panel.show_preview(file.path, file.preview, file.column_map)
 
     def _update_foot(self) -> None:
-        waiting = any(file.preview is None and file.error is None for file in self.files)
+        waiting = any(file.is_waiting for file in self.files)
         usable = len(self.paths)
-        lacking = next((file for file in self.files if file.lacks), None)
+        lacking = next((file for file in self.files if file.needs_columns), None)
         self.import_button.setEnabled(usable > 0 and not waiting and lacking is None)
         self.import_button.setText(plural("Import {n} file", "Import {n} files", usable))
         if lacking is not None:
-            which = {"order": _("the order number"), "product": _("the product")}
-            self.hint.setText(
-                _("Say which column of {file} holds {what}.").format(
-                    file=lacking.path.name, what=which.get(lacking.lacks, lacking.lacks)
-                )
-            )
+            words = _("Say which columns of {file} hold the order number and the product.")
+            self.hint.setText(words.format(file=lacking.path.name))
         elif not waiting and (left := len(self.files) - usable):
             self.hint.setText(plural("{n} file is left out.", "{n} files are left out.", left))
         else:
             self.hint.clear()
 
+    def _want(self, item: QListWidgetItem) -> None:
+        file = self.files[self.list.row(item)]
+        file.is_wanted = item.checkState() == Qt.CheckState.Checked
+        self._update_foot()
+
     def _remap(self, column_map: ColumnMap) -> None:
         file = self.files[self.list.currentRow()]
         file.map = column_map
         self._look(file)
-
-    def _mapped(self, column_map: ColumnMap) -> None:
-        file = self.files[self.list.currentRow()]
-        file.map = column_map
-        row = self.list.currentItem()
-        words, icon, role = _state_of(file)
-        row.setText(f"{file.path.name}\n{words}")
-        row.setIcon(icons.icon(icon, role))
-        self._update_foot()
-
-
-def _certain(file: ChosenFile) -> bool:
-    return file.preview is not None and file.preview.certain
 
 
 def _state_of(file: ChosenFile) -> tuple[str, str, str]:
@@ -224,8 +214,6 @@ def _state_of(file: ChosenFile) -> tuple[str, str, str]:
         return _("Cannot be read"), "cross", "chance"
     if file.preview is None:
         return _("Looking…"), "search", "hint"
-    if not file.is_usable:
-        return _("Nothing to import"), "cross", "chance"
-    if file.lacks:
+    if file.needs_columns:
         return _("Columns needed"), "warning", "caution"
     return format_words(file.column_map.format, file.preview.kind), "check", "proven"

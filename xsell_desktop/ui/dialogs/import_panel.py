@@ -20,15 +20,15 @@ from xsell_desktop.ui.widgets.table import Column, DataTable
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
 
+LINES, BASKETS = "plain-lines", "plain-baskets"
 ENCODINGS = ("utf-8", "cp1252", "iso8859-15", "cp1250", "utf-16", "shift_jis", "gb18030", "big5")
 COLUMNS_ACROSS = 3
 
 
 class ImportPanel(QWidget):
-    """Shows a preview and collects the mapping. `remap` asks for the file to be read anew."""
+    """Shows a preview; `remap` carries the mapping the user wants the file read with."""
 
-    remap = Signal(object)  # ColumnMap: the file's first rows look different with it
-    mapped = Signal(object)  # ColumnMap: only the parts of the columns changed
+    remap = Signal(object)  # ColumnMap
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class ImportPanel(QWidget):
         self.verdict.setWordWrap(True)
         self.roles: dict[str, QComboBox] = {}
         self.choices: dict[str, QComboBox] = {}
-        self.table = DataTable()
+        self.table = DataTable(fills=False)
         self.table.setProperty("role", "framed")
         self.table.setSortingEnabled(False)
         self.table.setAccessibleName(_("First rows of the file"))
@@ -52,15 +52,17 @@ class ImportPanel(QWidget):
         self.mapping = self._make_roles()
         layout.addWidget(self.mapping)
         layout.addWidget(self.table, 1)
+        self.blank = QWidget()
+        layout.addWidget(self.blank, 1)
 
     def show_waiting(self, path: Path) -> None:
         """The file is being looked at."""
         self._show(path, _("Looking at the file…"), None)
 
-    def show_error(self, path: Path, error: UserError) -> None:
-        """The file cannot be read."""
+    def show_error(self, path: Path, error: UserError, before: Preview | None) -> None:
+        """The file cannot be read; what it looked like before helps to choose otherwise."""
         parts = [p.rstrip(".") + "." for p in (error.title, error.message, error.next_step) if p]
-        self._show(path, " ".join(parts), None)
+        self._show(path, " ".join(parts), before)
 
     def show_preview(self, path: Path, preview: Preview, column_map: ColumnMap) -> None:
         """The file as read with this mapping."""
@@ -73,9 +75,10 @@ class ImportPanel(QWidget):
         self.title.setToolTip(str(path))
         self.verdict.setText(words)
         self.table.setVisible(preview is not None)
-        readable = preview is not None and preview.kind != "catalogue" and bool(preview.rows)
+        self.blank.setVisible(preview is None)
+        readable = preview is not None and preview.kind != "catalogue"
         self.choices_box.setVisible(readable)
-        self.mapping.setVisible(readable and self._map.format == "plain-lines")
+        self.mapping.setVisible(readable and self._map.format == LINES)
         if preview is not None:
             self._fill_choices(preview)
             self._fill_roles(preview)
@@ -126,8 +129,7 @@ class ImportPanel(QWidget):
         return box
 
     def _fill_choices(self, preview: Preview) -> None:
-        lines, baskets = "plain-lines", "plain-baskets"
-        formats = dict.fromkeys(f for f in (preview.format, lines, baskets) if f)
+        formats = dict.fromkeys((preview.format, LINES, BASKETS))
         self._offer("format", [(format_words(f, preview.kind), f) for f in formats])
         found = _("found: {value}")
         codes = dict.fromkeys((preview.encoding, *ENCODINGS))
@@ -165,10 +167,11 @@ class ImportPanel(QWidget):
         keys = column_keys(preview)
         titles = column_titles(preview)
         for role, combo in self.roles.items():
-            combo.clear()
-            combo.addItem(_("– none –"), "")
-            for key, title in zip(keys, titles, strict=True):
-                combo.addItem(title, key)
+            if [combo.itemData(i) for i in range(1, combo.count())] != keys:
+                combo.clear()
+                combo.addItem(_("– none –"), "")
+                for key, title in zip(keys, titles, strict=True):
+                    combo.addItem(title, key)
             combo.setCurrentIndex(max(0, combo.findData(self._map.columns.get(role, ""))))
 
     def _fill_table(self, preview: Preview) -> None:
@@ -187,20 +190,21 @@ class ImportPanel(QWidget):
 
     def _choose(self, key: str) -> None:
         value = self.choices[key].currentData()
-        if value == getattr(self._map, key):
+        if value == getattr(self._map, key) or self._preview is None:
             return
-        self._map = replace(self._map, **{key: value})
-        if key in ("decimal", "date_order"):
-            self.mapped.emit(self._map)
-        else:
-            self.remap.emit(self._map)
+        columns = dict(self._map.columns)
+        if key == "delimiter" or BASKETS in (self._map.format, value):
+            columns = {}
+        elif key == "encoding":  # headers may be spelt otherwise, their places stay
+            places = {name: str(i + 1) for i, name in enumerate(column_keys(self._preview))}
+            columns = {role: places.get(name, name) for role, name in columns.items()}
+        self._map = replace(self._map, columns=columns, **{key: value})
+        self.remap.emit(self._map)
 
     def _choose_role(self) -> None:
         columns = {r: c.currentData() for r, c in self.roles.items() if c.currentData()}
         self._map = replace(self._map, columns=columns)
-        if self._preview is not None:
-            self._fill_table(self._preview)
-        self.mapped.emit(self._map)
+        self.remap.emit(self._map)
 
 
 def column_keys(preview: Preview) -> list[str]:

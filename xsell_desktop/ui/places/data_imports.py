@@ -24,6 +24,8 @@ class ImportsView(QWidget):
         self._items: list[Import | CatalogueImport] = []
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setProperty("role", "framed")
         self.list.setAccessibleName(_("Imports"))
         self.report = ReportView()

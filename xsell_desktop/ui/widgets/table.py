@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QFontMetrics,
     QGuiApplication,
     QHelpEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from xsell_desktop import tokens
+from xsell_desktop.texts import _
 from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index
 
 WIDEST, NARROWEST, MEASURED_ROWS = 320, 64, 60
@@ -31,18 +33,21 @@ CELL_PADDING = 36
 
 
 class DataTable(QTableView):
-    """A view on a `ColumnModel`; rows are named by source row in its signals and methods."""
+    """A view on a `ColumnModel`; rows are named by source row in its signals and methods.
+
+    With `fills`, the first column of text takes what room the others leave.
+    """
 
     chosen = Signal(list)  # source rows, after the user changed the selection
     opened = Signal(int)  # source row, double-clicked or Enter
 
     def __init__(self, columns: Sequence[Column | tuple[Any, ...]] = (),
-                 parent: QWidget | None = None) -> None:  # fmt: skip
+                 parent: QWidget | None = None, *, fills: bool = True) -> None:  # fmt: skip
         super().__init__(parent)
         self.columns = ColumnModel(columns, self)
         self._quiet = False
         self._natural: list[int] = []
-        self._own_widths = True
+        self._own_widths, self._fills = True, fills
         self.setModel(self.columns)
         self.setItemDelegate(_Cells(self))
         self.setShowGrid(False)
@@ -65,9 +70,12 @@ class DataTable(QTableView):
         self.setSortingEnabled(True)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.activated.connect(self._open)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy_selection)
+        copy = QAction(_("Copy the selected rows"), self)
+        copy.setShortcut(QKeySequence("Ctrl+C"))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.setProperty("group", _("Tables"))
+        copy.triggered.connect(self.copy_selection)
+        self.addAction(copy)
         self.fit_columns()
 
     def set_columns(self, columns: Sequence[Column | tuple[Any, ...]]) -> None:
@@ -91,6 +99,12 @@ class DataTable(QTableView):
         self._own_widths = True
         self._fill()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._own_widths:
@@ -100,7 +114,7 @@ class DataTable(QTableView):
         """Give the columns their widths, and what is left over to the first column of text."""
         kinds = [column.kind for column in self.columns.columns]
         wide = kinds.index("text") if "text" in kinds else 0
-        spare = max(0, self.viewport().width() - sum(self._natural))
+        spare = max(0, self.viewport().width() - sum(self._natural)) if self._fills else 0
         self._quiet = True
         for number, width in enumerate(self._natural):
             self.setColumnWidth(number, width + (spare if number == wide else 0))
