@@ -74,7 +74,5 @@ def order_relationships(a: Codes, b: Codes, strength: Floats, family: Codes) -> 
             weight[name] = weight.get(name, 0.0) + float(strength[row])
     ranked = sorted(set(island.values()), key=lambda name: (-weight.get(name, 0.0), name))
     place = {name: number for number, name in enumerate(ranked)}
-    turn = [
-        max(place[island[int(a[row])]], place[island[int(b[row])]]) for row in core.tolist()
-    ]
+    turn = [max(place[island[int(a[row])]], place[island[int(b[row])]]) for row in core.tolist()]
     return np.concatenate((core[np.argsort(turn, kind="stable")], rows[ISLAND_PAIRS:]))

@@ -78,9 +78,7 @@ def fill_baskets(lines: Lines, settings: Settings) -> Baskets:
     )
 
 
-def sum_lines(
-    lines: Lines, baskets: Baskets, money_lines: Flags
-) -> tuple[Floats, Floats]:
+def sum_lines(lines: Lines, baskets: Baskets, money_lines: Flags) -> tuple[Floats, Floats]:
     """Units and revenue of each entry of `baskets.orders`, net of returns the order itself holds.
 
     `money_lines` marks the lines whose revenue counts; unknown revenue counts as nothing.
@@ -100,10 +98,8 @@ def sum_lines(
     place, known = place[found], known[found]
     revenue = np.where(money_lines[known], np.nan_to_num(lines.line_revenue[known]), 0.0)
     count = len(entries)
-    return (
-        np.bincount(place, np.nan_to_num(lines.line_quantity[known]), minlength=count),
-        np.bincount(place, revenue, minlength=count),
-    )
+    units = np.bincount(place, np.nan_to_num(lines.line_quantity[known]), minlength=count)
+    return units.astype(np.float64), np.bincount(place, revenue, count).astype(np.float64)
 
 
 def _distinct(order: Codes, product: Codes, lines: Lines) -> tuple[Codes, Codes]:

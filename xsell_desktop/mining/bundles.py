@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from math import inf, isnan
 
 import numpy as np
@@ -95,8 +96,9 @@ def find_bundles(
 ) -> tuple[BundleCandidate, ...]:
     """Candidates of two to four products, those with most orders first.
 
-    `money` is the revenue of each entry of `baskets.orders`. Grown from likely and proven pairs, all of whose products are partners of each other; one
-    whose orders a larger candidate has too is left out.
+    `money` is the revenue of each entry of `baskets.orders`. Candidates grow from likely and
+    proven pairs, all their products partners of each other; one whose orders are all those of
+    a larger candidate is left out.
     """
     progress.step(_("Looking for bundles"))
     least = max(LEAST_ORDERS, least_orders)
@@ -167,7 +169,7 @@ def _grow(
 
 def _without_redundant(found: list[dict[Products, Orders]]) -> list[dict[Products, Orders]]:
     """Drop every candidate that one with a product more matches order for order."""
-    for smaller, larger in zip(found, found[1:], strict=False):
+    for smaller, larger in pairwise(found):
         for products, held in larger.items():
             for left_out in products:
                 part = tuple(p for p in products if p != left_out)

@@ -60,5 +60,5 @@ def size_aware_chance(baskets: Baskets) -> Chance:
     width, products = max(1, len(weights)), baskets.product_count
     product = np.repeat(np.arange(products), np.diff(baskets.start))
     cells = np.bincount(product * width + classes[baskets.orders], minlength=products * width)
-    counts = cells.reshape(products, width)
+    counts = cells.reshape(products, width).astype(np.float64)
     return Chance(counts * np.sqrt(np.resize(weights, width)))

@@ -56,9 +56,7 @@ def check_pairs(kept: KeptPairs, baskets: Baskets, progress: Progress) -> Checks
         if known:
             both = held[a].multiply(held[b]).tocsr()
             most, distinct = _customers(both, baskets.customer)
-            checks.top_customer[chunk] = np.where(
-                distinct > 0, most / kept.together[chunk], np.nan
-            )
+            checks.top_customer[chunk] = np.where(distinct > 0, most / kept.together[chunk], np.nan)
             checks.customers[chunk] = distinct
     return checks
 

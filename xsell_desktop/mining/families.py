@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import log2
 
 import networkx as nx
@@ -25,9 +26,7 @@ def find_families(a: Codes, b: Codes, strength: Floats, products: int) -> Codes:
 
     Louvain on each product's strongest partners; pairs of no strength are left out.
     """
-    rows = choose_backbone(
-        a, b, strength, most=len(a), partners=PARTNERS, mutual=False
-    )
+    rows = choose_backbone(a, b, strength, most=len(a), partners=PARTNERS, mutual=False)
     rows = rows[strength[rows] > 0]
     graph = nx.Graph()
     graph.add_nodes_from(range(products))
@@ -66,13 +65,11 @@ def name_families(
 def _phrases(name: str) -> frozenset[str]:
     """Single words and pairs of neighbouring words of a name, in lower case."""
     words = [word.lower() for word in WORD.findall(name)]
-    pairs = (f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
     return frozenset((*words, *pairs))
 
 
-def _own_words(
-    members: list[frozenset[str]], everywhere: Counter[str], products: int
-) -> list[str]:
+def _own_words(members: list[frozenset[str]], everywhere: Counter[str], products: int) -> list[str]:
     """Phrases that tell the family from the rest, best first, none inside another."""
     inside = Counter(phrase for some in members for phrase in some)
     scored = []

@@ -70,7 +70,7 @@ def relationship_graph(analysis: Analysis, plan: Plan, partners: int = 10) -> nx
     """
     import networkx as nx
 
-    accepted, drawn, rejected = _decided(analysis, plan)
+    accepted, _drawn, rejected = _decided(analysis, plan)
     products, pairs = analysis.products, analysis.pairs
     keep = _best_of_either(analysis, partners)
     keep[list(accepted)] = True
@@ -120,9 +120,7 @@ def _add_drawn(graph: nx.Graph, analysis: Analysis, plan: Plan) -> None:
             node.setdefault(name, value)
 
 
-def _decided(
-    analysis: Analysis, plan: Plan
-) -> tuple[set[int], list[tuple[int, int]], set[int]]:
+def _decided(analysis: Analysis, plan: Plan) -> tuple[set[int], list[tuple[int, int]], set[int]]:
     """Rows accepted, accepted pairs of products that have no row, and rows rejected."""
     index = analysis.products.index
     accepted: set[int] = set()

@@ -155,9 +155,7 @@ def _place_rest(position: Floats, a: Codes, b: Codes) -> None:
         radius += OUTER_GAP
 
 
-def _home_angles(
-    position: Floats, placed: npt.NDArray[np.bool_], a: Codes, b: Codes
-) -> Floats:
+def _home_angles(position: Floats, placed: npt.NDArray[np.bool_], a: Codes, b: Codes) -> Floats:
     """Direction of each product's strongest placed partner, seen from the middle."""
     home = np.where(placed, np.arange(len(position)), -1)
     for _round in range(4):

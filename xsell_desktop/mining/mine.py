@@ -9,7 +9,6 @@ import numpy as np
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence, Pairs, Products
-from xsell_desktop.mining.backbone import order_relationships
 from xsell_desktop.mining.baskets import Baskets, fill_baskets, sum_lines
 from xsell_desktop.mining.bundles import find_bundles
 from xsell_desktop.mining.chance import size_aware_chance
@@ -62,9 +61,7 @@ def mine(
     return _with_positions(analysis, progress.part(0.9, 1.0))
 
 
-def _make_pairs(
-    kept: KeptPairs, baskets: Baskets, ranking: Ranking, progress: Progress
-) -> Pairs:
+def _make_pairs(kept: KeptPairs, baskets: Baskets, ranking: Ranking, progress: Progress) -> Pairs:
     checks = check_pairs(kept, baskets, progress)
     orders = np.diff(baskets.start).astype(np.float64)
     together = kept.together.astype(np.float64)
@@ -96,8 +93,8 @@ def _make_products(
         names=tuple(lines.product_names[c] for c in code),
         categories=tuple(facts.category[c] for c in code),
         orders=np.diff(baskets.start),
-        units=np.bincount(held, units, len(code)),
-        revenue=np.bincount(held, money, len(code)),
+        units=np.bincount(held, units, len(code)).astype(np.float64),
+        revenue=np.bincount(held, money, len(code)).astype(np.float64),
         price=facts.price[code],
         cost=facts.cost[code],
         stock=facts.stock[code],

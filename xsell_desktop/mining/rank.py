@@ -54,8 +54,9 @@ def make_ranking(baskets: Baskets, smoothing: float, half_life_days: float) -> R
     several = baskets.size > 1
     products = baskets.product_count
     product = np.repeat(np.arange(products), np.diff(baskets.start))
-    total = np.bincount(product, weights[baskets.orders], products)
-    company = np.bincount(product, (weights * several)[baskets.orders], products)
+    entry = weights[baskets.orders]
+    total = np.bincount(product, entry, products).astype(np.float64)
+    company = np.bincount(product, entry * several[baskets.orders], products).astype(np.float64)
     all_company = company.sum()
     mean_share = float(np.mean(company / total)) if products else 0.0
     return Ranking(

@@ -54,9 +54,9 @@ def pair_sentence(
 
 def drawn_sentence(partner_name: str, anchor_name: str) -> str:
     """Said of a pairing with a product that the sales do not know."""
-    return _(
-        "You paired {partner} with {anchor}. The sales hold no order with both yet."
-    ).format(partner=partner_name, anchor=anchor_name)
+    return _("You paired {partner} with {anchor}. The sales hold no order with both yet.").format(
+        partner=partner_name, anchor=anchor_name
+    )
 
 
 def explain(analysis: Analysis, one_key: str, other_key: str) -> tuple[str, ...]:
@@ -82,7 +82,9 @@ def explain(analysis: Analysis, one_key: str, other_key: str) -> tuple[str, ...]
     if evidence is Evidence.THIN:
         return (_("Fewer than five orders hold both. More sales will tell."),)
     if evidence is Evidence.APART:
-        return (_("Together less often than chance gives. One may be bought instead of the other."),)
+        return (
+            _("Together less often than chance gives. One may be bought instead of the other."),
+        )
     return (_only_chance(analysis, row),)
 
 
@@ -96,7 +98,7 @@ def _proven(analysis: Analysis, row: int) -> tuple[str, ...]:
     like = float(analysis.pairs.like_for_like[row])
     if not np.isnan(like):
         said.append(
-            _("{times} when only orders of the same month are compared, so it is no season.").format(
+            _("{times} when only orders of the same month are compared: it is no season.").format(
                 times=times_text(like)
             )
         )
@@ -107,9 +109,7 @@ def _likely(analysis: Analysis, row: int) -> tuple[str, ...]:
     """Which tests a likely pair failed."""
     pairs = analysis.pairs
     if pairs.q_value[row] > SIGNIFICANT:
-        return (
-            _("More often than chance gives, but among so many pairs some are by luck."),
-        )
+        return (_("More often than chance gives, but among so many pairs some are by luck."),)
     both = _orders_with_both(analysis, row)
     said = [*_season(analysis, row, both), *_few_customers(analysis, row, both)]
     return tuple(said)
@@ -120,9 +120,7 @@ def _season(analysis: Analysis, row: int, both: Codes) -> list[str]:
     like, together = float(pairs.like_for_like[row]), int(pairs.together[row])
     if np.isnan(like) or like * float(count_low(together)) / together > 1:
         return []
-    said = _("Compared within the same months it is {times} chance.").format(
-        times=times_text(like)
-    )
+    said = _("Compared within the same months it is {times} chance.").format(times=times_text(like))
     if analysis.baskets is None or not len(both):
         return [said]
     dates = analysis.baskets.date[both]

@@ -13,14 +13,16 @@ Counted = npt.NDArray[np.int64] | Floats
 
 def upper_tail(count: Counted, expected: Floats) -> Floats:
     """P(Poisson(expected) ≥ count); 1 where count is 0."""
-    seen = np.maximum(count, 1)
+    seen: Floats = np.maximum(np.asarray(count, dtype=np.float64), 1.0)
     tail = np.asarray(special.gammainc(seen, expected), dtype=np.float64)
     return np.where(count > 0, tail, 1.0)
 
 
 def lower_tail(count: Counted, expected: Floats) -> Floats:
     """P(Poisson(expected) ≤ count)."""
-    return np.asarray(special.gammaincc(np.asarray(count) + 1.0, expected), dtype=np.float64)
+    return np.asarray(
+        special.gammaincc(np.asarray(count, dtype=np.float64) + 1.0, expected), dtype=np.float64
+    )
 
 
 class Discoveries:
