@@ -80,10 +80,13 @@ def judge(kept: KeptPairs, checks: Checks) -> npt.NDArray[np.int8]:
 
 def month_strata(baskets: Baskets) -> Whole:
     """Stratum of each order: its month and its size class; undated orders share a month."""
+    unknown = np.isnat(baskets.date)
     month = baskets.date.astype("datetime64[M]").astype(np.int64)
-    month = np.where(np.isnat(baskets.date), month.min(initial=0), month)
+    known = month[~unknown]
+    first = int(known.min()) if len(known) else 0
+    since = np.where(unknown, 0, month - first + 1)
     classes = size_classes(baskets.size)
-    key = (month - month.min(initial=0)) * (classes.max(initial=0) + 1) + classes
+    key = since * (classes.max(initial=0) + 1) + classes
     return np.asarray(np.unique(key, return_inverse=True)[1], dtype=np.int64)
 
 

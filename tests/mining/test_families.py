@@ -1,0 +1,58 @@
+"""Families and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.families import find_families, name_families
+
+
+def rows_of(*values: int) -> np.ndarray:
+    return np.array(values, np.int32)
+
+
+def test_two_cliques_are_two_families() -> None:
+    a, b = rows_of(0, 0, 1, 3, 3, 4, 2), rows_of(1, 2, 2, 4, 5, 5, 3)
+    strength = np.array([0.5] * 6 + [0.01])
+    family = find_families(a, b, strength, 8)
+    assert family.tolist() == [0, 0, 0, 1, 1, 1, -1, -1]
+
+
+def test_pairs_without_strength_join_nobody() -> None:
+    assert find_families(rows_of(0), rows_of(1), np.array([0.0]), 2).tolist() == [-1, -1]
+    assert find_families(rows_of(), rows_of(), np.empty(0), 0).tolist() == []
+
+
+def test_a_family_takes_its_commonest_category() -> None:
+    families = name_families(
+        rows_of(0, 0, 0, 1, 1), ["A", "B", "C", "D", "E"], ["Tea", "Tea", "", "Cups", "Cups"]
+    )
+    assert [(f.name, f.size) for f in families] == [("Tea", 3), ("Cups", 2)]
+
+
+def test_without_categories_its_own_words_name_it() -> None:
+    names = ["LUNCH BAG RED", "LUNCH BAG BLUE", "BIG LUNCH BAG", "RED MUG", "BLUE MUG", "MUG"]
+    families = name_families(rows_of(0, 0, 0, 1, 1, 1), names, [""] * 6)
+    assert [f.name for f in families] == ["Lunch Bag", "Mug"]
+
+
+def test_names_are_all_different() -> None:
+    names = ["red mug", "red mug two", "blue mug", "blue mug two", "x", "y", "x", "y"]
+    families = name_families(rows_of(0, 0, 1, 1, 2, 2, 3, 3), names, ["Mugs"] * 4 + [""] * 4)
+    assert len({f.name for f in families}) == 4
+    assert families[0].name == "Mugs"
+    assert families[1].name.startswith("Mugs, ")
+    assert all(f.name for f in families)
+
+
+def test_families_of_a_shop(cafe: list[list[str]], analyse: Callable[..., Analysis]) -> None:
+    analysis = analyse(cafe)
+    family, index = analysis.products.family, analysis.products.index
+    assert family[index["press"]] == family[index["filters"]] >= 0
+    assert family[index["cup"]] == family[index["saucer"]] >= 0
+    assert family[index["cup"]] != family[index["press"]]
+    sizes = np.bincount(family[family >= 0])
+    assert [f.size for f in analysis.families] == sizes.tolist()
