@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 
 import matplotlib as mpl
@@ -30,6 +31,8 @@ def _settle() -> None:
             "hatch.linewidth": 0.7,
         }
     )
+    # a letter that no installed font has becomes a box; nobody can act on the warning
+    warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font")
 
 
 _settle()

@@ -43,7 +43,7 @@ def draw(axes: Axes, kpis: Kpis, theme: Theme) -> None:
         )  # fmt: skip
         axes.annotate(
             _("{count} above {money}").format(
-                count=count_text(beyond), money=format_money(edges[-1], kpis.currency, short=True)
+                count=count_text(beyond), money=ink.money_ticks(kpis.currency)(edges[-1])
             ),
             (edges[-1] + width * 1.5, beyond), (0, 4), textcoords="offset points", ha="right",
             va="bottom", fontsize=lettering.SMALL, color=theme.second,
@@ -62,7 +62,7 @@ def cut_values(values: OrderValues) -> tuple[Floats, Counts, int]:
     """Edges of equal round bars, counts, and how many orders lie beyond the last edge."""
     ordered = values.values
     low = min(0.0, float(ordered[0]))
-    high = float(ordered[max(0, int(SHOWN * len(ordered)) - 1)])
+    high = max(0.0, float(ordered[max(0, int(SHOWN * len(ordered)) - 1)]))
     step = round_step((high - low) / BARS)
     edges = np.arange(np.floor(low / step), np.ceil(high / step) + 1) * step
     if len(edges) < 2:

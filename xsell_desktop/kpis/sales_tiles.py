@@ -99,7 +99,10 @@ def basket_tiles(baskets: Baskets | Missing) -> Iterator[Tile]:
             _("Units sold less those returned on the same order, ÷ orders. Wholesale orders "
               "raise it; read it beside the lines."),
         ),
-        "lines": (_("Lines per order"), _("Different products of every order ÷ orders; two of one product are one line.")),
+        "lines": (
+            _("Lines per order"),
+            _("Different products of every order ÷ orders; two of one product are one line."),
+        ),
         "single": (_("Single-product orders"), _("Orders of one product ÷ orders.")),
     }  # fmt: skip
     if isinstance(baskets, Missing):
