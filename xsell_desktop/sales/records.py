@@ -1,8 +1,8 @@
 """Delimited text cut into records, block by block, with the line each record starts on.
 
 A record whose quotation mark is never closed would swallow the rest of the file. It shows as a
-record of several lines without the header's number of cells, or as one that is too long or still
-open at the end: only its first line is given up, and reading goes on with the next line.
+record of several lines whose marks or number of cells are wrong, or as one that is too long or
+still open at the end: only its first line is given up, and reading goes on with the next line.
 """
 
 from __future__ import annotations
@@ -137,11 +137,12 @@ def _block(
     reader = csv.reader(lines, delimiter=delimiter)
     for row in reader:
         several = reader.line_num - at > 1
+        sound = not several or _is_sound(lines[at : reader.line_num], delimiter)
         if reader.line_num == len(lines) and not _is_closed(lines[at:], delimiter):
             if not ended and sum(map(len, lines[at:])) <= LONGEST_RECORD:
                 return _whole(starts, rows), at
             return _with_broken(starts, rows, first + at), at + 1
-        if several and width is not None and len(row) != width:
+        if not sound or (several and width is not None and len(row) != width):
             return _with_broken(starts, rows, first + at), at + 1
         rows.append(row)
         starts.append(first + at)
@@ -151,6 +152,15 @@ def _block(
 
 def _is_closed(lines: list[str], delimiter: str) -> bool:
     return len(list(csv.reader([*lines, "x"], delimiter=delimiter))) > 1
+
+
+def _is_sound(lines: list[str], delimiter: str) -> bool:
+    """Whether every quotation mark stands where one may: at a cell's ends, or doubled in it."""
+    try:
+        list(csv.reader([*lines, "x"], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _whole(starts: list[int], rows: Rows) -> Block:
