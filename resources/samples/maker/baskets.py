@@ -11,7 +11,7 @@ from .dice import Dice, Wheel
 from .rhythm import MONTHS, demand, phase
 
 # chance of 1, 2, 3 … free places in a basket; what fits comes on top
-PLACES = (0.50, 0.23, 0.12, 0.06, 0.04, 0.02, 0.01, 0.01, 0.005, 0.005)
+PLACES = (0.55, 0.21, 0.11, 0.055, 0.035, 0.015, 0.01, 0.005, 0.005, 0.005)
 MOODS = {"coffee": (1.4, 0.6), "outdoor": (0.6, 1.4), "both": (1.0, 1.0)}
 
 
@@ -32,7 +32,7 @@ class Baskets:
 
     def fill(self, day: date) -> list[Article]:
         """An ordinary basket."""
-        return self._grow({}, self._places.spin(self.dice), day)
+        return self._in_season(self._grow({}, self._places.spin(self.dice), day), day)
 
     def around(self, name: str, day: date) -> list[Article]:
         """A basket of somebody who came for one product, and seldom for more."""
@@ -61,7 +61,7 @@ class Baskets:
                 if product.name not in basket and not self._barred[product.name] & basket.keys():
                     self._put(basket, product)
                     break
-                product = self._spin_again(wheel)
+                product = wheel.spin(self.dice)
         articles = []
         for product in basket.values():
             article = self.dice.one_of(product.articles)
@@ -78,12 +78,16 @@ class Baskets:
             if wanted and free:
                 self._put(basket, self.products[rule.partner])
 
-    def _spin_again(self, wheel: Wheel[Product]) -> Product:
-        """A second try; it must not favour the season's products, or they would seem to fit."""
-        product = wheel.spin(self.dice)
-        while product.season == "christmas":
-            product = wheel.spin(self.dice)
-        return product
+    def _in_season(self, basket: list[Article], day: date) -> list[Article]:
+        """Christmas products take places of a basket, each for itself, whatever else is in it."""
+        chance = planted.CHRISTMAS_CHANCE[phase(day)]
+        for place in range(len(basket)):
+            drawn = int(self.dice.share() / chance)
+            if drawn < len(planted.CHRISTMAS):
+                article = self.products[planted.CHRISTMAS[drawn]].articles[0]
+                if article not in basket:
+                    basket[place] = article
+        return basket
 
     def _wheel(self, mood: str, day: date) -> Wheel[Product]:
         key = (mood, day.month, phase(day))
@@ -99,9 +103,6 @@ class Baskets:
                 liking = coffee if product.branch == "Coffee" else outdoor
                 today = demand(product.season, day) / usual
                 weights[product.name] = product.popularity * liking * today
-            total = sum(weights.values())
-            for name in planted.CHRISTMAS:
-                weights[name] = total * planted.CHRISTMAS_CHANCE[phase(day)]
             self._wheels[key] = Wheel(
                 [self.products[name] for name in weights], list(weights.values())
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-SEED = 20260909
+SEED = 20260914
 FIRST_DAY, LAST_DAY = date(2025, 4, 1), date(2026, 9, 17)
 SHOP, CURRENCY = "Trailhead & Roast", "GBP"
 
@@ -102,6 +102,41 @@ MINOR_COMPLEMENTS = (
     Complement("Insect Repellent 100 ml", "Midge Head Net", 0.22),
     Complement("Sun Hat", "Sun Cream Travel 50 ml", 0.26),
     Complement("Down Sleeping Bag", "Down Wash", 0.30),
+    Complement("Two-Person Tent Fell", "Tent Pegs Steel (10)", 0.12),
+    Complement("Two-Person Tent Moor", "Tent Pegs Steel (10)", 0.12),
+    Complement("Two-Person Tent Moor", "Three-Season Sleeping Bag", 0.16),
+    Complement("Three-Season Sleeping Bag", "Inflatable Sleeping Mat", 0.20),
+    Complement("Three-Season Sleeping Bag", "Compression Sack 15 L", 0.12),
+    Complement("Inflatable Sleeping Mat", "Foot Pump", 0.12),
+    Complement("Gas Stove Pocket", "Cook Set Two-Person", 0.14),
+    Complement("Canister Stove Gale", "Canister Stand", 0.12),
+    Complement("Canister Stove Gale", "Cook Set Two-Person", 0.12),
+    Complement("Freeze-Dried Chilli", "Freeze-Dried Curry", 0.16),
+    Complement("Freeze-Dried Chilli", "Freeze-Dried Pasta Bolognese", 0.16),
+    Complement("Cook Set Two-Person", "Cutlery Set Steel", 0.20),
+    Complement("Espresso Maker Piccolo", "Milk Frothing Jug", 0.20),
+    Complement("Espresso Maker Piccolo", "Espresso Cleaning Powder", 0.14),
+    Complement("Milk Frothing Jug", "Cappuccino Cups Set of 2", 0.12),
+    Complement("Pour-Over Dripper", "Glass Server 600 ml", 0.14),
+    Complement("Pour-Over Dripper", "Filter Blend 250 g", 0.16),
+    Complement("Flat-Bed Dripper", "Filter Blend 250 g", 0.16),
+    Complement("Flat-Bed Dripper", "Coffee Scale with Timer", 0.14),
+    Complement("Moka Pot 6 Cup", "House Espresso Beans 250 g", 0.18),
+    Complement("Air Plunge Brewer", "Air Plunge Metal Filter", 0.12),
+    Complement("Trekking Poles Pair", "Merino Hiking Socks", 0.16),
+    Complement("Trekking Poles Pair", "Pole Snow Baskets", 0.08),
+    Complement("Waterproof Jacket", "Rain Trousers", 0.14),
+    Complement("Rain Trousers", "Gaiters Pair", 0.20),
+    Complement("Hydration Pack 15 L", "Hydration Bladder 2 L", 0.14),
+    Complement("Hydration Pack 15 L", "Neck Gaiter", 0.10),
+    Complement("Head Torch 200", "Emergency Whistle", 0.10),
+    Complement("First Aid Kit Hiker", "Blister Plasters (10)", 0.22),
+    Complement("Daypack 22 L", "Steel Water Bottle 750 ml", 0.18),
+    Complement("Insect Repellent 100 ml", "Sun Cream Travel 50 ml", 0.22),
+    Complement("Enamel Camp Mug", "Campfire Coffee Bags (10)", 0.18),
+    Complement("Campfire Coffee Bags (10)", "Instant Trail Coffee Sachets (12)", 0.16),
+    Complement("Vacuum Flask 750 ml", "Hot Chocolate Flakes 300 g", 0.14),
+    Complement("Butter Shortbread 250 g", "Almond Biscotti 200 g", 0.18),
 )
 
 # one or the other, never both in one order; each two share a partner above
@@ -118,7 +153,7 @@ UPGRADE_SHARE, UPGRADE_DAYS = 0.12, 120
 
 CHRISTMAS = ("Gingerbread Spice Roast 250 g", "Bauble Enamel Mug")
 # chance of each per place in a basket, by phase of the year
-CHRISTMAS_CHANCE = {"advent": 0.13, "late-november": 0.006, "": 0.0003}
+CHRISTMAS_CHANCE = {"advent": 0.095, "late-november": 0.005, "": 0.0002}
 
 FOLLOW_UPS = (
     FollowUp("Single Origin Taster Box", "Single Origin Ethiopia 1 kg", 21, 0.40),
