@@ -82,7 +82,7 @@ def test_the_weak_words(analyse: Analyse) -> None:
     analysis = analyse(orders)
     assert "less often than chance" in explain(analysis, "red", "blue")[0]
     assert "Fewer than five" in explain(analysis, "x", "y")[0]
-    assert "best partners" in explain(analysis, "x", "red")[0]
+    assert explain(analysis, "x", "red")[0].startswith("Only chance")
     assert explain(analysis, "x", "nobody") == ()
     chance = [
         pair for pair in zip(analysis.pairs.a, analysis.pairs.b, strict=True)
@@ -92,3 +92,17 @@ def test_the_weak_words(analyse: Analyse) -> None:
     assert explain(analysis, analysis.products.keys[one], analysis.products.keys[other])[
         0
     ].startswith("Only chance: ")
+
+
+def test_pairs_that_were_not_kept_are_explained_too(analyse: Analyse) -> None:
+    rng = np.random.default_rng(2)
+    orders = [
+        ["red" if rng.random() < 0.5 else "blue", *rng.choice(list("abcdefgh"), 2, replace=False)]
+        for _number in range(400)
+    ]
+    orders += [["x", "a"], ["x", "red"]]
+    analysis = analyse(orders)
+    assert analysis.pair_row("red", "blue") is None
+    assert "less often than chance" in explain(analysis, "red", "blue")[0]
+    assert explain(analysis, "x", "blue")[0].startswith("Only chance")
+    assert "best partners" in explain(analysis, "x", "red")[0]

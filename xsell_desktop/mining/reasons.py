@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+from math import exp
+
 import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis, Evidence
@@ -69,11 +72,7 @@ def explain(analysis: Analysis, one_key: str, other_key: str) -> tuple[str, ...]
         return ()
     row = analysis.pair_row(one_key, other_key)
     if row is None:
-        return (
-            _("Neither is among the other's {count} best partners.").format(
-                count=analysis.settings.max_partners
-            ),
-        )
+        return (_not_kept(analysis, one_key, other_key),)
     evidence = Evidence(int(analysis.pairs.evidence[row]))
     if evidence is Evidence.PROVEN:
         return _proven(analysis, row)
@@ -82,10 +81,31 @@ def explain(analysis: Analysis, one_key: str, other_key: str) -> tuple[str, ...]
     if evidence is Evidence.THIN:
         return (_("Fewer than five orders hold both. More sales will tell."),)
     if evidence is Evidence.APART:
-        return (
-            _("Together less often than chance gives. One may be bought instead of the other."),
-        )
+        return (_apart(),)
     return (_only_chance(analysis, row),)
+
+
+def _not_kept(analysis: Analysis, one_key: str, other_key: str) -> str:
+    together, expected = analysis.count_together(one_key, other_key)
+    if together > expected or analysis.baskets is None:
+        return _("Neither is among the other's {count} best partners.").format(
+            count=count_text(analysis.settings.max_partners)
+        )
+    if _is_rarer(together, expected):
+        return _apart()
+    return _("Only chance: as often as their sales alone bring them together.")
+
+
+def _is_rarer(together: int, expected: float) -> bool:
+    """Whether so few orders together would be rarer than one in a thousand by chance."""
+    if expected < 5 or expected > 700:
+        return expected > 700 and 2 * together < expected
+    terms = accumulate(range(1, together + 1), lambda t, k: t * expected / k, initial=1.0)
+    return exp(-expected) * sum(terms) < 0.001
+
+
+def _apart() -> str:
+    return _("Together less often than chance gives. One may be bought instead of the other.")
 
 
 def _proven(analysis: Analysis, row: int) -> tuple[str, ...]:
