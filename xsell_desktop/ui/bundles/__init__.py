@@ -1,0 +1,1 @@
+"""What the Bundles place is made of."""

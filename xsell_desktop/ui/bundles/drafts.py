@@ -1,0 +1,79 @@
+"""A bundle before it is in the plan: how one begins, and what each control changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from xsell_desktop.domain.plan import Bundle, Part, Plan
+from xsell_desktop.mining.analysis import Analysis
+
+LARGEST = 12  # products; more is a slip of the selection
+LONGEST_NAME = 60
+
+
+def start_bundle(plan: Plan, analysis: Analysis, products: Sequence[str]) -> Bundle:
+    """A bundle of one each, named after its products, under an id that is still free."""
+    keys = list(dict.fromkeys(products))[:LARGEST]
+    names = [name_of(analysis, key) for key in keys]
+    today = date.today().isoformat()
+    return Bundle(free_id(plan), join_names(names), tuple(map(Part, keys)), decided_on=today)
+
+
+def free_id(plan: Plan) -> str:
+    """`bundle-1`, or the next number."""
+    number = len(plan.bundles) + 1
+    while f"bundle-{number}" in plan.bundles:
+        number += 1
+    return f"bundle-{number}"
+
+
+def join_names(names: Sequence[str]) -> str:
+    """A + B + C, shortened evenly when it would be too long to read."""
+    whole = " + ".join(names)
+    if len(whole) <= LONGEST_NAME:
+        return whole
+    room = max(8, LONGEST_NAME // max(1, len(names)) - 3)
+    return " + ".join(n if len(n) <= room else n[: room - 1].rstrip() + "…" for n in names)
+
+
+def name_of(analysis: Analysis, key: str) -> str:
+    """The product's name; its key when it never sold."""
+    row = analysis.products.index.get(key)
+    return key if row is None else analysis.products.names[row]
+
+
+def with_part(bundle: Bundle, product: str) -> Bundle:
+    """With one more product; one that is in it already changes nothing."""
+    if len(bundle.parts) >= LARGEST or any(part.product == product for part in bundle.parts):
+        return bundle
+    return replace(bundle, parts=(*bundle.parts, Part(product)))
+
+
+def without_part(bundle: Bundle, product: str) -> Bundle:
+    """Without a product, as long as two are left."""
+    parts = tuple(part for part in bundle.parts if part.product != product)
+    if len(parts) < 2:
+        return bundle
+    costs = {key: cost for key, cost in bundle.unit_costs.items() if key != product}
+    return replace(bundle, parts=parts, unit_costs=costs)
+
+
+def with_quantity(bundle: Bundle, product: str, quantity: int) -> Bundle:
+    """With another number of a product."""
+    return replace(
+        bundle,
+        parts=tuple(
+            part._replace(quantity=quantity) if part.product == product else part
+            for part in bundle.parts
+        ),
+    )
+
+
+def with_cost(bundle: Bundle, product: str, cost: float | None) -> Bundle:
+    """With a unit cost the user typed; None goes back to the catalogue's."""
+    costs = {key: value for key, value in bundle.unit_costs.items() if key != product}
+    if cost is not None:
+        costs[product] = cost
+    return replace(bundle, unit_costs=costs)

@@ -1,0 +1,213 @@
+"""The panel that shows one bundle and changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xsell_desktop.domain.money import format_money
+from xsell_desktop.domain.plan import Bundle
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.texts import _
+from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.bundles import drafts, words
+from xsell_desktop.ui.bundles.discount import DiscountControl
+from xsell_desktop.ui.bundles.part_row import PartList, read_cost
+from xsell_desktop.ui.bundles.product_search import ProductSearch
+from xsell_desktop.ui.widgets.chips import Chip
+from xsell_desktop.ui.widgets.glossary import meaning_of
+from xsell_desktop.ui.widgets.tiles import Tile
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.bundle_figures import BundleCounts
+
+
+class BundleEditor(QFrame):
+    """Works on a copy of the bundle; whoever owns the plan hears of each settled change.
+
+    `changed` and `made` carry the bundle, `removed` its id.
+    """
+
+    changed = Signal(object)
+    made = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_role(self, "panel")
+        self.bundle: Bundle | None = None
+        self._analysis: Analysis | None = None
+        self._counted: tuple[Analysis, tuple[str, ...], BundleCounts] | None = None
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Name of the bundle"))
+        self.origin = Chip("")
+        self.parts = PartList()
+        self.add = ProductSearch()
+        self.discount = DiscountControl()
+        self.price, self.margin, self.break_even = Tile("", ""), Tile("", ""), Tile("", "")
+        self.sentences = QLabel()
+        self.sentences.setWordWrap(True)
+        self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.make = QPushButton(_("Make bundle"))
+        theme.set_role(self.make, "primary")
+        self.remove = QPushButton(_("Remove bundle"))
+        icons.dress(self.remove, "trash", "chance")
+        theme.set_role(self.remove, "danger")
+        self.guide = QLabel(
+            _("Choose products that were bought together, or one of your bundles, to see its "
+              "price, its margin and what a discount would cost.")
+        )  # fmt: skip
+        self.guide.setWordWrap(True)
+        theme.set_role(self.guide, "second")
+        self._lay_out()
+        self._connect()
+        self._show_guide(True)
+
+    def show_bundle(self, bundle: Bundle | None, analysis: Analysis | None, made: bool) -> None:
+        """Show another bundle, or the same after a change; None shows what to do."""
+        self.bundle, self._analysis = bundle, analysis
+        self._show_guide(bundle is None or analysis is None)
+        if bundle is None or analysis is None:
+            return
+        self.origin.show_as(
+            _("your bundle") if made else _("suggestion"), "you" if made else "plain"
+        )
+        self.make.setVisible(not made)
+        self.remove.setVisible(made)
+        if self.name.text() != bundle.name:
+            self.name.setText(bundle.name)
+            self.name.setCursorPosition(0)
+        self.add.show_products(analysis.products)
+        self.add.setEnabled(len(bundle.parts) < drafts.LARGEST)
+        self.parts.show_parts(bundle, analysis)
+        self.discount.show_share(bundle.discount)
+        self._show_money()
+
+    def _show_money(self) -> None:
+        from xsell_desktop.mining.bundle_figures import figure_bundle
+
+        bundle, analysis = self.bundle, self._analysis
+        if bundle is None or analysis is None:
+            return
+        counts = self._count(bundle, analysis)
+        figures = figure_bundle(analysis, bundle.parts, bundle.discount, bundle.unit_costs, counts)
+        money, currency = figures.money, analysis.currency
+        full = format_money(money.full_price, currency)
+        label = _("was {full}").format(full=full) if bundle.discount > 0 else _("price")
+        self.price.show_values(format_money(money.price, currency), label)
+        self.margin.show_values(
+            format_money(money.margin, currency), words.margin_label(figures), meaning_of("margin")
+        )
+        self.break_even.show_values(
+            words.break_even_text(figures), _("to break even"), meaning_of("break_even")
+        )
+        lines = [words.order_sentence(bundle, counts, analysis.orders)]
+        lines += words.money_sentences(bundle, figures, analysis)
+        self.sentences.setText("\n\n".join(lines))
+
+    def _count(self, bundle: Bundle, analysis: Analysis) -> BundleCounts:
+        """Counting is the slow part; discounts and costs do not change it."""
+        from xsell_desktop.mining.bundle_figures import count_bundle
+
+        products = tuple(part.product for part in bundle.parts)
+        kept = self._counted
+        if kept is None or kept[0] is not analysis or kept[1] != products:
+            kept = self._counted = (analysis, products, count_bundle(analysis, products))
+        return kept[2]
+
+    def _change(self, change: Callable[[Bundle], Bundle], settled: bool = True) -> None:
+        if self.bundle is None:
+            return
+        new = change(self.bundle)
+        if not settled:
+            self.bundle = new
+            self._show_money()
+        else:
+            self.changed.emit(new)
+
+    def _type_name(self) -> None:
+        name = self.name.text().strip()
+        if self.bundle is not None and name and name != self.bundle.name:
+            self._change(lambda bundle: replace(bundle, name=name))
+        elif self.bundle is not None:
+            self.name.setText(self.bundle.name)
+
+    def _type_cost(self, product: str, text: str) -> None:
+        try:
+            cost = read_cost(text)
+        except ValueError:
+            if self.bundle is not None and self._analysis is not None:
+                self.parts.show_parts(self.bundle, self._analysis)
+            return
+        self._change(lambda bundle: drafts.with_cost(bundle, product, cost))
+
+    def _connect(self) -> None:
+        self.name.editingFinished.connect(self._type_name)
+        self.parts.counted.connect(
+            lambda product, n: self._change(lambda b: drafts.with_quantity(b, product, n))
+        )
+        self.parts.costed.connect(self._type_cost)
+        self.parts.dropped.connect(
+            lambda product: self._change(lambda b: drafts.without_part(b, product))
+        )
+        self.add.found.connect(lambda key: self._change(lambda b: drafts.with_part(b, key)))
+        self.discount.moved.connect(
+            lambda share: self._change(lambda b: replace(b, discount=share), settled=False)
+        )
+        self.discount.chosen.connect(
+            lambda share: self._change(lambda b: replace(b, discount=share))
+        )
+        self.make.clicked.connect(lambda: self.made.emit(self.bundle))
+        self.remove.clicked.connect(
+            lambda: self.removed.emit(self.bundle.id if self.bundle is not None else "")
+        )
+
+    def _show_guide(self, shown: bool) -> None:
+        self.guide.setVisible(shown)
+        self._scroll.setVisible(not shown)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        theme.set_role(page, "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(10)
+        top = QHBoxLayout()
+        top.addWidget(self.name, 1)
+        top.addWidget(self.origin)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(8)
+        for tile in (self.price, self.margin, self.break_even):
+            tiles.addWidget(tile, 1)
+        column.addLayout(top)
+        column.addWidget(self.parts)
+        column.addWidget(self.add)
+        column.addWidget(self.discount)
+        column.addLayout(tiles)
+        column.addWidget(self.sentences)
+        column.addWidget(self.make)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.guide)
+        outer.addWidget(self._scroll)
+        self.guide.setContentsMargins(16, 16, 16, 16)
+        self.guide.setAlignment(Qt.AlignmentFlag.AlignTop)

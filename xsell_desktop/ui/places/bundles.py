@@ -1,0 +1,181 @@
+"""Bundles: what is bought together, and what selling it together would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xsell_desktop import tokens
+from xsell_desktop.domain import edits
+from xsell_desktop.domain.change import Change
+from xsell_desktop.domain.plan import Bundle
+from xsell_desktop.texts import _, plural
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.bundles.drafts import start_bundle
+from xsell_desktop.ui.bundles.editor import BundleEditor
+from xsell_desktop.ui.bundles.lists import Candidates, OwnBundles
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.places.place import Place
+from xsell_desktop.ui.selection import Selection
+from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.widgets.empty import EmptyState
+
+
+class BundlesPlace(Place):
+    """Tables at the left, the bundle in hand at the right. A draft is not in the plan yet."""
+
+    key = "bundles"
+    icon = "bundles"
+
+    def __init__(self, session: Session, jobs: Jobs, selection: Selection) -> None:
+        super().__init__(session, jobs, selection)
+        self._draft: Bundle | None = None
+        self._shown_id = ""
+        self.own, self.candidates, self.editor = OwnBundles(), Candidates(), BundleEditor()
+        self.from_selection = self.own.from_selection
+        self.stale = QLabel(_("Newer sales are being worked out; these figures are the old ones."))
+        theme.set_role(self.stale, "caution")
+        self.empty = EmptyState(*_nothing_yet())
+        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.own.chosen.connect(self._show_own)
+        self.candidates.chosen.connect(self._show_candidate)
+        self.editor.changed.connect(self._change)
+        self.editor.made.connect(self._make)
+        self.editor.removed.connect(self._remove)
+        self.from_selection.clicked.connect(lambda: self.make_bundle(selection.products))
+        selection.changed.connect(self._follow_selection)
+
+    @property
+    def title(self) -> str:
+        return _("Bundles")
+
+    def refresh(self, change: Change) -> None:
+        analysis = self.session.analysis
+        self.stale.setVisible(analysis is not None and self.session.is_stale)
+        if analysis is None:
+            self._show_empty()
+            return
+        self._pages.setCurrentIndex(1)
+        if change.touches("analysis"):
+            self.candidates.show_candidates(analysis)
+        if change.touches("analysis", "bundles"):
+            self.own.show_bundles(self.session.plan, analysis)
+            self._show_editor()
+        self._follow_selection()
+
+    def make_bundle(self, products: Sequence[str]) -> None:
+        """Put a bundle of these products into the plan, and show it."""
+        analysis = self.session.analysis
+        if analysis is not None and len(set(products)) > 1:
+            self._make(start_bundle(self.session.plan, analysis, products))
+
+    def _make(self, bundle: Bundle) -> None:
+        self._draft, self._shown_id = None, bundle.id
+        self.session.edit(
+            _("Make bundle {name}").format(name=bundle.name),
+            edits.put_bundle(self.session.plan, bundle),
+        )
+
+    def _change(self, bundle: Bundle) -> None:
+        if self._draft is not None:
+            self._draft = bundle
+            self._show_editor()
+            return
+        plan = edits.put_bundle(self.session.plan, bundle)
+        if plan == self.session.plan:
+            self._show_editor()
+        self.session.edit(_("Change bundle {name}").format(name=bundle.name), plan)
+
+    def _remove(self, bundle_id: str) -> None:
+        plan = self.session.plan
+        if bundle_id in plan.bundles:
+            name = plan.bundles[bundle_id].name
+            self.session.edit(
+                _("Remove bundle {name}").format(name=name), edits.remove_bundle(plan, bundle_id)
+            )
+
+    def _show_own(self, bundle_id: str) -> None:
+        self._draft, self._shown_id = None, bundle_id
+        self._show_editor()
+        parts = self.session.plan.bundles[bundle_id].parts
+        self.selection.select_products(part.product for part in parts)
+
+    def _show_candidate(self, products: list[str]) -> None:
+        analysis = self.session.analysis
+        if analysis is None:
+            return
+        self._draft, self._shown_id = start_bundle(self.session.plan, analysis, products), ""
+        self._show_editor()
+        self.selection.select_products(products)
+
+    def _show_editor(self) -> None:
+        """Show the draft, or the plan's bundle; one that undo took away leaves the guide."""
+        made = self.session.plan.bundles.get(self._shown_id)
+        bundle = self._draft if self._draft is not None else made
+        self.editor.show_bundle(bundle, self.session.analysis, made=self._draft is None)
+        self.own.choose(made.id if made is not None and self._draft is None else "")
+        if self._draft is None:
+            self.candidates.choose(())
+
+    def _follow_selection(self) -> None:
+        count = len(self.selection.products)
+        self.from_selection.setEnabled(count > 1 and self.session.analysis is not None)
+        self.from_selection.setText(
+            plural("Bundle {n} selected product", "Bundle {n} selected products", count)
+            if count > 1
+            else _("Bundle selected products")
+        )
+        self.from_selection.setToolTip(
+            "" if count > 1 else _("Select two or more products in Pairings or Data first.")
+        )
+
+    def _show_empty(self) -> None:
+        self._pages.setCurrentIndex(0)
+        if self.session.sales:
+            self.empty.say(
+                _("Working out what is bought together"),
+                _("The suggestions appear here as soon as the sales are counted."),
+            )
+        else:
+            self.empty.say(*_nothing_yet())
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(16)
+        column.addWidget(self.stale)
+        column.addWidget(self.own)
+        column.addWidget(self.candidates, 1)
+        full = QWidget()
+        row = QHBoxLayout(full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.editor)
+        self.editor.setFixedWidth(tokens.INSPECTOR_WIDTH[1])
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(full)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+
+def _nothing_yet() -> tuple[str, str, str]:
+    return (
+        _("No sales yet"),
+        _(
+            "Import an orders export of your shop. Then you see which products people buy "
+            "together, and what a bundle of them would earn."
+        ),
+        _("Import sales…"),
+    )
