@@ -14,6 +14,14 @@ from xsell_desktop.ui import theme
 from xsell_desktop.ui.main_window import MainWindow
 from xsell_desktop.ui.settings import AppSettings
 
+# what Qt's offscreen platform says of every window that has a smallest size
+OFFSCREEN_NOISE = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOISE, extend=True))
+
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:

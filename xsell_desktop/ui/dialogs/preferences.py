@@ -141,7 +141,7 @@ def _number(low: int, high: int, value: int, zero: str = "") -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
     box.setValue(value)
-    box.setMinimumWidth(90)
+    box.setFixedWidth(110)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     if zero:
         box.setSpecialValueText(zero)
