@@ -19,6 +19,7 @@ from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
@@ -100,12 +101,13 @@ class Candidates(QWidget):
         self._texts: list[str] = []
         self.heading = QLabel(_("Bought together"))
         theme.set_role(self.heading, "heading")
-        self.count = QLabel()
+        self.count = ElidedLabel()
         theme.set_role(self.count, "hint")
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a product…"))
         self.search.setAccessibleName(_("Find a product among the suggestions"))
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(80)
         self.search.setMaximumWidth(220)
         self.search.textChanged.connect(self._filter)
         self.table = DataTable()
@@ -178,14 +180,15 @@ class Candidates(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.heading)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 1)
         self.sizes = QButtonGroup(self)
-        for size, text in ((0, _("All")), (2, _("Two")), (3, _("Three")), (4, _("Four"))):
+        for size, text in ((0, _("All")), (2, "2"), (3, "3"), (4, "4")):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setChecked(size == 0)
-            button.setToolTip(_("How many products"))
+            words = _("{n} products").format(n=size) if size else _("Any number of products")
+            button.setToolTip(words)
+            button.setAccessibleName(words)
             theme.set_role(button, "segment")
             self.sizes.addButton(button, size)
             row.addWidget(button)
