@@ -87,7 +87,14 @@ def test_marks_bad_values_only() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("gbp", "GBP"), ("£3", "GBP"), ("12,50 €", "EUR"), ("3.00 PLN", "PLN"), ("12.50", ""), ("", "")],
+    [
+        ("gbp", "GBP"),
+        ("£3", "GBP"),
+        ("12,50 €", "EUR"),
+        ("3.00 PLN", "PLN"),
+        ("12.50", ""),
+        ("", ""),
+    ],
 )
 def test_names_currencies(text: str, code: str) -> None:
     assert currency_of(text) == code

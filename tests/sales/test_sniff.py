@@ -118,7 +118,11 @@ def test_finds_the_delimiter(text: str, mark: str) -> None:
         ("cut.csv.xz", lzma.compress(TABLE.encode() * 500)[:-20], "is damaged or cut short"),
         ("cut.csv.gz", gzip.compress(TABLE.encode() * 500)[:-20], "is damaged or cut short"),
         ("broken.xlsx", b"PK\x03\x04" + b"\x07" * 400, "is damaged or cut short"),
-        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged or not a workbook"),
+        (
+            "old.xls",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+            "damaged or not a workbook",
+        ),
         ("header.csv", b"order,product,quantity\n", "no rows below its header"),
         ("dashes.csv", b"order,product,quantity\n,,\n,,\n", "no rows below its header"),
     ],

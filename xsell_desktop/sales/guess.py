@@ -12,6 +12,7 @@ from xsell_desktop.sales.names import match_names
 from xsell_desktop.sales.numbers import find_decimal, parse_number
 
 NUMERIC = {"quantity", "price", "total", "discount", "order_discount"}
+FEW = 6  # rows
 
 
 class Guess(NamedTuple):
@@ -62,12 +63,17 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     if not cells:
         return role not in {"order", "product", "quantity", "date"}
     if role in NUMERIC:
-        return sum(map(is_number, cells)) >= 0.8 * len(cells)
+        return _mostly([is_number(cell) for cell in cells])
     if role == "date":
-        return sum(parse_date(cell) is not None for cell in cells) >= 0.8 * len(cells)
+        return _mostly([parse_date(cell) is not None for cell in cells])
     if role in {"order", "product", "name"}:
         return not all(is_number(cell) and not cell.isdigit() for cell in cells)
     return True
+
+
+def _mostly(hits: Sequence[bool]) -> bool:
+    """Whether the cells bear out a column's name; bad rows must not make it another column."""
+    return sum(hits) >= 0.5 * len(hits) or (len(hits) <= FEW and any(hits))
 
 
 def _repeats(at: int, rows: Sequence[Sequence[str]]) -> bool:

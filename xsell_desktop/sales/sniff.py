@@ -27,7 +27,7 @@ NOT_TABLES = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
     (b"RIFF", "a picture or a sound"), (b"%PDF", "a PDF"), (b"SQLite format 3", "a database"),
     (b"PAR1", "a Parquet file"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"), (b"MZ", "a program"), (b"PK\x05\x06", "an empty archive"),
+    (b"\x7fELF", "a program"), (b"PK\x05\x06", "an empty archive"),
 )  # fmt: skip
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 

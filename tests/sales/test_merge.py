@@ -1,0 +1,176 @@
+"""Several imports become one set of lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xsell_desktop.sales.catalogue import Catalogue, Product
+from xsell_desktop.sales.facts import median_prices
+from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.merge import merge
+from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
+
+Row = tuple[str, str, float]
+REPORT = Report("x.csv", "plain-lines", "sales")
+
+
+def make_lines(rows: list[Row], *, day: int = 1, names: dict[str, str] | None = None) -> Lines:
+    orders = list(dict.fromkeys(order for order, _product, _money in rows))
+    products = list(dict.fromkeys(product for _order, product, _money in rows))
+    count = len(orders)
+    return Lines(
+        order_keys=tuple(orders),
+        product_keys=tuple(products),
+        product_names=tuple((names or {}).get(key, f"Name {key}") for key in products),
+        customer_keys=(f"customer {day}",),
+        currencies=("EUR",),
+        order_date=np.full(count, datetime(2024, 1, day), dtype="datetime64[s]"),
+        order_customer=np.zeros(count, dtype=np.int32),
+        order_currency=np.zeros(count, dtype=np.int32),
+        order_discount=np.zeros(count),
+        line_order=np.array([orders.index(row[0]) for row in rows], dtype=np.int32),
+        line_product=np.array([products.index(row[1]) for row in rows], dtype=np.int32),
+        line_quantity=np.ones(len(rows)),
+        line_revenue=np.array([row[2] for row in rows]),
+        line_returned=np.zeros(len(rows), dtype=bool),
+    )
+
+
+def make_sales(*shops: Lines, products: tuple[Product, ...] = ()) -> Sales:
+    sales = Sales()
+    for at, lines in enumerate(shops):
+        sales = sales.add(Import(str(at), "x.csv", "2024-01-01", REPORT, lines))
+    if products:
+        shelf = Catalogue("woocommerce-products", "p.csv", products)
+        sales = sales.add(CatalogueImport("c", "p.csv", "2024-01-01", REPORT, shelf))
+    return sales
+
+
+def rows_of(lines: Lines) -> list[Row]:
+    return [
+        (lines.order_keys[order], lines.product_keys[product], float(money))
+        for order, product, money in zip(
+            lines.line_order, lines.line_product, lines.line_revenue, strict=True
+        )
+    ]
+
+
+def test_nothing_merges_to_nothing() -> None:
+    lines, facts = merge(Sales(), True)
+    assert len(lines) == 0
+    assert lines.main_currency == ""
+    assert len(facts.price) == 0
+
+
+def test_a_later_import_replaces_an_order() -> None:
+    old = make_lines([("1", "a", 1.0), ("2", "a", 2.0), ("2", "b", 3.0)])
+    new = make_lines([("2", "a", 9.0), ("3", "c", 4.0)], day=2)
+    lines, _facts = merge(make_sales(old, new), True)
+    assert rows_of(lines) == [("1", "a", 1.0), ("2", "a", 9.0), ("3", "c", 4.0)]
+    assert lines.customer_keys == ("customer 1", "customer 2")
+    assert lines.order_customer.tolist() == [0, 1, 1]
+    assert "b" not in lines.product_keys
+
+
+def test_case_variants_are_one_product_in_the_commonest_spelling() -> None:
+    lines, _facts = merge(
+        make_sales(
+            make_lines([("1", "47559b", 1.0), ("2", "47559B", 1.0)]),
+            make_lines([("3", "47559B", 1.0)], day=3, names={"47559B": "Newest"}),
+            make_lines([("4", "x", 1.0)], day=2),
+        ),
+        True,
+    )
+    assert lines.product_keys == ("47559B", "x")
+    assert lines.line_product.tolist() == [0, 0, 0, 1]
+    assert lines.product_names[0] == "Newest"
+
+
+def test_the_latest_name_wins_whatever_came_in_last() -> None:
+    lines, _facts = merge(
+        make_sales(
+            make_lines([("9", "a", 1.0)], day=20, names={"a": "January 20"}),
+            make_lines([("1", "a", 1.0)], day=3, names={"a": "January 3"}),
+        ),
+        True,
+    )
+    assert lines.product_names == ("January 20",)
+
+
+MUGS = (
+    Product("MUG", "Mug", category="Cups", is_parent=True),
+    Product("MUG-R", "Mug red", price=8.0, cost=3.0, stock=2.0, parent="MUG"),
+    Product("MUG-B", "Mug blue", price=10.0, cost=4.0, stock=5.0, parent="MUG"),
+    Product("TEA", "Tea", price=4.0, visible=False),
+)
+
+
+def test_variants_roll_up_to_their_parent() -> None:
+    shop = make_lines([("1", "mug-r", 8.0), ("1", "MUG-B", 10.0), ("1", "TEA", 4.0)])
+    lines, facts = merge(make_sales(shop, products=MUGS), True)
+    assert lines.product_keys == ("MUG", "TEA")
+    assert lines.product_names[0] == "Mug"
+    assert lines.line_product.tolist() == [0, 0, 1]
+    assert facts.category == ("Cups", "")
+    assert facts.price.tolist() == [9.0, 4.0]
+    assert facts.cost[0] == 3.5
+    assert facts.stock[0] == 7.0
+    assert facts.visible.tolist() == [True, False]
+    apart, facts = merge(make_sales(shop, products=MUGS), False)
+    assert apart.product_keys == ("mug-r", "MUG-B", "TEA")
+    assert facts.price.tolist() == [8.0, 10.0, 4.0]
+
+
+def test_a_product_sold_by_name_finds_its_catalogue_entry() -> None:
+    lines, facts = merge(make_sales(make_lines([("1", "Mug red", 1.0)]), products=MUGS), True)
+    assert lines.product_keys == ("MUG",)
+    assert facts.in_catalogue.tolist() == [True]
+
+
+def test_unknown_products_take_the_median_price_paid() -> None:
+    shop = make_lines([("1", "a", 3.0), ("2", "a", 5.0), ("3", "a", 100.0), ("3", "b", 2.0)])
+    _lines, facts = merge(make_sales(shop), True)
+    assert facts.price.tolist() == [5.0, 2.0]
+    assert not facts.in_catalogue.any()
+    assert facts.visible.all()
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from("123"), st.sampled_from(["a", "A", "b", "é", "É"]),
+              st.floats(0.5, 9, width=16)),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@given(st.lists(ROWS, min_size=1, max_size=4))
+def test_merging_is_what_a_dictionary_of_orders_says(files: list[list[Row]]) -> None:
+    lines, _facts = merge(
+        make_sales(*(make_lines(rows, day=at + 1) for at, rows in enumerate(files))), True
+    )
+    orders: dict[str, list[tuple[str, float]]] = {}
+    for rows in files:
+        fresh: dict[str, list[tuple[str, float]]] = {}
+        for order, product, money in rows:
+            fresh.setdefault(order, []).append((product.casefold(), money))
+        orders |= fresh
+    found: dict[str, list[tuple[str, float]]] = {}
+    for order, product, money in rows_of(lines):
+        found.setdefault(order, []).append((product.casefold(), money))
+    assert {order: sorted(items) for order, items in found.items()} == {
+        order: sorted(items) for order, items in orders.items()
+    }
+    assert len({key.casefold() for key in lines.product_keys}) == len(lines.product_keys)
+
+
+@given(ROWS)
+def test_median_prices_are_medians(rows: list[Row]) -> None:
+    lines = make_lines(rows)
+    for at, key in enumerate(lines.product_keys):
+        paid = [money for _order, product, money in rows if product == key]
+        assert median_prices(lines)[at] == pytest.approx(float(np.median(paid)))

@@ -1,0 +1,140 @@
+"""The product exports of Shopify and WooCommerce."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.resources import resource
+from xsell_desktop.sales.catalogue import Catalogue, Product
+from xsell_desktop.sales.intake import read
+from xsell_desktop.sales.report import Report
+from xsell_desktop.shops import LAYOUTS
+
+OLD = (
+    "Handle, Title ,Vendor,Type,Published,Option1 Name,Option1 Value,Option2 Value,Variant SKU,"
+    "Variant Inventory Qty,Variant Price,Image Src,Cost per item,Status,Complementary products "
+    "(product.metafields.shopify--discovery--product_recommendation.complementary_products)"
+)
+NEW = (
+    "Title,URL handle,Vendor,Product category,Type,Published on online store,Status,SKU,"
+    "Option1 name,Option1 value,Price,Cost per item,Inventory quantity,Product image URL"
+)
+
+
+def take(folder: Path, text: str, encoding: str = "utf-8") -> tuple[dict[str, Product], Report]:
+    path = folder / "products.csv"
+    path.write_bytes(text.encode(encoding))
+    intake = read(path, LAYOUTS)
+    assert intake.catalogue is not None
+    assert intake.lines is None
+    assert intake.report.kind == "catalogue"
+    assert intake.report.balanced()
+    assert len({p.key for p in intake.catalogue.products}) == intake.report.products
+    return {product.key: product for product in intake.catalogue.products}, intake.report
+
+
+def test_shopify_old_header_with_variants_and_pictures(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        f"{OLD}\n"
+        "mug,Mug,House,Cups,TRUE,Colour,Red,L,'007,3,8.50,a.jpg,4.00,active,tin; tea\n"
+        "mug,,,,,,Blue,L,008,4,8.50,b.jpg,4.10,,\n"
+        "mug,,,,,,,,,,,c.jpg,,,\n"
+        ",,,,,,Green,S,,5,9.00,,,,\n"
+        "tea,Tea,House,Teas,TRUE,Title,Default Title,,T-1,9,4.00,,,active,\n"
+        "tin,Tin,House,,FALSE,Title,Default Title,,,,2.00,,,draft,\n",
+    )
+    assert report.format == "shopify-products"
+    assert report.set_aside == {"rows that only hold a picture": 1}
+    assert report.lines_kept == 5
+    assert list(products) == ["mug", "007", "008", "Mug - Green / S", "T-1", "Tin"]
+    mug = products["mug"]
+    assert mug.is_parent
+    assert mug.cross_sells == ("tin", "tea")
+    assert (mug.category, mug.price) == ("Cups", None)
+    red = products["007"]
+    assert (red.parent, red.name, red.price, red.cost, red.stock) == (
+        "mug", "Mug - Red / L", 8.5, 4.0, 3.0,
+    )  # fmt: skip
+    assert red.handle == "mug"
+    assert products["T-1"].parent == ""
+    assert products["T-1"].cost is None
+    assert not products["Tin"].visible
+
+
+def test_shopify_new_header(tmp_path: Path) -> None:
+    products, _report = take(
+        tmp_path,
+        f"{NEW}\n"
+        "Tea,tea,House,Food > Drinks > Tea,,TRUE,active,T-1,Title,Default Title,4.00,1.50,9,a.jpg\n"
+        ",tea,,,,,,,,,,,,b.jpg\n",
+    )
+    assert products == {
+        "T-1": Product(key="T-1", name="Tea", price=4.0, cost=1.5, stock=9.0, category="Tea",
+                       handle="tea"),
+    }  # fmt: skip
+
+
+def test_woocommerce_links_variations_and_guards(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        "ID,Type,SKU,Name,Published,Visibility in catalog,Stock,Sale price,Regular price,"
+        "Categories,Parent,Upsells,Cross-sells\n"
+        '1,variable,MUG,Mug,1,visible,,,,"Kitchen > Cups, Gifts",,,"TEA, id:4, A\\,B"\n'
+        '2,variation,MUG-R,Mug red,1,visible,3,"7,50","8,50",,MUG,,\n'
+        '3,variation,,Mug blue,1,visible,4,,"8,50",,id:1,,\n'
+        "4,simple,'-SALT,'=Salt,1,hidden,,,\"1,25\",Food,,TEA,\n"
+        '5,"simple, virtual","A,B",Two,1,visible,,,"1.234,50",,,,\n'
+        "6,simple,TEA,Tea,-1,visible,,,,,,,\n"
+        "7,simple,,,1,visible,,,,,,,\n",
+        "utf-8-sig",
+    )
+    assert report.decimal == ","
+    assert [tuple(refusal) for refusal in report.rows_refused] == [(8, "no product")]
+    assert products["MUG"].is_parent
+    assert products["MUG"].cross_sells == ("TEA", "-SALT", "A,B")
+    assert products["MUG"].category == "Cups"
+    assert (products["MUG-R"].parent, products["MUG-R"].price) == ("MUG", 8.5)
+    assert products["MUG-R"].category == "Cups"
+    assert (products["Mug blue"].parent, products["Mug blue"].shop_id) == ("MUG", "3")
+    assert (products["-SALT"].name, products["-SALT"].visible) == ("=Salt", False)
+    assert products["-SALT"].upsells == ("TEA",)
+    assert products["A,B"].price == 1234.5
+    assert not products["TEA"].visible
+
+
+def test_woocommerce_in_russian_with_its_mark_on_the_second_line(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        "\n\t\ufeffID,Тип,Артикул,Имя,Опубликован,рекомендуемый?,Категории,Базовая цена\n"
+        "1,simple,ЧАЙ-1,Чай,1,0,Еда > Чай,250\n",
+    )
+    assert report.format == "woocommerce-products"
+    assert products["ЧАЙ-1"].category == "Чай"
+    assert products["ЧАЙ-1"].price == 250
+
+
+@pytest.mark.parametrize(
+    ("name", "keys_of_parents"),
+    [("trailhead-products-shopify.csv", "handle"), ("trailhead-products-woocommerce.csv", "key")],
+)
+def test_the_sample_catalogues(name: str, keys_of_parents: str) -> None:
+    intake = read(resource("samples", name), LAYOUTS)
+    assert isinstance(intake.catalogue, Catalogue)
+    assert intake.report.rows_refused_total == 0
+    products = intake.catalogue.products
+    parents = {product.key for product in products if product.is_parent}
+    variants = [product for product in products if product.parent]
+    assert variants
+    assert {product.parent for product in variants} <= parents
+    assert len(products) - len(variants) == 227
+    if keys_of_parents == "handle":
+        assert all(product.handle == product.key for product in products if product.is_parent)
+
+
+def test_a_catalogue_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="most often: no product"):
+        take(tmp_path, "ID,Type,SKU,Name,Regular price\n1,simple,,,3\n")
