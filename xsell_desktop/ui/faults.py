@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -84,6 +85,11 @@ class Faults(QObject):
 
 class _Discreet(logging.Formatter):
     """Writes where an exception arose and its kind, never its message: that may quote a cell."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        own = copy(record)
+        own.exc_text = None  # another handler may have put its own words there
+        return super().format(own)
 
     def formatException(self, ei: Caught | tuple[None, None, None]) -> str:
         kind, __, trace = ei

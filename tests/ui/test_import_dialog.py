@@ -1,0 +1,201 @@
+"""The import dialog: what files are, the mapping, what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from xsell_desktop.domain import edits
+from xsell_desktop.domain.plan import pair_of
+from xsell_desktop.ui.dialogs.import_dialog import ImportDialog
+from xsell_desktop.ui.dialogs.import_panel import column_keys, column_titles
+from xsell_desktop.ui.main_window import MainWindow
+from xsell_desktop.workflow import preview_file, sample_files
+
+LEFT = Qt.MouseButton.LeftButton
+LINES = """bon;wann;ware;stueck;geld
+1001;03.04.2025;Kaffee;1;12,90
+1001;03.04.2025;Filter;2;3,10
+1002;04.04.2025;Kaffee;1;12,90
+1003;14.04.2025;Tasse;1;8,00
+"""
+
+
+@pytest.fixture
+def lines_file(tmp_path: Path) -> Path:
+    path = tmp_path / "kasse.csv"
+    path.write_text(LINES, encoding="utf-8")
+    return path
+
+
+def offered(qtbot: QtBot, window: MainWindow, *paths: Path) -> ImportDialog:
+    window.imports.offer(list(paths))
+    dialog = window.imports.dialog
+    assert dialog is not None
+    settle(qtbot, dialog)
+    return dialog
+
+
+def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(lambda: not any(f.is_waiting for f in dialog.files), timeout=20_000)
+
+
+def pick(qtbot: QtBot, dialog: ImportDialog, combo: QComboBox, data: str) -> None:
+    """Choose as a user does: the signal `activated` comes only from the user."""
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+    settle(qtbot, dialog)
+
+
+def test_a_mapping_is_asked_for_and_used(
+    qtbot: QtBot, window: MainWindow, lines_file: Path
+) -> None:
+    dialog = offered(qtbot, window, lines_file)
+    assert dialog.panel.mapping.isVisible()
+    assert not dialog.import_button.isEnabled()
+    assert "kasse.csv" in dialog.hint.text()
+    roles = dialog.panel.roles
+    assert roles["order"].currentData() == "bon"
+    pick(qtbot, dialog, roles["product"], "ware")
+    assert dialog.import_button.isEnabled()
+    assert dialog.hint.text() == ""
+    for role, header in (("quantity", "stueck"), ("price", "geld"), ("date", "wann")):
+        pick(qtbot, dialog, roles[role], header)
+    titles = [column.title for column in dialog.panel.table.columns.columns]
+    assert "ware → Product (SKU or code)" in titles
+    qtbot.mouseClick(dialog.import_button, LEFT)
+    qtbot.waitUntil(lambda: bool(window.session.sales), timeout=20_000)
+    (made,) = window.session.sales.imports
+    assert made.report.lines_kept == 4
+    assert sorted(made.lines.product_keys) == ["Filter", "Kaffee", "Tasse"]
+    assert made.lines.line_revenue.sum() == pytest.approx(12.90 + 6.20 + 12.90 + 8)
+    assert window.deck.currentWidget() is window.deck.places["data"]
+
+
+def test_the_first_rows_are_shown_before_anything_is_imported(
+    qtbot: QtBot, window: MainWindow, lines_file: Path
+) -> None:
+    dialog = offered(qtbot, window, lines_file)
+    model = dialog.panel.table.columns
+    assert model.rowCount() == 4
+    assert [model.index(0, c).data() for c in range(5)] == LINES.splitlines()[1].split(";")
+    dialog.reject()
+    assert not window.session.sales
+
+
+def test_the_delimiter_can_be_chosen(qtbot: QtBot, window: MainWindow, lines_file: Path) -> None:
+    dialog = offered(qtbot, window, lines_file)
+    pick(qtbot, dialog, dialog.panel.choices["delimiter"], ",")
+    assert dialog.panel.table.columns.columnCount() <= 3
+    pick(qtbot, dialog, dialog.panel.choices["delimiter"], ";")
+    assert dialog.panel.table.columns.columnCount() == 5
+
+
+def test_a_file_can_be_read_as_baskets(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("milk,bread\nbread,butter\nmilk,butter\n")
+    dialog = offered(qtbot, window, path)
+    pick(qtbot, dialog, dialog.panel.choices["format"], "plain-baskets")
+    assert not dialog.panel.mapping.isVisible()
+    qtbot.mouseClick(dialog.import_button, LEFT)
+    qtbot.waitUntil(lambda: bool(window.session.sales), timeout=20_000)
+    assert window.session.sales.imports[0].report.orders == 3
+
+
+def test_unusable_files_are_left_out_with_their_reason(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    picture, empty = tmp_path / "photo.csv", tmp_path / "empty.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    empty.write_bytes(b"")
+    orders, __ = sample_files()
+    dialog = offered(qtbot, window, picture, orders, empty, tmp_path / "gone.csv")
+    assert dialog.paths == [orders]
+    assert dialog.import_button.text() == "Import 1 file"
+    assert dialog.hint.text() == "3 files are left out."
+    for row, name in ((0, "photo.csv"), (2, "empty.csv"), (3, "gone.csv")):
+        dialog.list.setCurrentRow(row)
+        assert name in dialog.panel.verdict.text()
+        assert dialog.panel.table.isHidden()
+    dialog.list.setCurrentRow(1)
+    assert dialog.panel.verdict.text() == "Shopify orders. Ready to import."
+
+
+def test_a_file_can_be_left_out_by_its_tick(
+    qtbot: QtBot, window: MainWindow, lines_file: Path
+) -> None:
+    orders, catalogue = sample_files()
+    dialog = offered(qtbot, window, lines_file, orders, catalogue)
+    assert not dialog.import_button.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.import_button.isEnabled()
+    assert dialog.paths == [orders, catalogue]
+    assert dialog.maps == {}
+
+
+def test_closing_the_dialog_stops_looking(
+    qtbot: QtBot, window: MainWindow, lines_file: Path
+) -> None:
+    window.imports.offer([lines_file])
+    dialog = window.imports.dialog
+    assert dialog is not None
+    dialog.reject()
+    assert window.imports.dialog is None
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+
+
+def test_import_from_the_menu_uses_the_chosen_files(
+    qtbot: QtBot, window: MainWindow, lines_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ([str(lines_file)], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: answer)
+    window.commands["import"].trigger()
+    assert window.imports.dialog is not None
+    assert window.settings.folder == str(lines_file.parent)
+    window.imports.dialog.reject()
+
+
+def test_the_own_import_takes_the_place_of_the_sample(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.imports.open_sample()
+    qtbot.waitUntil(lambda: bool(window.session.sales), timeout=60_000)
+    path = tmp_path / "baskets.csv"
+    path.write_text("milk,bread\nmilk\nbread,butter,milk\n")
+    window.imports.import_files([path], {})
+    qtbot.waitUntil(lambda: window.session.sales.imports[0].source == "baskets.csv", timeout=20_000)
+    assert len(window.session.sales.imports) == 1
+    assert not window.session.sales.catalogues
+    assert not window.session.is_saved
+
+
+def test_decisions_made_on_the_sample_are_asked_about(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.imports.open_sample()
+    qtbot.waitUntil(lambda: bool(window.session.sales), timeout=60_000)
+    window.session.edit("accept", edits.accept_pairing(window.session.plan, pair_of("A", "B")))
+    window.imports.import_files([tmp_path / "x.csv"], {})
+    assert any(box.isVisible() for box in window.findChildren(QMessageBox))
+
+
+def test_a_failed_import_changes_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    orders, __ = sample_files()
+    state = window.session.state
+    window.imports.import_files([orders, tmp_path / "gone.csv"], {})
+    qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
+    assert "gone.csv" in window.banner.text.text()
+    assert window.session.state is state
+
+
+def test_columns_without_a_clear_name_go_by_number(tmp_path: Path) -> None:
+    path = tmp_path / "twice.csv"
+    path.write_text("order,name,,name,quantity\n1001,Mug,x,c,1\n1002,Cup,e,f,2\n")
+    preview = replace(preview_file(path), header=("order", "name", "", "name", "quantity"))
+    assert column_keys(preview) == ["order", "2", "3", "4", "quantity"]
+    assert column_titles(preview)[2] == "Column 3"
