@@ -17,6 +17,7 @@ from xsell_desktop.mining.chance import Chance
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 Counts = npt.NDArray[np.int64]
+UNPROVEN = 0.1
 
 
 class Evidence(IntEnum):
@@ -110,6 +111,12 @@ class Pairs:
         return int(order[place]) if place < len(order) and numbers[place] == wanted else None
 
     @property
+    def closeness(self) -> Floats:
+        """Strength as families and the overview weigh it: less where nothing is proven."""
+        worth = np.where(self.evidence == Evidence.PROVEN, 1.0, UNPROVEN)
+        return np.where(self.evidence >= Evidence.THIN, self.strength * worth, 0.0)
+
+    @property
     def lift(self) -> Floats:
         """Honest lift: together / expected."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -181,12 +188,15 @@ class Analysis:
 
     @cached_property
     def backbone(self) -> Counts:
-        """Rows of `pairs` in the order an overview shows them."""
-        pairs = self.pairs
-        good = np.flatnonzero(pairs.evidence >= Evidence.LIKELY)
-        order = order_relationships(
-            pairs.a[good], pairs.b[good], pairs.strength[good], self.products.family
-        )
+        """Rows of `pairs` in the order an overview shows them.
+
+        A pair of two families is among them only when it is proven.
+        """
+        pairs, family = self.pairs, self.products.family
+        inside = family[pairs.a] == family[pairs.b]
+        likely = inside & (pairs.evidence == Evidence.LIKELY) & (pairs.strength > 0)
+        good = np.flatnonzero(likely | (pairs.evidence == Evidence.PROVEN))
+        order = order_relationships(pairs.a[good], pairs.b[good], pairs.closeness[good], family)
         return good[order]
 
     def pair_row(self, one: str, other: str) -> int | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.analysis import Analysis, Evidence, Pairs, Products
+from xsell_desktop.mining.analysis import Analysis, Pairs, Products
 from xsell_desktop.mining.baskets import Baskets, fill_baskets, sum_lines
 from xsell_desktop.mining.bundles import find_bundles
 from xsell_desktop.mining.chance import size_aware_chance
@@ -37,10 +37,7 @@ def mine(
     bundles = find_bundles(pairs, baskets, money, settings.min_together, progress.part(0.7, 0.8))
     products = _make_products(lines, facts, baskets, units, money)
     progress.step(_("Finding families"), 0.8)
-    related = np.flatnonzero(pairs.evidence >= Evidence.THIN)
-    family = find_families(
-        pairs.a[related], pairs.b[related], pairs.strength[related], len(products)
-    )
+    family = find_families(pairs.a, pairs.b, pairs.closeness, len(products))
     analysis = Analysis(
         settings=settings,
         orders=len(baskets),
