@@ -107,8 +107,10 @@ def _as_list(
 
 def _as_sold(picks: Iterable[Pick], sold: set[str]) -> Iterable[Product]:
     """Products known from the orders alone."""
+    names: dict[str, str] = {}
     for pick in picks:
-        if pick.anchor in sold:
-            yield Product(pick.anchor, pick.anchor_name)
-        if pick.partner in sold:
-            yield Product(pick.partner, pick.partner_name)
+        names[pick.anchor] = pick.anchor_name
+        names[pick.partner] = pick.partner_name
+    for key, name in names.items():
+        if key in sold:
+            yield Product(key, name)

@@ -36,7 +36,7 @@ def _steps() -> tuple[str, ...]:
 
 PLAIN = Target(
     id="plain",
-    name="Plain table",
+    name="other shops and tills",
     file_name="recommendations-wide.csv",
     catalogue_format="",
     needs_catalogue=False,

@@ -77,7 +77,7 @@ class Target:
     ) -> Written:
         """Write the link file, its manifest and how to import it into `folder`."""
         progress = progress or Progress()
-        progress.step(_("Writing the {shop} file").format(shop=self.name), 0.0)
+        progress.step(_("Writing the file for {shop}").format(shop=self.name), 0.0)
         table, links = self._table(picks, catalogues, product_keys)
         notes = (*self._remarks(links), *table.notes)
         manifest = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,8 @@ def _plain_type(value: Any) -> str:
     """GraphML's word for the value's type; '' for what is unknown."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
+    if type(value) in TYPES:
+        return TYPES[type(value)]
     for kind, word in TYPES.items():
         if isinstance(value, kind):
             return word
@@ -116,6 +119,7 @@ def _value(value: Any) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
+@lru_cache(maxsize=10_000)
 def _xml(text: str) -> str:
     text = _not_xml.sub("", text)
     return _special.sub(lambda found: _entities[found[0]], text)

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from xsell_desktop.tables.atomic import atomic_path
@@ -43,23 +44,32 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
     Numbers have at most ten significant digits. Raises UserError when the disk refuses.
     """
-    columns = [_fields(frame[name], name in KEY_COLUMNS) for name in frame.columns]
+    words = {name: _words(frame[name], name in KEY_COLUMNS) for name in frame.columns}
     with atomic_path(path) as temporary, temporary.open("wb") as file:
         file.write((",".join(_quote(str(name)) for name in frame.columns) + "\n").encode())
         for start in range(0, len(frame), ROWS_AT_ONCE):
-            slices = (column[start : start + ROWS_AT_ONCE] for column in columns)
-            rows = "\n".join(map(",".join, zip(*slices, strict=True)))
+            part = frame.iloc[start : start + ROWS_AT_ONCE]
+            columns = [
+                _fields(part[name], words[name], name in KEY_COLUMNS) for name in frame.columns
+            ]
+            rows = "\n".join(map(",".join, zip(*columns, strict=True)))
             file.write(rows.encode("utf-8", "replace") + b"\n")
 
 
-def _fields(column: pd.Series, keys: bool) -> list[str]:
-    """One column as finished CSV fields; a categorical column is quoted once a category."""
+def _words(column: pd.Series, keys: bool) -> npt.NDArray[np.object_]:
+    """The finished fields of a categorical column's words, and the blank one last."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return np.array([], dtype=object)
     safe = guard_key if keys else guard
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        words = [_quote(safe(str(word))) for word in column.cat.categories]
-        table = np.array([*words, ""], dtype=object)
-        fields: list[str] = table[column.cat.codes.to_numpy()].tolist()
-        return fields
+    return np.array([*(_quote(safe(str(w))) for w in column.cat.categories), ""], dtype=object)
+
+
+def _fields(column: pd.Series, words: npt.NDArray[np.object_], keys: bool) -> list[str]:
+    """A stretch of one column as finished CSV fields."""
+    if len(words):
+        taken: list[str] = words[column.cat.codes.to_numpy()].tolist()
+        return taken
+    safe = guard_key if keys else guard
     values = column.tolist()
     if pd.api.types.is_bool_dtype(column.dtype):
         return ["true" if value else "false" for value in values]
