@@ -47,6 +47,6 @@ class EmptyState(QWidget):
         """Say something else."""
         self.title.setText(title)
         self.text.setText(text)
-        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_WIDTH))
+        self.text.setMinimumHeight(max(0, self.text.heightForWidth(TEXT_WIDTH)))
         self.button.setText(button_text or "")
         self.button.setVisible(bool(button_text))
