@@ -22,7 +22,7 @@ class ProductSearch(QLineEdit):
         completer = QCompleter(self._words, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated[str].connect(self._take)
+        completer.activated.connect(self._take)
         self.setCompleter(completer)
         self.setPlaceholderText(_("Add a product…"))
         self.setAccessibleName(_("Add a product to the bundle"))
