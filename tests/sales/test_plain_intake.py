@@ -223,8 +223,16 @@ def test_headers_of_several_languages_are_certain(
         "order,when\n1,2024-01-01\n2,2024-01-02\n",
         "order,items\n1,tea|mug\n2,tea|tin\n3,mug|tin\n",
         "order,ticket,sku\n1,9,a\n1,8,b\n2,8,a\n2,9,c\n",
+        "Dear all,\nthe orders, the lines, and more\nare late, sorry\n",
     ],
-    ids=["unknown names", "no header", "no product", "whole orders in a cell", "two order columns"],
+    ids=[
+        "unknown names",
+        "no header",
+        "no product",
+        "whole orders in a cell",
+        "two order columns",
+        "a letter",
+    ],
 )
 def test_doubtful_files_ask_for_a_mapping(tmp_path: Path, text: str) -> None:
     intake = take(tmp_path, text)
@@ -233,6 +241,25 @@ def test_doubtful_files_ask_for_a_mapping(tmp_path: Path, text: str) -> None:
     assert intake.report.kind == "none"
     assert intake.report.warnings
     assert intake.report.balanced()
+
+
+def test_a_column_that_is_not_what_it_says_is_left_out_aloud(tmp_path: Path) -> None:
+    intake = take(tmp_path, "order,sku,qty\n1,a,one\n1,b,two\n2,a,three\n")
+    assert lines_of(intake).line_quantity.tolist() == [1, 1, 1]
+    assert any("Column qty was left out" in warning for warning in intake.report.warnings)
+
+
+def test_names_beside_keys(tmp_path: Path) -> None:
+    intake = take(
+        tmp_path,
+        "Date,Category,Item,Qty,SKU,Net Sales,Transaction ID\n"
+        "01/13/23,Tea,Green,1,G1,$4.00,t1\n01/13/23,Mugs,Mug,2,M1,$6.00,t1\n",
+    )
+    lines = lines_of(intake)
+    assert lines.product_keys == ("G1", "M1")
+    assert lines.product_names == ("Green", "Mug")
+    assert lines.line_revenue.tolist() == [4.0, 6.0]
+    assert intake.report.first_date == "2023-01-13"
 
 
 def test_a_mapping_by_header_or_number_reads_any_columns(tmp_path: Path) -> None:
@@ -274,6 +301,7 @@ def test_bread_basket_shape(tmp_path: Path) -> None:
 
 def test_baskets_are_one_order_a_row(tmp_path: Path) -> None:
     intake = take(tmp_path, "milk,bread \ntea\n\nbread,tea,milk,,\n")
+    assert intake.report.warnings[0] == "The rows hold 6 order lines"
     lines, report = intake.lines, intake.report
     assert lines is not None
     assert report.format == "plain-baskets"

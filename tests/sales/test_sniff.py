@@ -114,6 +114,7 @@ def test_finds_the_delimiter(text: str, mark: str) -> None:
         ("holiday.csv", PNG, "is a picture"),
         ("offer.csv", b"%PDF-1.7\n...", "is a PDF"),
         ("orders.xls", b"<html><table><tr><td>1</td></tr></table>", "is a web page"),
+        ("data.json", b'[{"order": 1}]', "is data in JSON form"),
         ("zeros.csv", b"order,product\n1,te\x00a\n", "not readable as text"),
         ("cut.csv.xz", lzma.compress(TABLE.encode() * 500)[:-20], "is damaged or cut short"),
         ("cut.csv.gz", gzip.compress(TABLE.encode() * 500)[:-20], "is damaged or cut short"),

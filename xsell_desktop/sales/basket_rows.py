@@ -29,6 +29,7 @@ def read_baskets(
     line_product: list[int] = []
     blank: list[int] = []
     broken: list[int] = []
+    unreadable: list[int] = []
     label = _("Reading {file}").format(file=found.source.path.name)
     for block in found.source.blocks():
         if progress is not None:
@@ -40,8 +41,10 @@ def read_baskets(
             starts.append(int(start))
             items = [cell.strip() for place, cell in enumerate(row) if place != order_at]
             items = [item for item in items if item]
-            if width == BROKEN or any("\x00" in item for item in items):
+            if width == BROKEN:
                 broken.append(at)
+            elif any("\x00" in item for item in items):
+                unreadable.append(at)
             elif not items:
                 blank.append(at)
             else:
@@ -53,6 +56,7 @@ def read_baskets(
     verdicts = Verdicts(np.array(starts, dtype=np.int64))
     verdicts.frame(_mask(blank, len(starts)))
     verdicts.refuse(_mask(broken, len(starts)), reasons.OPEN_QUOTE)
+    verdicts.refuse(_mask(unreadable, len(starts)), reasons.UNREADABLE)
     return _lines(list(orders), list(products), line_order, line_product), verdicts
 
 

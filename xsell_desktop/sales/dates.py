@@ -43,6 +43,11 @@ def parse_date(text: str, order: str = "dmy") -> datetime | None:
     return _moment(year, month, day, clock)
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is a date, whichever of day and month comes first."""
+    return any(parse_date(text, order) is not None for order in ("dmy", "mdy"))
+
+
 def _moment(year: str, month: str, day: str, clock: Sequence[str | None]) -> datetime | None:
     if not month.isdigit():
         if month[:3].lower() not in _MONTHS:

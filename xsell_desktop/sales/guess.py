@@ -6,20 +6,27 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import NamedTuple
 
-from xsell_desktop.sales.dates import parse_date
+from xsell_desktop.sales.dates import is_date
 from xsell_desktop.sales.header import is_number
-from xsell_desktop.sales.names import match_names
+from xsell_desktop.sales.names import bare, match_names
 from xsell_desktop.sales.numbers import find_decimal, parse_number
 
 NUMERIC = {"quantity", "price", "total", "discount", "order_discount"}
+GOODS = {  # what a column of names may be called beside one of keys
+    "item", "product", "article", "artikel", "produkt", "produit", "producto", "articulo",
+    "prodotto", "articolo", "produto", "товар",
+}  # fmt: skip
 FEW = 6  # rows
 
 
 class Guess(NamedTuple):
-    """Columns (0-based) by role, and whether nothing else could have been meant."""
+    """Columns (0-based) by role, whether nothing else could have been meant, and the columns
+    left out because their cells are not what their names promise.
+    """
 
     places: Mapping[str, int]
     certain: bool
+    unfit: tuple[int, ...] = ()
 
 
 def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
@@ -30,9 +37,11 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     """
     places: dict[str, int] = {}
     doubts = False
+    unfit = []
     for role, hits in match_names(header).items():
         fitting = [at for at in hits if at not in places.values() and _fits(role, at, rows)]
         if not fitting:
+            unfit += [at for at in hits if at not in places.values() and _cells(at, rows)][:1]
             continue
         if role == "order":
             grouping = [at for at in fitting if _repeats(at, rows)]
@@ -42,6 +51,7 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
         if role == "product":
             named = [at for at in fitting if _holds_names(at, rows)]
             keys = [at for at in fitting if at not in named]
+            named += [at for at in keys[1:] if bare(header[at]) in GOODS]
             if named and "name" not in places:
                 places["name"] = named[0]
                 places.pop("product")
@@ -51,7 +61,8 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
         places.pop("total")
     has_product = "product" in places or "name" in places
     certain = has_product and "order" in places and not doubts
-    return Guess(places, certain and not _holds_whole_orders(places, rows))
+    unfit = [at for at in unfit if at not in places.values()]
+    return Guess(places, certain and not _holds_whole_orders(places, rows), tuple(unfit))
 
 
 def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -65,7 +76,7 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     if role in NUMERIC:
         return _mostly([is_number(cell) for cell in cells])
     if role == "date":
-        return _mostly([parse_date(cell) is not None for cell in cells])
+        return _mostly([is_date(cell) for cell in cells])
     if role in {"order", "product", "name"}:
         return not all(is_number(cell) and not cell.isdigit() for cell in cells)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xsell_desktop.sales.dates import parse_date
+from xsell_desktop.sales.dates import is_date
 from xsell_desktop.sales.names import ALL_NAMES, bare
 from xsell_desktop.sales.numbers import parse_number
 
@@ -19,7 +19,7 @@ def is_number(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether the text is a number or a date: something no header cell is."""
-    return is_number(text) or parse_date(text) is not None
+    return is_number(text) or is_date(text)
 
 
 def clean_header(row: Sequence[str]) -> tuple[str, ...]:
@@ -38,12 +38,11 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
         filled = [cell for cell in cells if cell]
         if len(filled) < max(2, 0.5 * len(cells)) or any(map(is_value, filled)):
             continue
-        if len({cell.casefold() for cell in filled}) < len(filled):
-            continue
         known = sum(bare(cell) in ALL_NAMES for cell in filled)
         if known >= 2 or (known and known * 2 >= len(filled)):
             return at
-        if _values_below(rows[at + 1 :], cells):
+        distinct = len({cell.casefold() for cell in filled}) == len(filled)
+        if distinct and _values_below(rows[at + 1 :], cells):
             return at
     return None
 

@@ -103,7 +103,7 @@ def read(
         kind=found.layout.kind if found.certain else "none",
         encoding=opened.encoding,
         delimiter="" if opened.workbook else opened.delimiter,
-        warnings=() if found.certain else (found.message,),
+        warnings=found.notes if found.certain else (found.message, *found.notes),
     )
     intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
     if intake.needs_mapping:

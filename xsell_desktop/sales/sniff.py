@@ -122,6 +122,8 @@ def _sniff_text(found: Found, sample: bytes) -> Found:
     start = sample[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
         raise _not_a_table(path, _("a web page, whatever its name says"))
+    if start.startswith((b"{", b"[{")):
+        raise _not_a_table(path, _("data in JSON form"))
     encoding = find_encoding(sample)
     if not encoding:
         raise _not_a_table(path, _("not readable as text"))

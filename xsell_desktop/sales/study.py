@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.guess import guess_roles
+from xsell_desktop.sales.guess import Guess, guess_roles
 from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
 from xsell_desktop.sales.layouts import Layout, find_places, sales_parts
 from xsell_desktop.sales.source import Source, guess_again
@@ -32,6 +32,7 @@ class Study:
     certain: bool
     rows: list[list[str]]
     message: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def column_map(self) -> ColumnMap:
@@ -117,11 +118,16 @@ def _guessed(
         if lacking:
             message = _("No column for: {parts}").format(parts=", ".join(lacking))
     return Study(source, known[PLAIN], header, starts[at], len(rows[at]), guess.places,
-                 guess.certain, below, message)  # fmt: skip
+                 guess.certain, below, message, _unfit_notes(header, guess))  # fmt: skip
+
+
+def _unfit_notes(header: tuple[str, ...], guess: Guess) -> tuple[str, ...]:
+    text = _("Column {name} was left out: its cells are not what its name says")
+    return tuple(text.format(name=header[at]) for at in guess.unfit)
 
 
 def _are_baskets(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
-    """Ragged rows of names, blanks only behind the last one."""
+    """Rows of names, blanks only behind the last one, and the same names in several columns."""
     filled = [[cell.strip() for cell in row] for row in rows]
     counts = [sum(map(bool, row)) for row in filled]
     if any(not all(row[:count]) for row, count in zip(filled, counts, strict=True)):
@@ -132,8 +138,14 @@ def _are_baskets(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
     values = sum(is_value(cell) and not cell.isdigit() for cell in cells)
     if values > 0.02 * len(cells):
         return False
-    kinds = len(set(counts))
-    return kinds >= 3 or (kinds == 2 and not any(map(is_number, cells)))
+    if any(map(is_number, cells)) and len(set(counts)) < 3:
+        return False
+    columns: dict[str, set[int]] = {}
+    for row in filled:
+        for at, cell in enumerate(row):
+            columns.setdefault(cell, set()).add(at)
+    moving = sum(len(places) > 1 for cell, places in columns.items() if cell)
+    return moving >= max(1, 0.05 * len(columns))
 
 
 def _as_wished(
