@@ -20,7 +20,7 @@ from xsell_desktop.kpis.summary import Kpis
 from xsell_desktop.tokens import DARK, LIGHT, contrast
 
 charts = pytest.mark.parametrize("chart", CHARTS.values(), ids=list(CHARTS))
-sizes = pytest.mark.parametrize("size", [(480, 320), (640, 420), (1400, 900)], ids=str)
+sizes = pytest.mark.parametrize("size", [(480, 320), (1400, 900)], ids=str)
 GAP = 0.5  # pixels by which two texts may touch
 
 

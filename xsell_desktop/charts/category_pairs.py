@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 REACH = 1.5  # powers of two from pale to full colour
+STRONG = 1.25  # times chance from which the number is set bold, for grey print
 ENOUGH = 5  # expected orders below which no ratio is shown
 CELL = (0.44, 0.26)  # inches a cell needs at least
 TALL = 0.42  # height of a cell with the count below the ratio
@@ -67,13 +68,14 @@ def _draw_cell(
 ) -> None:  # fmt: skip
     together, expected = int(pairs.together[i, j]), float(pairs.expected[i, j])
     ground = theme.surface
-    text = "·"
+    text, weight = "·", "normal"
     if expected >= ENOUGH:
         ratio = together / expected
         strength = np.clip(np.log2(max(ratio, 0.01)) / REACH, -1, 1)
         red, green, blue, _alpha = colours(0.5 + strength / 2)
         ground = "#" + "".join(f"{round(part * 255):02X}" for part in (red, green, blue))
         text = times_text(ratio)
+        weight = "bold" if ratio >= STRONG else "normal"
         if with_count:
             text += f"\n{count_text(together)}"
     axes.fill_between(
@@ -84,7 +86,7 @@ def _draw_cell(
     ink_colour = max(dark, light, key=lambda colour: contrast(colour, ground))
     axes.text(
         j, i, text, ha="center", va="center", fontsize=lettering.SMALL, color=ink_colour,
-        linespacing=1.25,
+        linespacing=1.25, fontweight=weight,
     )  # fmt: skip
 
 

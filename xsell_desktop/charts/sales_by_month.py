@@ -36,7 +36,8 @@ def draw(axes: Axes, kpis: Kpis, theme: Theme) -> None:
         ink.dress(panel, theme)
         panel.yaxis.set_major_formatter(ink.money_ticks(kpis.currency))
         panel.yaxis.set_major_locator(MaxNLocator(3, min_n_ticks=2))
-        panel.set_ylim(bottom=min(0.0, panel.get_ylim()[0]))
+        low, high = panel.get_ylim()
+        panel.set_ylim(min(0.0, low), high + 0.06 * (high - min(0.0, low)))
     calendar.mark_months(below, sales.months.names[shown])
     above.tick_params(labelbottom=False)
 
