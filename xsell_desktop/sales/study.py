@@ -144,8 +144,8 @@ def _are_baskets(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
     for row in filled:
         for at, cell in enumerate(row):
             columns.setdefault(cell, set()).add(at)
-    moving = sum(len(places) > 1 for cell, places in columns.items() if cell)
-    return moving >= max(1, 0.05 * len(columns))
+    moving = sum(len(columns[cell]) > 1 for cell in cells)
+    return moving >= 0.3 * len(cells)
 
 
 def _as_wished(
