@@ -17,6 +17,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.texts import use_language
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.actions import PLACE_KEYS
+from xsell_desktop.ui.collector import Collector
 from xsell_desktop.ui.faults import Faults, start_log
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from xsell_desktop.ui.settings import AppSettings
 log = logging.getLogger(__name__)
 AFTER_FIRST_PAINT_MS = 60
 SELF_TEST_MS = 60_000
+SWITCH_SECONDS = 0.0005  # the window waits this long for its turn while a job computes
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     use_language(settings.language)
     theme.apply_theme(app, settings.theme)
     window = make_window(settings)
+    keep_fluid(app, window)
     faults = Faults(window)
     faults.happened.connect(window.banner.show_error)
     faults.install()
@@ -63,8 +66,15 @@ def make_window(settings: AppSettings) -> MainWindow:
     return window
 
 
+def keep_fluid(app: QApplication, window: MainWindow) -> None:
+    """Let the window answer at once while jobs compute; lasts until the program ends."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app.aboutToQuit.connect(Collector(window.jobs, window).stop)
+
+
 def begin(window: MainWindow, arguments: Sequence[str]) -> None:
     """What happens once the window is on the screen."""
+    window.deck.build("data")  # now, as widgets are made slowly while a job computes
     if list(arguments) == ["demo"]:
         window.imports.open_sample()
     else:
