@@ -66,7 +66,7 @@ def some_project() -> Project:
         positions={"日本": (1.5, -2.0), "": (0.1 + 0.2, 1e9)},
         notes={"007": "x" * 100_000},
     )
-    catalogue = Catalogue("shopify-products", "p.csv", products)
+    catalogue = Catalogue("shopify-products", "p.csv", products, "URL handle")
     sales = Sales(
         (Import("aa11", "o.csv", "2026-03-01", report, some_lines()),),
         (CatalogueImport("bb22", "p.csv", "2026-03-02", shelf, catalogue),),

@@ -65,6 +65,16 @@ def test_shopify_old_header_with_variants_and_pictures(tmp_path: Path) -> None:
     assert not products["Tin"].visible
 
 
+def test_one_variant_with_an_option_keeps_the_title_of_its_page(tmp_path: Path) -> None:
+    text = f"{OLD}\nmat,Mat,House,Mats,TRUE,Colour,Green,,M-1,3,8.50,,4.00,active,\n"
+    products, _report = take(tmp_path, text)
+    assert products["M-1"].name == "Mat"
+    path = tmp_path / "products.csv"
+    catalogue = read(path, LAYOUTS).catalogue
+    assert catalogue is not None
+    assert catalogue.key_header == "Handle"
+
+
 def test_shopify_new_header(tmp_path: Path) -> None:
     products, _report = take(
         tmp_path,

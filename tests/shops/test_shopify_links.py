@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,19 @@ def test_lists_are_handles_of_pages(make_picks: MakePicks, tmp_path: Path) -> No
         ["Handle", "Title", COLUMN],
         ["mug", "Mug", "green-tea"],
         ["green-tea", "Tea, green", "mug; tin"],
+    ]
+
+
+def test_the_header_is_of_the_generation_that_the_shop_exports(
+    make_picks: MakePicks, tmp_path: Path
+) -> None:
+    shop = (replace(SHOP[0], key_header="URL handle"),)
+    written = TARGETS["shopify"].write(
+        make_picks({"TEA": ["TIN"]}), shop, tmp_path, product_keys=()
+    )
+    assert rows(written.files[0]) == [
+        ["Title", "URL handle", COLUMN],
+        ["Tea, green", "green-tea", "tin"],
     ]
 
 

@@ -73,18 +73,18 @@ def read_sales(database: sqlite3.Connection, progress: Progress) -> Sales:
 def _pack(catalogue: Catalogue) -> list[Blob]:
     rows = [[getattr(product, name) for name in _PRODUCT] for product in catalogue.products]
     return [
-        pack_rows("catalogue", (catalogue.format, catalogue.source)),
+        pack_rows("catalogue", (catalogue.format, catalogue.source, catalogue.key_header)),
         pack_rows("products", rows),
     ]
 
 
 def _unpack(blobs: Mapping[str, Blob]) -> Catalogue:
     try:
-        format_, source = unpack_texts(blobs["catalogue"])
+        format_, source, key_header = unpack_texts(blobs["catalogue"])
         rows = unpack_rows(blobs["products"])
     except (KeyError, ValueError) as error:
         raise Damaged("a catalogue is incomplete") from error
-    return Catalogue(format_, source, tuple(_product(row) for row in rows))
+    return Catalogue(format_, source, tuple(_product(row) for row in rows), key_header)
 
 
 def _product(row: Any) -> Product:

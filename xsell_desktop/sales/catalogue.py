@@ -31,8 +31,13 @@ class Product:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The products of one catalogue file."""
+    """The products of one catalogue file.
+
+    `key_header` is what the file calls its column of handles, as header generations differ and
+    a file for the shop has to use the same one; '' where the platform has no handles.
+    """
 
     format: str
     source: str
     products: tuple[Product, ...] = field(default_factory=tuple)
+    key_header: str = ""

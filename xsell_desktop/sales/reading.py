@@ -82,6 +82,9 @@ def read_catalogue(
     shelf = read_shelf(found.source, found.places, found.width, found.header_line, progress)
     assert found.layout.read_catalogue is not None
     catalogue = found.layout.read_catalogue(shelf)
+    if found.header is not None and "handle" in found.places:
+        named = found.header[found.places["handle"]].strip()
+        catalogue = replace(catalogue, key_header=named)
     report = replace(report, decimal=shelf.decimal, **shelf.verdicts().totals())
     if not catalogue.products:
         raise _nothing_kept(report)

@@ -11,6 +11,7 @@ from xsell_desktop.texts import _, plural
 
 FORMAT = "shopify-products"
 METAFIELD = "shopify--discovery--product_recommendation.complementary_products"
+NEW_KEY = "URL handle"  # the key's name in exports since 2025
 MOST = 10  # complementary products that Search & Discovery shows for one product
 
 
@@ -32,10 +33,18 @@ def _lists(links: Links) -> Iterator[tuple[Product, tuple[str, ...]]]:
 
 
 def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
-    """Handle, title and list, the three columns that an update needs."""
+    """Handle, title and list, the three columns that an update needs.
+
+    The header is of the generation that the shop's own export has.
+    """
     rows = [(page.handle, page.name, "; ".join(handles)) for page, handles in _lists(links)]
     count = sum(len(handles) for _page, handles in _lists(links))
-    header = ("Handle", "Title", f"Complementary products (product.metafields.{METAFIELD})")
+    column = f"Complementary products (product.metafields.{METAFIELD})"
+    header: tuple[str, ...] = ("Handle", "Title", column)
+    own = [catalogue.key_header for catalogue in catalogues if catalogue.format == FORMAT]
+    if own and own[-1].casefold() == NEW_KEY.casefold():
+        header = ("Title", NEW_KEY, column)
+        rows = [(title, handle, listed) for handle, title, listed in rows]
     return LinkTable(header, tuple(rows), count, _notes(links))
 
 

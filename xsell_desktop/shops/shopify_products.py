@@ -76,10 +76,10 @@ def _variant(shelf: Shelf, head: dict[str, str], row: int, single: bool) -> Prod
     title = head.get("title", "") or head["handle"]
     chosen = [cells[part] for part in ("option1", "option2", "option3") if cells.get(part)]
     options = [option for option in chosen if option.casefold() != "default title"]
-    name = f"{title} - {' / '.join(options)}" if options else title
+    sold_as = f"{title} - {' / '.join(options)}" if options else title
     return Product(
-        key=cells.get("sku", "").removeprefix("'") or name,
-        name=name,
+        key=cells.get("sku", "").removeprefix("'") or sold_as,
+        name=title if single else sold_as,
         price=shelf.number(row, "price"),
         cost=shelf.number(row, "cost"),
         stock=shelf.number(row, "stock"),
