@@ -69,6 +69,20 @@ def test_inspect_cells_gives_the_table_as_text(
     assert len(lines) == 61
 
 
+def test_a_reader_that_leaves_early_gets_no_traceback(tmp_path: Path) -> None:
+    path = small_orders(tmp_path)
+    path.write_text(path.read_text() + "99,A,1,2.00,2026-01-01\n" * 5000)
+    command = [sys.executable, "-m", "xsell_desktop", "inspect", str(path), "--cells"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read().decode()
+    assert process.returncode == 0
+    assert not errors
+
+
 def test_run_prints_its_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert main(["run", str(small_orders(tmp_path)), "--out", str(out), "--json"]) == 0

@@ -37,6 +37,9 @@ def main(arguments: Sequence[str]) -> int:
     except UserError as error:
         _complain(error)
         return REFUSED
+    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
     except KeyboardInterrupt:
         print(_("Stopped; nothing more is written."), file=sys.stderr)
         return 130
