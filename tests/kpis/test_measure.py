@@ -63,6 +63,12 @@ def test_notes_name_what_is_left_out_with_counts() -> None:
     assert "2025-05" not in notes
 
 
+@pytest.mark.parametrize(("orders", "said"), [(1, True), (29, True), (30, False)])
+def test_few_orders_are_said(orders: int, said: bool) -> None:
+    notes = figures(make_lines([Row(f"{n}", "x", 1) for n in range(orders)])).notes
+    assert any(note.startswith(f"Only {orders} order") for note in notes) == said
+
+
 def test_orders_without_a_currency_are_named() -> None:
     lines = make_lines([Row("a", "x", 1), Row("b", "x", 2)], {"a": {"currency": "GBP"}})
     assert any("Taken as GBP: 1 order" in note for note in figures(lines, "GBP").notes)

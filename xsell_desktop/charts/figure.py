@@ -20,7 +20,7 @@ from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
 
 SAVED_INCHES = (8.0, 5.0)
-SAVED_DPI = 160
+SAVED_DPI = 144
 LARGEST = 1.6  # times nominal size
 MARGIN = 0.16  # inches
 FORMATS = ("png", "svg", "pdf")
@@ -110,4 +110,7 @@ def save_chart(chart: Chart, kpis: Kpis, path: Path, theme: Theme = LIGHT) -> No
         )
     figure = make_figure(chart, kpis, theme, *SAVED_INCHES, SAVED_DPI)
     with atomic_path(path) as temporary:
-        figure.savefig(temporary, format=form, metadata=NO_DATES[form], facecolor=theme.surface)
+        quickly: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if form == "png" else {}
+        figure.savefig(
+            temporary, format=form, metadata=NO_DATES[form], facecolor=theme.surface, **quickly
+        )

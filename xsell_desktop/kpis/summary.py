@@ -44,10 +44,12 @@ from xsell_desktop.kpis.sales_tiles import (
 from xsell_desktop.kpis.tiles import Missing, Tile
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Lines, ProductFacts
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, plural
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Picks
+
+FEW_ORDERS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +124,10 @@ def _tiles(orders: Orders, figures: Figures) -> Iterator[Tile]:
 
 
 def _notes(orders: Orders, months: Months | Missing) -> Iterator[str]:
+    if 0 < orders.count < FEW_ORDERS:
+        yield _("Only {orders}: every figure can change a lot with the next ones.").format(
+            orders=plural("{n} order", "{n} orders", orders.count)
+        )
     yield from say_money_scope(orders)
     if isinstance(months, Months):
         for name, partial in zip(months.names, months.partial.tolist(), strict=True):
