@@ -54,7 +54,7 @@ def draw(axes: Axes, kpis: Kpis, theme: Theme) -> None:
     axes.set_ylim(-0.6, len(picks) - 0.4)
     ink.scale_shares(axes, float(max(high.max(), chance.max())))
     _leave_room(axes, picks, high, width)
-    ink.name_axis(axes, theme, x=_("orders with both ÷ orders with the product shown"))
+    ink.name_axis(axes, theme, x=_("orders with both ÷ orders with the second product"))
     ink.explain_marks(
         axes,
         theme,
