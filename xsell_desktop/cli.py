@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         _complain(error)
         return REFUSED
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
     except KeyboardInterrupt:
         print(_("Stopped; nothing more is written."), file=sys.stderr)
