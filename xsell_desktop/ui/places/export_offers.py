@@ -79,17 +79,20 @@ def look_at(material: workflow.Material, name: str, progress: Progress) -> Look:
         return _look_at_graph(material)
     header, rows, total = workflow.preview_output(material, name, PREVIEW_ROWS)
     words = plural("{n} row", "{n} rows", total)
+    yours, own = 0, ""
     if name.startswith("recommendations"):
         products = plural("{n} product", "{n} products", len(material.picks.by_anchor))
         yours = sum(pick.source != "data" for pick in material.picks)
         words = _("{rows} for {products}").format(rows=words, products=products)
-        words += "; " + plural("{n} is a decision of yours", "{n} are decisions of yours", yours)
+        own = plural("{n} is a decision of yours", "{n} are decisions of yours", yours)
     elif name == "pairs.csv":
-        decided = len(material.plan.pairings)
-        words += "; " + plural("{n} pair has your ruling", "{n} pairs have your ruling", decided)
+        yours = len(material.plan.pairings)
+        own = plural("{n} pair has your ruling", "{n} pairs have your ruling", yours)
     elif name == "bundles.csv":
         yours = len(material.plan.bundles)
-        words += "; " + plural("{n} bundle is yours", "{n} bundles are yours", yours)
+        own = plural("{n} bundle is yours", "{n} bundles are yours", yours)
+    if yours:
+        words += "; " + own
     if total > len(rows):
         words += ". " + _("The first {n} are shown").format(n=len(rows))
     return Look(tuple(header), rows, words + ".")
