@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -27,6 +28,16 @@ from xsell_desktop.ui.settings import AppSettings
 
 log = logging.getLogger(__name__)
 AFTER_FIRST_PAINT_MS = 60
+IDLE_CHECK_MS = 400
+HEAVY = (
+    "pandas",
+    "scipy.sparse",
+    "networkx",
+    "matplotlib.figure",
+    "xsell_desktop.mining.mine",
+    "xsell_desktop.shops.targets",
+    "xsell_desktop.charts",
+)
 SELF_TEST_MS = 60_000
 SWITCH_SECONDS = 0.0005  # the window waits this long for its turn while a job computes
 
@@ -80,22 +91,28 @@ def begin(window: MainWindow, arguments: Sequence[str]) -> None:
     else:
         window.open_files([Path(argument).absolute() for argument in arguments])
     window.recovery.offer()
-    if not window.jobs.is_busy:
-        window.jobs.run("", warm_up, lane="warm up", replaces=True)
+    warm_when_idle(window)
+
+
+def warm_when_idle(window: MainWindow) -> None:
+    """Load the heavy libraries once, as soon as nothing else is at work."""
+    timer = QTimer(window)
+
+    def begin_if_idle() -> None:
+        if not window.jobs.is_busy:
+            timer.stop()
+            window.jobs.run("", warm_up, lane="warm up", replaces=True)
+
+    timer.timeout.connect(begin_if_idle)
+    timer.start(IDLE_CHECK_MS)
+    begin_if_idle()
 
 
 def warm_up(progress: Progress) -> None:
-    """Load the heavy libraries before the user waits for them."""
-    import pandas  # noqa: F401
-
-    progress.step("")
-    import scipy.sparse  # noqa: F401
-
-    progress.step("")
-    import networkx  # noqa: F401
-
-    progress.step("")
-    import matplotlib.figure  # noqa: F401
+    """Load what is heavy before somebody waits for it."""
+    for name in HEAVY:
+        progress.step("")
+        import_module(name)
 
 
 def self_test() -> int:

@@ -13,6 +13,7 @@ from xsell_desktop.ui.actions import Actions
 from xsell_desktop.ui.session import Session
 
 LONGEST_UNDO = 34
+PACKED = (".xz", ".gz", ".bz2", ".zip")
 
 
 class TopBar(QFrame):
@@ -89,4 +90,7 @@ def project_name(session: Session) -> str:
     if session.path:
         return Path(session.path).name
     sources = [item.source for item in session.sales.imports]
-    return Path(sources[0]).stem if sources else _("New project")
+    if not sources:
+        return _("New project")
+    name = Path(sources[0])
+    return (name.with_suffix("") if name.suffix in PACKED else name).stem
