@@ -12,6 +12,8 @@ COMMANDS = ("inspect", "run", "export", "self-test", "--version", "--help", "-h"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # before numpy is loaded: our products are small, and idle BLAS threads spin
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_utf8()
     if given[:1] == ["--read-workbook"]:
         from xsell_desktop.sales import workbook_child

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.tables.write import guard, guard_key, write_csv
+from xsell_desktop.tables.write import csv_rows, guard, guard_key, write_csv
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 
@@ -53,6 +53,7 @@ def test_every_text_comes_back(
     path = tmp_path_factory.mktemp("csv") / "t.csv"
     frame = pd.DataFrame(rows, columns=["product", "name"], dtype=object)
     write_csv(frame, path)
+    assert csv_rows(frame) == read(path)
     back = read(path)[1:]
     assert back == [[guard_key(key), guard(name)] for key, name in rows]
     as_categories = frame.astype("category")

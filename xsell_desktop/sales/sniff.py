@@ -95,7 +95,7 @@ def sniff(path: Path) -> Found:
             found = _zip_member(path)
             if found.workbook:
                 return found
-        with open_bytes(found) as data:
+        with path.open("rb") as packed, open_bytes(found, packed) as data:
             sample = data.read(SAMPLE_BYTES)
     return _sniff_text(found, sample)
 
@@ -156,9 +156,8 @@ def find_delimiter(text: str) -> str:
     return best
 
 
-def open_bytes(found: Found, packed: IO[bytes] | None = None) -> IO[bytes]:
-    """The unpacked bytes of a text file; `packed` is its open file where the caller has one."""
-    file = packed if packed is not None else found.path.open("rb")
+def open_bytes(found: Found, file: IO[bytes]) -> IO[bytes]:
+    """The unpacked bytes of a text file; `file` is the file itself, closed by the caller."""
     if found.packing == "xz":
         return cast("IO[bytes]", lzma.open(file, "rb"))
     if found.packing == "gz":

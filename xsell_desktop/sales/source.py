@@ -93,7 +93,11 @@ def open_source(path: Path, wish: ColumnMap | None = None) -> Source:
 def guess_again(source: Source) -> Source:
     """The source with an encoding judged by all its lines that are not plain ASCII."""
     telling = bytearray()
-    with file_errors(source.path), open_bytes(source.found) as data:
+    with (
+        file_errors(source.path),
+        source.path.open("rb") as packed,
+        open_bytes(source.found, packed) as data,
+    ):
         for line in data:
             if not line.isascii():
                 telling += line

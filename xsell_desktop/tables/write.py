@@ -7,8 +7,11 @@ scripts join on them, unless such a key could really compute something.
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +21,15 @@ import pandas as pd
 from xsell_desktop.tables.atomic import atomic_path
 from xsell_desktop.tables.workbook import write_xlsx
 
-__all__ = ["KEY_COLUMNS", "atomic_path", "guard", "guard_key", "write_csv", "write_xlsx"]
+__all__ = [
+    "KEY_COLUMNS",
+    "atomic_path",
+    "csv_rows",
+    "guard",
+    "guard_key",
+    "write_csv",
+    "write_xlsx",
+]
 
 KEY_COLUMNS = frozenset({"product", "partner", "products"})
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -44,16 +55,23 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
 
     Numbers have at most ten significant digits. Raises UserError when the disk refuses.
     """
-    words = {name: _words(frame[name], name in KEY_COLUMNS) for name in frame.columns}
     with atomic_path(path) as temporary, temporary.open("wb") as file:
-        file.write((",".join(_quote(str(name)) for name in frame.columns) + "\n").encode())
-        for start in range(0, len(frame), ROWS_AT_ONCE):
-            part = frame.iloc[start : start + ROWS_AT_ONCE]
-            columns = [
-                _fields(part[name], words[name], name in KEY_COLUMNS) for name in frame.columns
-            ]
-            rows = "\n".join(map(",".join, zip(*columns, strict=True)))
-            file.write(rows.encode("utf-8", "replace") + b"\n")
+        for text in _csv_texts(frame):
+            file.write(text.encode("utf-8", "replace"))
+
+
+def csv_rows(frame: pd.DataFrame) -> list[list[str]]:
+    """The header and the rows as a reader of `write_csv`'s file finds them."""
+    return list(csv.reader(io.StringIO("".join(_csv_texts(frame)), newline="")))
+
+
+def _csv_texts(frame: pd.DataFrame) -> Iterator[str]:
+    words = {name: _words(frame[name], name in KEY_COLUMNS) for name in frame.columns}
+    yield ",".join(_quote(str(name)) for name in frame.columns) + "\n"
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        part = frame.iloc[start : start + ROWS_AT_ONCE]
+        columns = [_fields(part[name], words[name], name in KEY_COLUMNS) for name in frame.columns]
+        yield "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
 
 
 def _words(column: pd.Series, keys: bool) -> npt.NDArray[np.object_]:

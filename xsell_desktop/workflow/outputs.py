@@ -61,11 +61,11 @@ class Material:
         return tuple(item.catalogue for item in self.sales.catalogues)
 
 
-Writer = Callable[[Material, Path], tuple[Path, ...]]
+Writer = Callable[[Material, Path, Progress], tuple[Path, ...]]
 
 
 def _table(frame: Callable[[Material], DataFrame], name: str) -> Writer:
-    def write(material: Material, folder: Path) -> tuple[Path, ...]:
+    def write(material: Material, folder: Path, _progress: Progress) -> tuple[Path, ...]:
         from xsell_desktop.tables.write import write_csv
 
         path = folder / name
@@ -108,7 +108,7 @@ FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
 }
 
 
-def _write_workbook(material: Material, folder: Path) -> tuple[Path, ...]:
+def _write_workbook(material: Material, folder: Path, _progress: Progress) -> tuple[Path, ...]:
     from xsell_desktop.tables.write import write_xlsx
 
     path = folder / "recommendations.xlsx"
@@ -116,7 +116,7 @@ def _write_workbook(material: Material, folder: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def _write_graph(material: Material, folder: Path) -> tuple[Path, ...]:
+def _write_graph(material: Material, folder: Path, _progress: Progress) -> tuple[Path, ...]:
     from xsell_desktop.tables.graphml import write_graphml
 
     path = folder / "graph.graphml"
@@ -124,13 +124,14 @@ def _write_graph(material: Material, folder: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def _write_charts(material: Material, folder: Path) -> tuple[Path, ...]:
+def _write_charts(material: Material, folder: Path, progress: Progress) -> tuple[Path, ...]:
     from xsell_desktop.charts import CHARTS
     from xsell_desktop.charts.figure import save_chart
 
     paths = []
     (folder / "charts").mkdir(exist_ok=True)
-    for name, chart in CHARTS.items():
+    for place, (name, chart) in enumerate(CHARTS.items()):
+        progress.step(_("Drawing charts"), place / len(CHARTS))
         path = folder / "charts" / f"{name}.{material.chart_format}"
         save_chart(chart, material.kpis, path, material.theme)
         paths.append(path)
@@ -167,9 +168,10 @@ def write_exports(
         ) from error
     outputs = []
     for place, name in enumerate(names):
-        progress.step(_("Writing {name}").format(name=name), place / max(1, len(names)))
+        progress.step(_("Writing {name}").format(name=name), place / len(names))
         if name in OUTPUTS:
-            outputs.append(Output(name, OUTPUTS[name](material, folder)))
+            part = progress.part(place / len(names), (place + 1) / len(names))
+            outputs.append(Output(name, OUTPUTS[name](material, folder, part)))
         else:
             outputs.append(_write_shop(material, folder / name, name))
     return tuple(outputs)
@@ -188,9 +190,11 @@ def preview_output(
 ) -> tuple[list[str], list[list[str]], int]:
     """Header, first rows and number of rows of a table output or a shop's file."""
     if name in FRAMES:
+        from xsell_desktop.tables.write import csv_rows
+
         frame = FRAMES[name](material)
-        head = frame.head(rows).astype(str).where(frame.head(rows).notna(), "")
-        return [str(c) for c in frame.columns], head.to_numpy().tolist(), len(frame)
+        header, *cells = csv_rows(frame.head(rows))
+        return header, cells, len(frame)
     from xsell_desktop.shops.targets import TARGETS
 
     keys = material.analysis.products.keys
