@@ -42,6 +42,7 @@ class FilterBar(QFrame):
         theme.set_role(self, "bar")
         self._products: Products | None = None
         self._lines: dict[str, str] = {}
+        self._was_slid = False
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a product…"))
         self.search.setAccessibleName(_("Find a product by name or key"))
@@ -91,6 +92,14 @@ class FilterBar(QFrame):
         }
         self._names.setStringList(list(self._lines))
 
+    def suggest_limit(self, limit: int) -> None:
+        """Start with so many relationships, unless the user chose a number already."""
+        if not self._was_slid:
+            self.slider.blockSignals(True)
+            self.slider.setValue(notch_of(limit))
+            self.slider.blockSignals(False)
+            self._say_limit()
+
     def show_focus(self, focused: bool) -> None:
         """In the view of one product there is a way back instead of a slider."""
         self.overview.setVisible(focused)
@@ -129,6 +138,7 @@ class FilterBar(QFrame):
             self.search.selectAll()
 
     def _slide(self) -> None:
+        self._was_slid = True
         self._say_limit()
         self.limit_changed.emit(self.limit)
 

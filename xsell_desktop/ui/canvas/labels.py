@@ -17,7 +17,8 @@ CLEARANCE = 1.5  # pixels between two names
 class Wish:
     """A name that wants a place: node centre and radius, size of the text, in pixels.
 
-    `away` is the direction its relationships do not take, where the name disturbs least.
+    `away` is the direction its relationships do not take, where the name disturbs least. A name
+    that `must` show may cover nodes or leave the view, though never cover another name.
     """
 
     node: int
@@ -27,6 +28,7 @@ class Wish:
     width: float
     height: float
     away: tuple[float, float] = (1.0, 0.0)
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,29 @@ class Label:
 
 
 def place_labels(
-    wishes: Sequence[Wish], obstacles: Floats, width: float, height: float
+    wishes: Sequence[Wish], nodes: Floats, names: Floats, width: float, height: float
 ) -> list[Label]:
     """Places for as many names as fit, in the order given.
 
-    `obstacles` are (M, 4) rectangles left, top, right, bottom that no name may cover. A node
+    `nodes` and `names` are (M, 4) rectangles left, top, right, bottom to stay clear of. A node
     inside the view, which is `width` by `height`, has its name inside as well.
     """
-    taken = np.empty((len(obstacles) + len(wishes), 4))
-    taken[: len(obstacles)] = obstacles
-    used = len(obstacles)
+    used = len(nodes) + len(names)
+    taken = np.empty((used + len(wishes), 4))
+    taken[: len(nodes)], taken[len(nodes) : used] = nodes, names
     labels = []
     for wish in wishes:
         spots = _spots(wish)
         hidden = _covered(spots, taken[:used])
         if 0 <= wish.x <= width and 0 <= wish.y <= height:
             hidden |= ((spots[:, :2] < 2) | (spots[:, 2:] > (width - 2, height - 2))).any(axis=1)
-        free = np.flatnonzero(~hidden)
-        if len(free):
-            left, top, right, bottom = spots[free[0]].tolist()
+        if wish.must and hidden.all():
+            hidden = _covered(spots, taken[len(nodes) : used])
+        if not hidden.all():
+            box = spots[int(np.argmin(hidden))]
+            left, top, right, bottom = box.tolist()
             labels.append(Label(wish.node, left, top, right - left, bottom - top))
-            taken[used] = spots[free[0]]
+            taken[used] = box
             used += 1
     return labels
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -88,7 +88,7 @@ class Legend(QWidget):
         def draw(painter: QPainter, x: float, y: float, palette: Palette) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.family(code))
-            draw_node(painter, palette.shape(code), x + 5, y, 4.5)
+            draw_node(painter, palette.core(code), x + 5, y, 5.0, palette.ground)
 
         return draw
 
@@ -111,8 +111,8 @@ class Legend(QWidget):
 def _sizes(painter: QPainter, x: float, y: float, palette: Palette) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.no_family)
-    draw_node(painter, 0, x + 4, y, 3.0)
-    draw_node(painter, 0, x + 15, y, 6.0)
+    painter.drawEllipse(QPointF(x + 4, y), 3.0, 3.0)
+    painter.drawEllipse(QPointF(x + 15, y), 6.0, 6.0)
 
 
 def _dashed(painter: QPainter, x: float, y: float, palette: Palette) -> None:

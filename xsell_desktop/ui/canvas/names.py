@@ -16,6 +16,7 @@ from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.scene import Scene
 
 MOST_NAMES = 400
+NO_BOXES = np.zeros((0, 4))
 NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
 
 
@@ -59,16 +60,13 @@ def place_names(
     scene: Scene, points: Floats, radius: Floats, zoom: float, visible: Codes, marks: Marks,
     base: QFont, size: tuple[float, float],
 ) -> Names:  # fmt: skip
-    """Names of families first, then of products by importance, none over another."""
+    """Names of selected products, then of families, then of products by importance, none over
+    another."""
     font, family_font = QFont(base), QFont(base)
     font.setPixelSize(round(FONT_SMALL))
     family_font.setPixelSize(round(FONT_SMALL) + 1)
     family_font.setWeight(QFont.Weight.DemiBold)
     nodes = np.column_stack([points - radius[:, None], points + radius[:, None]])[visible]
-    families = _family_titles(scene, points, radius, family_font) if scene.anchor < 0 else ()
-    titles = np.array(
-        [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
-    ).reshape(-1, 4)
     metrics, strong = QFontMetricsF(font), QFontMetricsF(strong_font(font))
     widest = min(max(NARROW * zoom, NARROW), WIDE)
     away = _free_sides(scene, points)
@@ -88,10 +86,29 @@ def place_names(
                 own.horizontalAdvance(text) + 1.0,
                 metrics.height(),
                 (float(away[node, 0]), float(away[node, 1])),
+                node in marks.selected or node == scene.anchor,
             )
         )
-    labels = place_labels(wishes, np.concatenate([titles, nodes]), *size)
-    return Names(font, family_font, tuple(labels), texts, families)
+    first = place_labels([wish for wish in wishes if wish.must], nodes, NO_BOXES, *size)
+    taken = _boxes(first)
+    families: tuple[FamilyTitle, ...] = ()
+    if scene.anchor < 0:
+        families = _family_titles(scene, points, radius, family_font, taken)
+    taken = np.concatenate([taken, _title_boxes(families)])
+    rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)
+    return Names(font, family_font, (*first, *rest), texts, families)
+
+
+def _boxes(labels: list[Label]) -> Floats:
+    return np.array(
+        [[own.left, own.top, own.left + own.width, own.top + own.height] for own in labels]
+    ).reshape(-1, 4)
+
+
+def _title_boxes(families: tuple[FamilyTitle, ...]) -> Floats:
+    return np.array(
+        [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
+    ).reshape(-1, 4)
 
 
 def strong_font(font: QFont) -> QFont:
@@ -135,10 +152,11 @@ def _free_sides(scene: Scene, points: Floats) -> Floats:
 
 
 def _family_titles(
-    scene: Scene, points: Floats, radius: Floats, font: QFont
+    scene: Scene, points: Floats, radius: Floats, font: QFont, taken: Floats
 ) -> tuple[FamilyTitle, ...]:
     metrics = QFontMetricsF(font)
-    boxes = np.column_stack([points - radius[:, None], points + radius[:, None]])
+    discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
+    boxes = np.concatenate([discs, taken])
     titles: list[FamilyTitle] = []
     for code, name in scene.families:
         members = np.flatnonzero(scene.family == code)
@@ -146,7 +164,7 @@ def _family_titles(
             continue
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDE)
         width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
-        own = boxes[members]
+        own = discs[members]
         middle = (own[:, 0].min() + own[:, 2].max()) / 2 - width / 2
         for top in (own[:, 1].min() - height - 5, own[:, 3].max() + 5):
             rect = QRectF(middle, top, width, height)

@@ -16,6 +16,7 @@ from xsell_desktop.ui.canvas.palette import Palette
 from xsell_desktop.ui.canvas.scene import Scene
 from xsell_desktop.ui.canvas.shapes import draw_node, draw_pin, draw_plus, draw_tick
 
+HAND_DRAWN = 2.5  # widest dashed edge in pixels
 HANDLE_OUT = 7.0  # pixels from a node's rim to the middle of its handle
 ROOM_FOR_BADGE = 30.0  # pixels an edge needs between its ends to carry a badge
 
@@ -52,10 +53,11 @@ def handle_point(x: float, y: float, radius: float, angle: float) -> QPointF:
 def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
     scene, points = picture.scene, picture.points
     lines: dict[tuple[int, str, bool], list[QLineF]] = defaultdict(list)
-    thick = min(max(picture.zoom, 0.6), 1.6)
+    thick = min(max(picture.zoom, 0.75), 1.4)
     for edge, (one, other) in enumerate(zip(scene.a.tolist(), scene.b.tolist(), strict=True)):
         ink = _ink(scene, edge, one, other, marks)
-        width = round(2 * float(scene.width[edge]) * thick)
+        plain = float(scene.width[edge]) * thick
+        width = round(2 * (min(plain, HAND_DRAWN) if scene.by_hand[edge] else plain))
         (x1, y1), (x2, y2) = points[one], points[other]
         lines[width, ink, bool(scene.by_hand[edge])].append(QLineF(x1, y1, x2, y2))
     colours = {
@@ -98,10 +100,10 @@ def _nodes(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         if node in marks.selected or node == marks.target:
             painter.setPen(QPen(palette.accent, 2.2))
             painter.setBrush(palette.ground)
-            draw_node(painter, palette.shape(code), x, y, radius + 4.0)
+            painter.drawEllipse(QPointF(x, y), radius + 4.0, radius + 4.0)
         painter.setPen(rim)
         painter.setBrush(palette.family(code))
-        draw_node(painter, palette.shape(code), x, y, radius)
+        draw_node(painter, palette.core(code), x, y, radius, palette.ground)
 
 
 def _badges(painter: QPainter, picture: Picture, palette: Palette) -> None:
@@ -133,6 +135,9 @@ def _labels(painter: QPainter, picture: Picture, marks: Marks, palette: Palette)
     for label in names.labels:
         bold = label.node in marks.selected
         painter.setFont(strong if bold else names.font)
+        if bold:
+            painter.fillRect(QRectF(label.left - 2, label.top, label.width + 5, label.height),
+                             palette.veil)  # fmt: skip
         painter.setPen(palette.text if bold or label.node in marks.near else palette.second)
         painter.drawText(
             QRectF(label.left, label.top, label.width + 2, label.height),
@@ -147,8 +152,7 @@ def _mouse(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         radius = float(picture.radius[marks.hover])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.accent, 1.2))
-        shape = palette.shape(int(picture.scene.family[marks.hover]))
-        draw_node(painter, shape, x, y, radius + 3.0)
+        painter.drawEllipse(QPointF(x, y), radius + 3.0, radius + 3.0)
         spot = handle_point(x, y, radius, marks.handle)
         draw_plus(painter, spot.x(), spot.y(), palette.accent, palette.on_accent)
     if marks.line is not None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from xsell_desktop.tokens import Theme, luminance
 from xsell_desktop.ui import theme
 
-SHAPES = 4  # circle, square, diamond, hexagon: one a round of the family colours
+CORES = 3  # ways to draw a disc, one for each round of the family colours
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,6 +17,7 @@ class Palette:
     """Ready-mixed colours of one theme."""
 
     ground: QColor
+    veil: QColor
     edge: QColor
     edge_dim: QColor
     accepted: QColor
@@ -33,18 +34,21 @@ class Palette:
     families: tuple[QColor, ...]
 
     def family(self, code: int) -> QColor:
-        """A family's colour; they repeat with another shape after the last one."""
+        """A family's colour; they repeat with another core after the last one."""
         return self.families[code % len(self.families)] if code >= 0 else self.no_family
 
-    def shape(self, code: int) -> int:
-        """A family's shape, 0 a circle."""
-        return (code // len(self.families)) % SHAPES if code >= 0 else 0
+    def core(self, code: int) -> int:
+        """A family's core, 0 a plain disc."""
+        return (code // len(self.families)) % CORES if code >= 0 else 0
 
 
 def mix_palette(tokens: Theme) -> Palette:
     """The palette of a tokens. Thin lines on a dark ground need more ink to be seen."""
-    ink = 0.30 if luminance(tokens.surface) > 0.5 else 0.42
+    ink = 0.34 if luminance(tokens.surface) > 0.5 else 0.42
+    veil = QColor(tokens.surface)
+    veil.setAlphaF(0.8)
     return Palette(
+        veil=veil,
         ground=QColor(tokens.surface),
         edge=_mixed(tokens.surface, tokens.second, ink),
         edge_dim=_mixed(tokens.surface, tokens.second, ink / 2),

@@ -11,17 +11,20 @@ import numpy as np
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.guests import seat_guests
 from xsell_desktop.ui.canvas.scope import Scope, Shown, shown_in
 
 SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
-THINNEST, THICKEST = 1.0, 5.0  # width of an edge in pixels
+FIRST_MET = 200  # relationships that decide which families get the plain colours
+THINNEST, THICKEST = 1.2, 6.0  # width of an edge in pixels
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
     """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
     60 pixels long; `a`, `b` are nodes; `anchor` is the node in focus, -1 in the overview;
-    `unit` is the median edge length in the layout's units.
+    `family` is a colour slot, the families of the strongest relationships first (-1 none), and
+    `families` names those shown; `unit` is the median edge length in the layout's units.
     """
 
     keys: tuple[str, ...]
@@ -102,7 +105,8 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
     focus = products.index.get(scope.focus, -1)
     anchor = int(place[focus]) if focus >= 0 else -1
     a, b = place[shown.a], place[shown.b]
-    family = products.family[nodes]
+    slots = family_slots(analysis)
+    family = np.where(products.family[nodes] >= 0, slots[products.family[nodes]], -1)
     pairs = tuple(
         pair_of(products.keys[i], products.keys[j])
         for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
@@ -118,7 +122,7 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
         names=tuple(products.names[row] or products.keys[row] for row in nodes),
         products=nodes,
         orders=products.orders[nodes].astype(np.float64),
-        family=family,
+        family=family.astype(np.int32),
         radius=node_radius(analysis)[nodes],
         position=position,
         a=a,
@@ -130,10 +134,12 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
         pinned=pinned,
         pairs=pairs,
         families=tuple(
-            (int(code), analysis.families[code].name) for code in np.unique(family) if code >= 0
+            (int(slots[code]), analysis.families[code].name)
+            for code in np.argsort(slots, kind="stable").tolist()
+            if slots[code] in family
         ),
         anchor=anchor,
-        unit=_unit(position, a, b),
+        unit=_unit(position, a, b) * (0.5 if anchor >= 0 else 1.0),
         hidden=shown.hidden,
     )
 
@@ -154,6 +160,18 @@ def node_radius(analysis: Analysis) -> Floats:
     top = max(float(np.partition(worth, -min(10, len(worth)))[-min(10, len(worth))]), 1e-9)
     share: Floats = np.sqrt(np.minimum(worth / top, 1.0))
     return SMALLEST + (LARGEST - SMALLEST) * share
+
+
+def family_slots(analysis: Analysis) -> Codes:
+    """A colour slot for every family, in the order the strongest relationships meet them."""
+    family, pairs = analysis.products.family, analysis.pairs
+    rows = analysis.backbone[:FIRST_MET]
+    ends = np.column_stack([pairs.a[rows], pairs.b[rows]]).ravel()
+    met = dict.fromkeys(int(code) for code in family[ends] if code >= 0)
+    order = [*met, *(code for code in range(len(analysis.families)) if code not in met)]
+    slots = np.zeros(max(len(order), 1), dtype=np.int32)
+    slots[order] = np.arange(len(order), dtype=np.int32)
+    return slots
 
 
 def _widths(strength: Floats) -> Floats:
@@ -177,11 +195,14 @@ def _rulings(plan: Plan, pairs: tuple[Pair, ...]) -> tuple[Flags, Flags, Flags]:
 
 
 def _places(analysis: Analysis, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
-    position: Floats = analysis.products.position[shown.products].astype(np.float64)
+    position = np.nan_to_num(analysis.products.position[shown.products].astype(np.float64))
+    placed = np.zeros(len(keys), dtype=np.bool_)
     for node, key in enumerate(keys):
         if key in plan.positions:
             position[node] = plan.positions[key]
-    return np.nan_to_num(position)
+            placed[node] = True
+    a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
+    return seat_guests(position, placed, a, b)
 
 
 def _ring(anchor: int, family: Codes, position: Floats) -> Floats:

@@ -11,6 +11,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 FEWEST, MOST, USUAL = 20, 600, 200  # relationships in the overview
+PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
 AROUND = 24  # partners of a product in focus
 BESIDE = 6  # partners that come along with a product found by search
 
@@ -37,6 +38,12 @@ class Shown:
     strength: Floats
     products: Codes
     hidden: int
+
+
+def usual_limit(analysis: Analysis) -> int:
+    """How many relationships make a readable first overview of this shop."""
+    wanted = round(len(analysis.products) * PER_PRODUCT / 10) * 10
+    return int(min(max(wanted, 2 * FEWEST), USUAL))
 
 
 def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:

@@ -1,39 +1,30 @@
-"""The outlines of nodes and badges."""
+"""How nodes and badges are drawn."""
 
 from __future__ import annotations
-
-import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 
-def _regular(corners: int, turn: float, size: float) -> tuple[tuple[float, float], ...]:
-    return tuple(
-        (
-            size * math.cos(turn + 2 * math.pi * corner / corners),
-            size * math.sin(turn + 2 * math.pi * corner / corners),
-        )
-        for corner in range(corners)
-    )
-
-
-OUTLINES = (
-    (),
-    _regular(4, math.pi / 4, 1.22),
-    _regular(4, 0.0, 1.28),
-    _regular(6, 0.0, 1.12),
-)
-
-
-def draw_node(painter: QPainter, shape: int, x: float, y: float, radius: float) -> None:
-    """A filled outline with the painter's pen and brush; the shapes have about equal areas."""
-    if shape == 0:
-        painter.drawEllipse(QPointF(x, y), radius, radius)
+def draw_node(
+    painter: QPainter, core: int, x: float, y: float, radius: float, ground: QColor
+) -> None:
+    """A disc with the painter's pen and brush. Its core tells families of one colour apart:
+    0 plain, 1 a hole, 2 a hole with a dot."""
+    middle = QPointF(x, y)
+    painter.drawEllipse(middle, radius, radius)
+    if core == 0:
         return
-    painter.drawPolygon(
-        QPolygonF([QPointF(x + radius * dx, y + radius * dy) for dx, dy in OUTLINES[shape]])
-    )
+    ink = painter.brush()
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    hole = radius * (0.42 if core == 1 else 0.66)
+    painter.drawEllipse(middle, hole, hole)
+    if core == 2:
+        painter.setBrush(ink)
+        painter.drawEllipse(middle, radius * 0.34, radius * 0.34)
+    painter.restore()
 
 
 def draw_tick(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:

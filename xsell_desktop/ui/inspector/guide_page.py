@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Decision, Plan
@@ -57,6 +58,7 @@ def _keys() -> QGridLayout:
         for column, text in enumerate((what, does)):
             label = QLabel(text)
             label.setWordWrap(column == 1)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             theme.set_role(label, "second" if column == 0 else "hint")
             grid.addWidget(label, row, column)
     return grid

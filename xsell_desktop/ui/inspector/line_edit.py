@@ -34,6 +34,7 @@ class LineEdit(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+            event.accept()  # Enter confirms the line and nothing behind it
 
     def _finish(self) -> None:
         text = self.text().strip()

@@ -143,10 +143,11 @@ class PairPage(QWidget):
         layout.addWidget(self.heading)
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for chip in (self.evidence, self.lift, self.state):
+        for chip in (self.evidence, self.lift):
             chips.addWidget(chip)
         chips.addStretch(1)
         layout.addLayout(chips)
+        layout.addWidget(self.state)
         for sentence, bar, rate in zip(self.sentences, self.bars, self.rates, strict=True):
             theme.set_role(rate, "hint")
             line = QHBoxLayout()

@@ -58,11 +58,11 @@ class PartnerList(QWidget):
         self.cards: list[PartnerCard] = []
         self._spare: list[PartnerCard] = []
         self._drawn: tuple[Analysis, Plan, Partners, Pair | None] | None = None
-        self.next_title = QLabel(_("Next in line"))
-        self.rejected_title = QLabel(_("Rejected"))
+        self.next_title = QLabel(_("Next in line"), self)
+        self.rejected_title = QLabel(_("Rejected"), self)
         self.nothing = QLabel(_("No partner yet. Drag from this product's rim to another product "
-                                "to pair them by hand."))  # fmt: skip
-        self.more = QPushButton(_("Show more candidates"))
+                                "to pair them by hand."), self)  # fmt: skip
+        self.more = QPushButton(_("Show more candidates"), self)
         self.more.clicked.connect(self._show_more)
         theme.set_role(self.more, "link")
         for label in (self.next_title, self.rejected_title, self.nothing):
@@ -120,7 +120,7 @@ class PartnerList(QWidget):
             card.show()
 
     def _new_card(self) -> PartnerCard:
-        card = PartnerCard()
+        card = PartnerCard(self)
         card.ruled.connect(self._rule)
         card.written.connect(self._decisions.write_message)
         card.chosen.connect(self.chosen)

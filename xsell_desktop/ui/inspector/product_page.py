@@ -6,17 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.inspector.figures import Figures
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
 from xsell_desktop.ui.inspector.partner_list import PartnerList, Partners, partners_for
-from xsell_desktop.ui.widgets.tiles import Tile
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -32,7 +32,7 @@ class ProductPage(QWidget):
         super().__init__()
         self._key = ""
         self.name, self.facts = QLabel(), QLabel()
-        self.tiles = tuple(Tile("", "") for _turn in range(4))
+        self.figures = Figures(4)
         self.partners = PartnerList(decisions)
         self.footer = QLabel()
         self.focus = QPushButton(_("Focus on this product"))
@@ -70,14 +70,12 @@ class ProductPage(QWidget):
             if code >= 0 and analysis.families[code].name != products.categories[row]:
                 parts.append(_("family {name}").format(name=analysis.families[code].name))
             self.facts.setText(" · ".join(part for part in parts if part))
-        for tile in self.tiles:
-            tile.setVisible(row >= 0)
+        self.figures.setVisible(row >= 0)
         if row < 0:
             return
         money = analysis.currency
         stock = float(products.stock[row])
-        for tile, (value, label, hint) in zip(
-            self.tiles,
+        self.figures.show_figures(
             (
                 (format_money(float(products.price[row]), money), _("price"), ""),
                 (count_text(products.orders[row]), _("orders"), _("Orders with this product")),
@@ -87,10 +85,8 @@ class ProductPage(QWidget):
                     format_money(float(products.revenue[row]), money),
                 ),
                 ("–" if math.isnan(stock) else count_text(stock), _("in stock"), ""),
-            ),
-            strict=True,
-        ):
-            tile.show_values(value, label, hint)
+            )
+        )
 
     def _lay_out(self) -> None:
         theme.set_role(self.name, "heading")
@@ -99,12 +95,6 @@ class ProductPage(QWidget):
         self.facts.setWordWrap(True)
         for label in (self.name, self.facts):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for place, tile in enumerate(self.tiles):
-            tile.setContentsMargins(0, 0, 0, 0)
-            grid.addWidget(tile, 0, place)
-            grid.setColumnStretch(place, 1)
         theme.set_role(self.footer, "second")
         self.footer.setWordWrap(True)
         heading = QLabel(_("Goes with"))
@@ -112,10 +102,10 @@ class ProductPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(6)
-        for part in (self.name, self.facts, grid, heading):
+        for part in (self.name, self.facts, self.figures, heading):
             box = QVBoxLayout()
             box.setContentsMargins(14, 0, 14, 0)
-            box.addLayout(part) if isinstance(part, QGridLayout) else box.addWidget(part)
+            box.addWidget(part)
             layout.addLayout(box)
         layout.addWidget(self.partners)
         for widget in (self.footer, self.note, self.focus):

@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Pair
@@ -21,7 +29,7 @@ from xsell_desktop.ui.canvas.filter_bar import FilterBar
 from xsell_desktop.ui.canvas.legend import Legend
 from xsell_desktop.ui.canvas.menu import CanvasMenu
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene, sized_by_revenue
-from xsell_desktop.ui.canvas.scope import Scope, pairs_of
+from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
 from xsell_desktop.ui.jobs import Jobs
@@ -51,7 +59,7 @@ class PairingsPlace(Place):
         self.legend = Legend(theme.current())
         self.panel = PairsPanel()
         self.inspector = Inspector(session, selection, self.decisions)
-        self.empty = EmptyState("", "")
+        self.empty = EmptyState(*(tell_state(False, None) or ("", "")))
         self.empty.acted.connect(lambda: self.asked.emit("import"))
         self._overview_camera: object = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -59,6 +67,7 @@ class PairingsPlace(Place):
         self._lay_out()
         self._connect()
         self.retheme()
+        self.setFocusProxy(self.canvas)
 
     @property
     def title(self) -> str:
@@ -126,6 +135,7 @@ class PairingsPlace(Place):
             self.scope = Scope("", self.bar.limit)
             self.canvas.set_scene(no_scene())
             return
+        self.bar.suggest_limit(usual_limit(analysis))
         known = analysis.products.index
         focus = self.scope.focus if self.scope.focus in known else ""
         extra = tuple(key for key in self.scope.extra if key in known)
@@ -159,7 +169,7 @@ class PairingsPlace(Place):
         if self.scope.focus:
             return pairs_of(analysis, analysis.products.index[self.scope.focus])
         rows = self.canvas.scene.rows
-        return rows[rows >= 0]
+        return np.sort(rows[rows >= 0])
 
     def _show_state(self) -> None:
         """The canvas, or what to do or wait for when there is nothing to draw yet."""
@@ -228,7 +238,7 @@ class PairingsPlace(Place):
         canvas.focus_asked.connect(self.focus_on)
         canvas.menu_asked.connect(self._open_menu)
         bar.found.connect(self.find_product)
-        bar.limit_changed.connect(self._settle.start)
+        bar.limit_changed.connect(lambda _limit: self._settle.start())
         bar.overview_asked.connect(lambda: self.focus_on(""))
         bar.fit_asked.connect(canvas.show_all)
         bar.zoomed.connect(canvas.zoom_by)
@@ -254,13 +264,15 @@ class PairingsPlace(Place):
 
     def _lay_out(self) -> None:
         theme.set_role(self.caption, "hint")
-        self.caption.setContentsMargins(12, 5, 12, 4)
+        caption = QFrame()
+        theme.set_role(caption, "bar")
+        QHBoxLayout(caption).addWidget(self.caption)
+        caption.setContentsMargins(3, -5, 0, -5)
         graph = QWidget()
-        theme.set_role(graph, "surface")
         column = QVBoxLayout(graph)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.bar, 0), (self.caption, 0), (self.canvas, 1),
+        for widget, stretch in ((self.bar, 0), (caption, 0), (self.canvas, 1),
                                 (self.legend, 0)):  # fmt: skip
             column.addWidget(widget, stretch)
         left = QSplitter(Qt.Orientation.Vertical)

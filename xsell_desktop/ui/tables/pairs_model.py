@@ -56,7 +56,8 @@ class PairRows:
 
 
 def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> PairRows:
-    """Kept pairs by their rows, and every pair the user ruled on (with a focus: of it).
+    """Kept pairs by their rows, in that order, then every other pair the user ruled on (with a
+    focus: of it).
 
     The product in focus comes first in its pairs, otherwise the one sold more often.
     """
@@ -78,7 +79,7 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
                 keys.append(key)
                 names.append(key)
         strangers.append((own[pair.a], own[pair.b]))
-    kept = np.sort(np.fromiter(chosen, dtype=np.int32, count=len(chosen)))
+    kept = np.fromiter(chosen, dtype=np.int32, count=len(chosen))
     hand = np.array(strangers, dtype=np.int32).reshape(-1, 2)
     product = np.concatenate([pairs.a[kept], hand[:, 0]]).astype(np.int32)
     partner = np.concatenate([pairs.b[kept], hand[:, 1]]).astype(np.int32)
@@ -150,12 +151,13 @@ def _rulings(
     decision = np.zeros(len(kept) + len(strangers), dtype=np.int8)
     yours = np.zeros(len(decision), dtype=np.bool_)
     place = {ends: len(kept) + turn for turn, ends in enumerate(strangers)}
+    turns = np.full(len(analysis.pairs), -1, dtype=np.int32)
+    turns[kept] = np.arange(len(kept), dtype=np.int32)
     codes = {Decision.ACCEPTED: ACCEPTED, Decision.REJECTED: REJECTED}
     for pair, pairing in plan.pairings.items():
         row = analysis.pair_row(*pair)
         if row is not None:
-            here = int(np.searchsorted(kept, row))
-            at = here if here < len(kept) and kept[here] == row else -1
+            at = int(turns[row])
         else:
             at = place.get((own.get(pair.a, -1), own.get(pair.b, -1)), -1)
         if at >= 0:

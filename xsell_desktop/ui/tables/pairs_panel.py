@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Pair, Plan
@@ -20,6 +21,8 @@ from xsell_desktop.ui.tables.pairs_model import (
 )
 from xsell_desktop.ui.widgets.table import DataTable
 
+CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, MESSAGE = 30, 14, 130, 240  # pixels
+
 
 class PairsPanel(QWidget):
     """`pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for."""
@@ -30,12 +33,17 @@ class PairsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._listed: PairRows | None = None
+        self._scope = ("", False)
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of pairs"))
         self.table.chosen.connect(self._choose)
         self.count = QLabel()
         theme.set_role(self.count, "hint")
-        self.scopes = self._group((("canvas", _("On the canvas")), ("all", _("All pairs"))))
+        self.whole = QPushButton(_("Whole shop"))
+        self.whole.setCheckable(True)
+        self.whole.setToolTip(_("List every pair that was kept, not only those on the canvas"))
+        theme.set_role(self.whole, "segment")
+        self.whole.toggled.connect(self.scope_changed)
         self.filters = self._group(
             (
                 ("all", _("All")),
@@ -46,19 +54,19 @@ class PairsPanel(QWidget):
                 ("yours", _("Yours")),
             )
         )
-        self.scopes.buttonClicked.connect(lambda: self.scope_changed.emit(self.shows_all))
         self.filters.buttonClicked.connect(self._filter)
         self._lay_out()
 
     @property
     def shows_all(self) -> bool:
         """Whether all kept pairs are listed rather than those on the canvas."""
-        return _choice(self.scopes) == "all"
+        return self.whole.isChecked()
 
     @property
     def filter_name(self) -> str:
         """The filter in force."""
-        return _choice(self.filters)
+        chosen = (b for b in self.filters.buttons() if b.isChecked())
+        return str(next(chosen).property("choice"))
 
     def sizeHint(self) -> QSize:
         return QSize(860, 190)
@@ -66,8 +74,16 @@ class PairsPanel(QWidget):
     def show_pairs(self, analysis: Analysis, plan: Plan, rows: Codes, focus: str) -> None:
         """List these rows of the kept pairs, strongest first."""
         self._listed = pair_rows(analysis, plan, rows, focus)
+        if (focus, self.shows_all) != self._scope:
+            self._scope = (focus, self.shows_all)
+            self.table.scrollToTop()
         self.table.set_columns(pair_columns(analysis, plan, self._listed))
+        self._share_width()
         self._filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def show_selection(self, pair: Pair | None) -> None:
         """Select a pair's row."""
@@ -98,6 +114,22 @@ class PairsPanel(QWidget):
             )
         )
 
+    def _share_width(self) -> None:
+        """Figures get what their titles need, the two names share the rest."""
+        columns = self.table.columns.columns
+        metrics = QFontMetrics(self.table.font())
+        need = [
+            max(map(metrics.horizontalAdvance, (column.title, *column.words[:5]))) + CELL_ROOM
+            if column.words is not None and place > 1
+            else metrics.horizontalAdvance(column.title) + CELL_ROOM
+            for place, column in enumerate(columns)
+        ]
+        room = self.table.width() - sum(need[2:-1]) - SCROLL_BAR
+        for place in range(len(columns)):
+            names = max(room // 2, NARROWEST_NAME)
+            width = names if place < 2 else MESSAGE if place == len(columns) - 1 else need[place]
+            self.table.setColumnWidth(place, width)
+
     def _group(self, choices: tuple[tuple[str, str], ...]) -> QButtonGroup:
         group = QButtonGroup(self)
         for choice, text in choices:
@@ -113,11 +145,10 @@ class PairsPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 5, 12, 5)
         bar.setSpacing(5)
-        for button in self.scopes.buttons():
-            bar.addWidget(button)
-        bar.addSpacing(12)
         for button in self.filters.buttons():
             bar.addWidget(button)
+        bar.addSpacing(10)
+        bar.addWidget(self.whole)
         bar.addStretch(1)
         bar.addWidget(self.count)
         layout = QVBoxLayout(self)
@@ -126,10 +157,6 @@ class PairsPanel(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.table, 1)
 
-
-
-def _choice(group: QButtonGroup) -> str:
-    return next(str(b.property("choice")) for b in group.buttons() if b.isChecked())
 
 
 def _mask(listed: PairRows, choice: str) -> Flags | None:

@@ -8,13 +8,14 @@ import numpy as np
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis, Evidence, Family, Pairs, Products
-from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.lines import Lines
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Import, Sales
 
-WORDS = ("Lunch Bag", "Enamel Kettle", "Trail Mug", "Folding Lantern", "Wool Blanket", "Tea Tin",
-         "Rain Cape", "Map Case", "Camp Stove", "Coffee Grinder", "Paper Filters", "Rope")  # fmt: skip
+WORDS = (
+    "Lunch Bag", "Enamel Kettle", "Trail Mug", "Folding Lantern", "Wool Blanket", "Tea Tin",
+    "Rain Cape", "Map Case", "Camp Stove", "Coffee Grinder", "Paper Filters", "Rope",
+)  # fmt: skip
 KINDS = ("Red Retrospot", "Pink Polkadot With Extra Long Lining", "Black Skull", "Cars Blue",
          "Suki Design", "Spaceboy", "Dolly Girl", "Vintage Doily")  # fmt: skip
 
@@ -132,5 +133,3 @@ def _pairs(random: np.random.Generator, sold: np.ndarray, family: np.ndarray, or
         like_for_like=lift * 0.95,
     )
 
-
-__all__ = ["Catalogue", "empty_analysis", "make_analysis", "make_sales"]
