@@ -9,7 +9,6 @@ from shop_builder import make_analysis
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.guests import seat_guests
 from xsell_desktop.ui.canvas.scene import (
     Scene,
     build_scene,
@@ -19,6 +18,7 @@ from xsell_desktop.ui.canvas.scene import (
     sized_by_revenue,
 )
 from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
+from xsell_desktop.ui.canvas.seats import seat_guests
 
 OVERVIEW = Scope(limit=60)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -15,7 +15,7 @@ from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
 from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.scene import Scene
 
-MOST_NAMES = 400
+MOST_NAMES = 220
 NO_BOXES = np.zeros((0, 4))
 NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
 
@@ -67,15 +67,14 @@ def place_names(
     family_font.setPixelSize(round(FONT_SMALL) + 1)
     family_font.setWeight(QFont.Weight.DemiBold)
     nodes = np.column_stack([points - radius[:, None], points + radius[:, None]])[visible]
-    metrics, strong = QFontMetricsF(font), QFontMetricsF(strong_font(font))
-    widest = min(max(NARROW * zoom, NARROW), WIDE)
+    strong, height = strong_font(font), QFontMetricsF(font).height()
+    widest = min(max(round(zoom * 5) * NARROW / 5, NARROW), WIDE)
     away = _free_sides(scene, points)
     texts: dict[int, str] = {}
     wishes = []
     for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
         stands_out = 4.0 if node in marks.selected else 0.0
-        own = strong if stands_out else metrics
-        text = own.elidedText(scene.names[node], Qt.TextElideMode.ElideRight, widest)
+        text, width = _fitted(scene.names[node], strong if stands_out else font, widest)
         texts[node] = text
         wishes.append(
             Wish(
@@ -83,8 +82,8 @@ def place_names(
                 float(points[node, 0]),
                 float(points[node, 1]),
                 float(radius[node]) + stands_out,
-                own.horizontalAdvance(text) + 1.0,
-                metrics.height(),
+                width + 1.0,
+                height,
                 (float(away[node, 0]), float(away[node, 1])),
                 node in marks.selected or node == scene.anchor,
             )
@@ -111,6 +110,14 @@ def _title_boxes(families: tuple[FamilyTitle, ...]) -> Floats:
     ).reshape(-1, 4)
 
 
+@lru_cache(maxsize=4096)
+def _fitted(name: str, font: QFont, widest: float) -> tuple[str, float]:
+    """A name shortened to a width, and how wide it is then."""
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
+    return text, metrics.horizontalAdvance(text)
+
+
 def strong_font(font: QFont) -> QFont:
     """The font of a selected product's name."""
     strong = QFont(font)
@@ -119,23 +126,17 @@ def strong_font(font: QFont) -> QFont:
 
 
 def _by_importance(scene: Scene, visible: Codes, marks: Marks) -> list[int]:
-    """Selected products, their partners, then the largest of every family, the second …"""
-    turn = Counter[int]()
-    place: dict[int, int] = {}
-    for node in sorted(visible.tolist(), key=lambda node: (-scene.radius[node], node)):
-        family = int(scene.family[node])
-        place[node] = turn[family]
-        turn[family] += 1
-    return sorted(
-        visible.tolist(),
+    """Selected products, their partners, then the others in the scene's order."""
+    seen = np.zeros(len(scene), dtype=np.bool_)
+    seen[visible] = True
+    nodes = [int(node) for node in scene.importance if seen[node]]
+    nodes.sort(
         key=lambda node: (
             node not in marks.selected and node != scene.anchor,
             node not in marks.near,
-            place[node],
-            -scene.radius[node],
-            node,
-        ),
+        )
     )
+    return nodes
 
 
 def _free_sides(scene: Scene, points: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,8 @@ import numpy as np
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Codes, Flags, Floats
-from xsell_desktop.ui.canvas.guests import seat_guests
-from xsell_desktop.ui.canvas.scope import Scope, Shown, shown_in
+from xsell_desktop.ui.canvas.scope import Scope, shown_in
+from xsell_desktop.ui.canvas.seats import seat_around, seat_overview, usual_distance
 
 SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
 FIRST_MET = 200  # relationships that decide which families get the plain colours
@@ -24,7 +24,8 @@ class Scene:
     """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
     60 pixels long; `a`, `b` are nodes; `anchor` is the node in focus, -1 in the overview;
     `family` is a colour slot, the families of the strongest relationships first (-1 none), and
-    `families` names those shown; `unit` is the median edge length in the layout's units.
+    `families` names those shown; `importance` orders the nodes for naming; `unit` is the median
+    edge length in the layout's units.
     """
 
     keys: tuple[str, ...]
@@ -34,6 +35,7 @@ class Scene:
     family: Codes
     radius: Floats
     position: Floats
+    importance: Codes
     a: Codes
     b: Codes
     rows: Codes
@@ -89,8 +91,9 @@ def no_scene() -> Scene:
     flags = np.zeros(0, dtype=np.bool_)
     return Scene(
         keys=(), names=(), products=codes, orders=floats, family=codes, radius=floats,
-        position=np.zeros((0, 2)), a=codes, b=codes, rows=codes, width=floats, accepted=flags,
-        by_hand=flags, pinned=flags, pairs=(), families=(), anchor=-1, unit=1.0, hidden=0,
+        position=np.zeros((0, 2)), importance=codes, a=codes, b=codes, rows=codes, width=floats,
+        accepted=flags, by_hand=flags, pinned=flags, pairs=(), families=(),
+        anchor=-1, unit=1.0, hidden=0,
     )  # fmt: skip
 
 
@@ -112,10 +115,11 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
         for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
     )
     position = (
-        _ring(anchor, family, products.position[nodes])
+        seat_around(anchor, family, products.position[nodes])
         if anchor >= 0
-        else _places(analysis, plan, shown, keys)
+        else seat_overview(analysis, plan, shown, keys)
     )
+    radius = node_radius(analysis)[nodes]
     accepted, by_hand, pinned = _rulings(plan, pairs)
     return Scene(
         keys=keys,
@@ -123,8 +127,9 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
         products=nodes,
         orders=products.orders[nodes].astype(np.float64),
         family=family.astype(np.int32),
-        radius=node_radius(analysis)[nodes],
+        radius=radius,
         position=position,
+        importance=_by_importance(family, radius),
         a=a,
         b=b,
         rows=shown.rows,
@@ -139,7 +144,7 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
             if slots[code] in family
         ),
         anchor=anchor,
-        unit=_unit(position, a, b) * (0.5 if anchor >= 0 else 1.0),
+        unit=usual_distance(position, a, b) * (0.5 if anchor >= 0 else 1.0),
         hidden=shown.hidden,
     )
 
@@ -194,39 +199,12 @@ def _rulings(plan: Plan, pairs: tuple[Pair, ...]) -> tuple[Flags, Flags, Flags]:
     return flags[0], flags[1], flags[2]
 
 
-def _places(analysis: Analysis, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
-    position = np.nan_to_num(analysis.products.position[shown.products].astype(np.float64))
-    placed = np.zeros(len(keys), dtype=np.bool_)
-    for node, key in enumerate(keys):
-        if key in plan.positions:
-            position[node] = plan.positions[key]
-            placed[node] = True
-    a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
-    return seat_guests(position, placed, a, b)
-
-
-def _ring(anchor: int, family: Codes, position: Floats) -> Floats:
-    """The anchor in the middle, its partners around it, families side by side."""
-    others = [node for node in range(len(family)) if node != anchor]
-    home = np.nan_to_num(position - position[anchor])
-    angle = np.arctan2(home[:, 1], home[:, 0])
-    mean = {
-        int(code): math.atan2(
-            float(np.sin(angle[family == code]).mean()), float(np.cos(angle[family == code]).mean())
-        )
-        for code in np.unique(family)
-    }
-    others.sort(key=lambda node: (mean[int(family[node])], int(family[node]), angle[node], node))
-    ring = np.zeros((len(family), 2))
-    for turn, node in enumerate(others):
-        theta = -math.pi / 2 + 2 * math.pi * (turn + 0.5) / len(others)
-        far = 1.0 if len(others) <= 12 or turn % 2 == 0 else 1.32
-        ring[node] = (far * math.cos(theta) * 1.45, far * math.sin(theta))
-    return ring
-
-
-def _unit(position: Floats, a: Codes, b: Codes) -> float:
-    if not len(a):
-        return 1.0
-    length = float(np.median(np.hypot(*(position[a] - position[b]).T)))
-    return length if length > 0 else 1.0
+def _by_importance(family: Codes, radius: Floats) -> Codes:
+    """The largest node of every family, then the second of every family, and so on."""
+    turn = Counter[int]()
+    place = np.zeros(len(family), dtype=np.int32)
+    for node in np.argsort(-radius, kind="stable").tolist():
+        code = int(family[node])
+        place[node] = turn[code]
+        turn[code] += 1
+    return np.lexsort((-radius, place)).astype(np.int32)

@@ -63,7 +63,9 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
     """
     pairs, index = analysis.pairs, analysis.products.index
     keys, names = list(analysis.products.keys), list(analysis.products.names)
-    chosen = {int(row): None for row in rows}
+    listed = np.zeros(len(pairs), dtype=np.bool_)
+    listed[rows] = True
+    ruled: list[int] = []
     strangers: list[tuple[int, int]] = []
     own = dict(index)
     for pair in plan.pairings:
@@ -71,7 +73,8 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
             continue
         row = analysis.pair_row(*pair)
         if row is not None:
-            chosen[row] = None
+            if not listed[row]:
+                ruled.append(row)
             continue
         for key in pair:
             if key not in own:
@@ -79,7 +82,7 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
                 keys.append(key)
                 names.append(key)
         strangers.append((own[pair.a], own[pair.b]))
-    kept = np.fromiter(chosen, dtype=np.int32, count=len(chosen))
+    kept = np.concatenate([rows, np.array(ruled, dtype=np.int32)]).astype(np.int32)
     hand = np.array(strangers, dtype=np.int32).reshape(-1, 2)
     product = np.concatenate([pairs.a[kept], hand[:, 0]]).astype(np.int32)
     partner = np.concatenate([pairs.b[kept], hand[:, 1]]).astype(np.int32)
