@@ -236,6 +236,14 @@ def test_a_focused_product_that_no_longer_sells_gives_way_to_the_overview(
     assert place.scope.focus == "" and place.canvas.scene.anchor == -1
 
 
+def test_an_analysis_older_than_the_sales_is_said_to_be(place: PairingsPlace) -> None:
+    assert "Out of date" not in place.caption.text()
+    place.session.set_sales(make_sales())
+    assert place.caption.text().startswith("Out of date")
+    place.session.set_analysis(make_analysis(seed=3), place.session.sales)
+    assert "Out of date" not in place.caption.text()
+
+
 def test_every_theme_paints(place: PairingsPlace, qapp: QApplication) -> None:
     colours = set()
     for name in THEMES:

@@ -14,8 +14,11 @@ from xsell_desktop.ui.canvas.scene import Scene
 FEW_ORDERS = 20
 
 
-def describe_scope(analysis: Analysis, scene: Scene) -> str:
-    """`Showing the 196 strongest relationships among 127 of 3,791 products · 12,400 hidden`."""
+def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool) -> str:
+    """`Showing the 196 strongest relationships among 127 of 3,791 products · 12,400 hidden`.
+
+    `stale` says that the sales or the settings are newer than the analysis.
+    """
     edges = len(scene.pairs)
     if scene.anchor >= 0:
         parts = [
@@ -38,6 +41,8 @@ def describe_scope(analysis: Analysis, scene: Scene) -> str:
     parts.append(plural("{n} order", "{n} orders", analysis.orders))
     if analysis.orders < FEW_ORDERS:
         parts.append(_("too few orders to be sure of any"))
+    if stale:
+        parts.insert(0, _("Out of date, being worked out anew"))
     return " · ".join(parts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -90,7 +90,7 @@ class FilterBar(QFrame):
             f"{name} · {key}" if name and name != key else key: key
             for key, name in zip(products.keys, products.names, strict=True)
         }
-        self._names.setStringList(list(self._lines))
+        QTimer.singleShot(0, self, lambda: self._names.setStringList(list(self._lines)))
 
     def suggest_limit(self, limit: int) -> None:
         """Start with so many relationships, unless the user chose a number already."""

@@ -16,6 +16,7 @@ from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.scene import Scene
 
 MOST_NAMES = 220
+FEW_SELECTED = 4  # selected products whose names show whatever they cover
 NO_BOXES = np.zeros((0, 4))
 NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
 
@@ -71,6 +72,7 @@ def place_names(
     widest = min(max(round(zoom * 5) * NARROW / 5, NARROW), WIDE)
     away = _free_sides(scene, points)
     texts: dict[int, str] = {}
+    few = len(marks.selected) <= FEW_SELECTED
     wishes = []
     for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
         stands_out = 4.0 if node in marks.selected else 0.0
@@ -85,14 +87,14 @@ def place_names(
                 width + 1.0,
                 height,
                 (float(away[node, 0]), float(away[node, 1])),
-                node in marks.selected or node == scene.anchor,
+                node == scene.anchor or (node in marks.selected and few),
             )
         )
     first = place_labels([wish for wish in wishes if wish.must], nodes, NO_BOXES, *size)
     taken = _boxes(first)
     families: tuple[FamilyTitle, ...] = ()
     if scene.anchor < 0:
-        families = _family_titles(scene, points, radius, family_font, taken)
+        families = _family_titles(scene, points, radius, family_font, taken, size[0])
     taken = np.concatenate([taken, _title_boxes(families)])
     rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)
     return Names(font, family_font, (*first, *rest), texts, families)
@@ -153,7 +155,7 @@ def _free_sides(scene: Scene, points: Floats) -> Floats:
 
 
 def _family_titles(
-    scene: Scene, points: Floats, radius: Floats, font: QFont, taken: Floats
+    scene: Scene, points: Floats, radius: Floats, font: QFont, taken: Floats, wide: float
 ) -> tuple[FamilyTitle, ...]:
     metrics = QFontMetricsF(font)
     discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
@@ -167,6 +169,8 @@ def _family_titles(
         width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
         own = discs[members]
         middle = (own[:, 0].min() + own[:, 2].max()) / 2 - width / 2
+        if own[:, 2].max() > 0 and own[:, 0].min() < wide:
+            middle = min(max(middle, 4.0), max(wide - width - 4.0, 4.0))
         for top in (own[:, 1].min() - height - 5, own[:, 3].max() + 5):
             rect = QRectF(middle, top, width, height)
             if not _covers(rect, boxes) and not any(rect.intersects(t.rect) for t in titles):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -76,6 +77,8 @@ class PairingsPlace(Place):
     def refresh(self, change: Change) -> None:
         if change.touches("sales", "analysis"):
             self._show_state()
+        if change.touches("sales", "settings"):
+            self._show_caption()
         if change.touches("analysis"):
             self._take_analysis()
         elif change.touches("pairings", "positions"):
@@ -84,6 +87,10 @@ class PairingsPlace(Place):
             self._show_table()
         if change.touches("analysis", "pairings", "settings", "notes"):
             self.inspector.show_selection()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.canvas, self.canvas.setFocus)
 
     def retheme(self) -> None:
         self.canvas.set_theme(theme.current())
@@ -153,7 +160,13 @@ class PairingsPlace(Place):
             self.canvas.show_all()
         self.bar.show_focus(bool(self.scope.focus))
         self.legend.show_families(scene.families, by_revenue=sized_by_revenue(analysis))
-        self.caption.setText(describe_scope(analysis, scene))
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        analysis = self.session.analysis
+        if analysis is not None:
+            stale = self.session.is_stale
+            self.caption.setText(describe_scope(analysis, self.canvas.scene, stale=stale))
 
     def _show_table(self) -> None:
         analysis = self.session.analysis
