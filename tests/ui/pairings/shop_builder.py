@@ -132,4 +132,3 @@ def _pairs(random: np.random.Generator, sold: np.ndarray, family: np.ndarray, or
         top_customer=np.full(len(a), 0.1),
         like_for_like=lift * 0.95,
     )
-

@@ -33,8 +33,10 @@ def test_it_lists_what_customers_are_shown_then_what_is_next(
     wanted = [pair_of(key, pick.partner) for pick in picks[:10]]
     assert [card.pair for card in page.cards] == wanted
     first = picks[0]
-    assert page.cards[0].sentence.text().startswith(
-        f"in {first.together} of its {first.anchor_orders} orders; chance gives "
+    assert (
+        page.cards[0]
+        .sentence.text()
+        .startswith(f"in {first.together} of its {first.anchor_orders} orders; chance gives ")
     )
     assert page.footer.text().startswith("5 shown to customers")
 
@@ -176,6 +178,15 @@ def test_two_selected_products_can_be_paired_by_hand(place: PairingsPlace) -> No
     place.selection.select_products(keys)
     QTest.mouseClick(place.inspector.several_page.draw, LEFT)
     assert place.session.plan.pairings[pair_of(*keys)].by_hand
+
+
+def test_the_focus_button_leads_there_and_back(place: PairingsPlace, key: str) -> None:
+    button = place.inspector.product_page.focus
+    assert button.text() == "Focus on this product"
+    QTest.mouseClick(button, LEFT)
+    assert place.scope.focus == key and button.text() == "Back to overview"
+    QTest.mouseClick(button, LEFT)
+    assert place.scope.focus == "" and button.text() == "Focus on this product"
 
 
 def test_a_product_note_is_kept(place: PairingsPlace, key: str) -> None:

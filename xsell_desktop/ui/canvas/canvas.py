@@ -319,6 +319,8 @@ class GraphCanvas(GraphView):
         radius = float(self.radii[node])
         off = handle_point(x, y, radius, self.marks.handle) - at
         outside = math.hypot(at.x() - x, at.y() - y) > radius + 1.0
+        if node_at(self.points, self.radii, at.x(), at.y(), reach=0.0) not in (-1, node):
+            return False
         return outside and math.hypot(off.x(), off.y()) <= HANDLE_REACH
 
     def _edge_under(self, at: QPointF) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from xsell_desktop.domain.money import format_money
@@ -9,7 +10,7 @@ from xsell_desktop.domain.plan import Decision, Pair, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.reasons import evidence_word, expected_text
 from xsell_desktop.texts import _, count_text, plural
-from xsell_desktop.ui.canvas.scene import Scene
+from xsell_desktop.ui.canvas.scene import Scene, sized_by_revenue
 
 FEW_ORDERS = 20
 
@@ -92,9 +93,10 @@ def describe(analysis: Analysis | None, plan: Plan, thing: object) -> str:
 def _describe_product(analysis: Analysis, row: int) -> str:
     products = analysis.products
     code = int(products.family[row])
+    revenue = float(products.revenue[row]) if sized_by_revenue(analysis) else math.nan
     facts = [
         plural("{n} order", "{n} orders", int(products.orders[row])),
-        format_money(float(products.revenue[row]), analysis.currency, short=True),
+        format_money(revenue, analysis.currency, short=True),
         analysis.families[code].name if code >= 0 else products.categories[row],
     ]
     name = escape(products.names[row] or products.keys[row])

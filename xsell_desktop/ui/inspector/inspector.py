@@ -19,7 +19,7 @@ WIDTH = 340
 
 
 class Inspector(QFrame):
-    """`focus_asked` carries a product key, `bundle_requested` product keys."""
+    """`focus_asked` carries a product key or '', `bundle_requested` product keys."""
 
     focus_asked = Signal(str)
     bundle_requested = Signal(list)
@@ -28,6 +28,7 @@ class Inspector(QFrame):
         super().__init__()
         theme.set_role(self, "panel")
         self._session, self._selection = session, selection
+        self._focus = ""
         self.product_page = ProductPage(decisions)
         self.pair_page = PairPage(decisions)
         self.several_page = SeveralPage(decisions)
@@ -67,8 +68,14 @@ class Inspector(QFrame):
             self.several_page.show_products(analysis, plan, chosen)
             self._show(self.several_page)
         else:
-            self.product_page.show_product(analysis, plan, chosen[0], None)
+            self.product_page.show_product(analysis, plan, chosen[0], self._focus)
             self._show(self.product_page)
+
+    def show_focus(self, key: str) -> None:
+        """Know which product is shown alone, '' for the overview."""
+        if key != self._focus:
+            self._focus = key
+            self.show_selection()
 
     def edit_message(self) -> None:
         """Put the keyboard into the message of the selected pair."""

@@ -174,7 +174,6 @@ class PairPage(QWidget):
         layout.addStretch(1)
 
 
-
 def _orders(analysis: Analysis, key: str) -> int:
     row = analysis.products.index.get(key)
     return int(analysis.products.orders[row]) if row is not None else 0

@@ -39,7 +39,6 @@ class PartnerCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.pair = Pair("", "")
-        self._current = False
         self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()
         self.sentence, self.bar, self.rate = QLabel(), RateBar(), QLabel()
         self.evidence, self.source = Chip(""), Chip("", "you")
@@ -65,11 +64,6 @@ class PartnerCard(QFrame):
         self.message.show_text(pairing.message)
         self.close_message()
         self.setAccessibleName(f"{self.rank.text()} {pick.partner_name}: {self.sentence.text()}")
-
-    def set_current(self, current: bool) -> None:
-        """Stand out as the selected pair."""
-        self._current = current
-        self.update()
 
     def open_message(self) -> None:
         """Let the user write the message here."""
@@ -98,8 +92,6 @@ class PartnerCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._current:
-            painter.fillRect(self.rect(), theme.colour("accent_wash"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         if self.hasFocus():

@@ -57,7 +57,7 @@ class PartnerList(QWidget):
         self.show_more = False
         self.cards: list[PartnerCard] = []
         self._spare: list[PartnerCard] = []
-        self._drawn: tuple[Analysis, Plan, Partners, Pair | None] | None = None
+        self._drawn: tuple[Analysis, Plan, Partners] | None = None
         self.next_title = QLabel(_("Next in line"), self)
         self.rejected_title = QLabel(_("Rejected"), self)
         self.nothing = QLabel(_("No partner yet. Drag from this product's rim to another product "
@@ -73,25 +73,23 @@ class PartnerList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
-    def show_partners(
-        self, analysis: Analysis, plan: Plan, found: Partners, current: Pair | None
-    ) -> None:
+    def show_partners(self, analysis: Analysis, plan: Plan, found: Partners) -> None:
         """Fill the cards. The focused button stays with its pair, wherever that moves."""
-        self._drawn = analysis, plan, found, current
+        self._drawn = analysis, plan, found
         kept = self._focused()
         waiting = found.waiting[: MORE if self.show_more else NEXT]
         listed = (*found.shown, *waiting, *found.rejected)
         top = max((p.attach_high for p in listed if p.evidence is not None), default=1.0)
         self._take_out()
-        self._put(found.shown, analysis, top, current)
+        self._put(found.shown, analysis, top)
         self.nothing.setVisible(not found.shown and not waiting)
         self._layout.addWidget(self.nothing)
         self._head(self.next_title, bool(waiting))
-        self._put(waiting, analysis, top, current)
+        self._put(waiting, analysis, top)
         self.more.setVisible(len(found.waiting) > len(waiting) and not self.show_more)
         self._layout.addWidget(self.more)
         self._head(self.rejected_title, bool(found.rejected))
-        self._put(found.rejected, analysis, top, current)
+        self._put(found.rejected, analysis, top)
         for card in self._spare:
             card.hide()
         self._restore(kept)
@@ -104,9 +102,7 @@ class PartnerList(QWidget):
         label.setVisible(visible)
         self._layout.addWidget(label)
 
-    def _put(
-        self, picks: tuple[Pick, ...], analysis: Analysis, top: float, current: Pair | None
-    ) -> None:
+    def _put(self, picks: tuple[Pick, ...], analysis: Analysis, top: float) -> None:
         for pick in picks:
             card = self._spare.pop(0) if self._spare else self._new_card()
             row = analysis.products.index.get(pick.partner, -1)
@@ -114,7 +110,6 @@ class PartnerList(QWidget):
             pairing = self._decisions.ruling(pair_of(pick.anchor, pick.partner))
             text = "" if math.isnan(price) else format_money(price, analysis.currency)
             card.show_pick(pick, pairing, text, top)
-            card.set_current(card.pair == current)
             self.cards.append(card)
             self._layout.addWidget(card)
             card.show()

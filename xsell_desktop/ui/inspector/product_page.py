@@ -13,6 +13,7 @@ from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.scene import sized_by_revenue
 from xsell_desktop.ui.inspector.figures import Figures
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ProductPage(QWidget):
-    """`focus_asked` carries the product's key, `pair_chosen` a Pair."""
+    """`focus_asked` carries the product's key, or '' to leave it; `pair_chosen` a Pair."""
 
     focus_asked = Signal(str)
     pair_chosen = Signal(object)
@@ -31,13 +32,16 @@ class ProductPage(QWidget):
     def __init__(self, decisions: Decisions) -> None:
         super().__init__()
         self._key = ""
+        self._is_focused = False
         self.name, self.facts = QLabel(), QLabel()
         self.figures = Figures(4)
         self.partners = PartnerList(decisions)
         self.footer = QLabel()
-        self.focus = QPushButton(_("Focus on this product"))
+        self.focus = QPushButton()
         self.note = LineEdit(_("Note to yourself on this product"), _("Note on this product"))
-        self.focus.clicked.connect(lambda: self.focus_asked.emit(self._key))
+        self.focus.clicked.connect(
+            lambda: self.focus_asked.emit("" if self._is_focused else self._key)
+        )
         self.note.written.connect(lambda text: decisions.note_product(self._key, text))
         self.partners.chosen.connect(self.pair_chosen)
         self._lay_out()
@@ -47,8 +51,12 @@ class ProductPage(QWidget):
         """The partners on show."""
         return self.partners.cards
 
-    def show_product(self, analysis: Analysis, plan: Plan, key: str, current: Pair | None) -> None:
-        """Take another product, or the same after a decision."""
+    def show_product(self, analysis: Analysis, plan: Plan, key: str, focus: str) -> None:
+        """Take another product, or the same after a decision; `focus` is the one on show alone."""
+        self._is_focused = key == focus
+        self.focus.setText(
+            _("Back to overview") if self._is_focused else _("Focus on this product")
+        )
         if key != self._key:
             self.partners.show_more = False
         self._key = key
@@ -56,7 +64,7 @@ class ProductPage(QWidget):
         self.name.setText(analysis.products.names[row] or key if row >= 0 else key)
         self._show_facts(analysis, row)
         found = partners_for(analysis, plan, key)
-        self.partners.show_partners(analysis, plan, found, current)
+        self.partners.show_partners(analysis, plan, found)
         self.footer.setText(_footer(found, plan))
         self.note.show_text(plan.notes.get(key, ""))
 
@@ -66,7 +74,8 @@ class ProductPage(QWidget):
             self.facts.setText(_("{key} · not in these sales").format(key=self._key))
         else:
             code = int(products.family[row])
-            parts = [self._key, products.categories[row]]
+            named = products.names[row] != self._key
+            parts = [self._key if named else "", products.categories[row]]
             if code >= 0 and analysis.families[code].name != products.categories[row]:
                 parts.append(_("family {name}").format(name=analysis.families[code].name))
             self.facts.setText(" · ".join(part for part in parts if part))
@@ -75,14 +84,15 @@ class ProductPage(QWidget):
             return
         money = analysis.currency
         stock = float(products.stock[row])
+        revenue = float(products.revenue[row]) if sized_by_revenue(analysis) else math.nan
         self.figures.show_figures(
             (
                 (format_money(float(products.price[row]), money), _("price"), ""),
                 (count_text(products.orders[row]), _("orders"), _("Orders with this product")),
                 (
-                    format_money(float(products.revenue[row]), money, short=True),
+                    format_money(revenue, money, short=True),
                     _("revenue"),
-                    format_money(float(products.revenue[row]), money),
+                    _("No prices known") if math.isnan(revenue) else format_money(revenue, money),
                 ),
                 ("–" if math.isnan(stock) else count_text(stock), _("in stock"), ""),
             )

@@ -159,6 +159,7 @@ class PairingsPlace(Place):
         if fit:
             self.canvas.show_all()
         self.bar.show_focus(bool(self.scope.focus))
+        self.inspector.show_focus(self.scope.focus)
         self.legend.show_families(scene.families, by_revenue=sized_by_revenue(analysis))
         self._show_caption()
 

@@ -137,9 +137,7 @@ def _of_pairs(values: npt.NDArray[np.generic], rows: Codes, otherwise: float) ->
     return found
 
 
-def _share(
-    together: Floats, orders: npt.NDArray[np.int64], ends: Codes
-) -> Floats:
+def _share(together: Floats, orders: npt.NDArray[np.int64], ends: Codes) -> Floats:
     sold = ends < len(orders)
     count = np.where(sold, orders[np.where(sold, ends, 0)], 0)
     with np.errstate(divide="ignore", invalid="ignore"):

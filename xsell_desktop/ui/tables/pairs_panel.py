@@ -158,7 +158,6 @@ class PairsPanel(QWidget):
         layout.addWidget(self.table, 1)
 
 
-
 def _mask(listed: PairRows, choice: str) -> Flags | None:
     masks = {
         "sure": listed.evidence >= Evidence.LIKELY,
