@@ -153,6 +153,7 @@ class PartnerCard(QFrame):
         title.addWidget(self.name, 1)
         title.addWidget(self.price)
         rate = QHBoxLayout()
+        rate.setSpacing(8)
         rate.addWidget(self.bar, 1)
         rate.addWidget(self.rate)
         foot = QHBoxLayout()
