@@ -7,6 +7,8 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -111,3 +113,15 @@ def test_no_machine_path_in_the_project() -> None:
         text = path.read_text(encoding="utf-8")
         assert "/root/" not in text, path.name
         assert "/work/" not in text.replace("/work/<", ""), path.name
+
+
+def test_no_circle_of_imports_hidden_ones_included() -> None:
+    """Imports in functions and for type checkers count too."""
+    graph = grimp.build_graph("xsell_desktop", cache_dir=None)
+    arrows = nx.DiGraph(
+        (module, target)
+        for module in graph.modules
+        for target in graph.find_modules_directly_imported_by(module)
+    )
+    circles = [sorted(ring) for ring in nx.strongly_connected_components(arrows) if len(ring) > 1]
+    assert not circles

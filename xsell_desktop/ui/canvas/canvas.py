@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from xsell_desktop.texts import _
+from xsell_desktop.ui.canvas.choosing import ChoosingView
 from xsell_desktop.ui.canvas.commands import add_view_actions
 from xsell_desktop.ui.canvas.gestures import (
     DrawPairing,
@@ -30,10 +31,8 @@ from xsell_desktop.ui.canvas.gestures import (
     RubberBand,
 )
 from xsell_desktop.ui.canvas.hits import edge_at, neighbour_towards, node_at
-from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.painter import HANDLE_OUT, handle_point
 from xsell_desktop.ui.canvas.scene import Scene
-from xsell_desktop.ui.canvas.view import GraphView
 from xsell_desktop.ui.selection import Selection
 
 HANDLE_REACH = 8.0  # pixels around the rim handle that grab it
@@ -46,21 +45,18 @@ ARROWS = {
 }
 
 
-class GraphCanvas(GraphView):
-    """`products_moved` carries {key: (x, y)}, `pairing_drawn` a Pair, `focus_asked` a product
-    key ('' for the overview), `menu_asked` a product key, a Pair or None, and where on screen.
+class GraphCanvas(ChoosingView):
+    """`focus_asked` carries a product key ('' for the overview), `menu_asked` a product key, a
+    Pair or None, and where on screen.
 
     `describe` gives the tooltip of a product key or a Pair.
     """
 
-    products_moved = Signal(object)
-    pairing_drawn = Signal(object)
     focus_asked = Signal(str)
     menu_asked = Signal(object, QPoint)
 
     def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.selection = selection
+        super().__init__(selection, parent)
         self.gesture: Gesture | None = None
         self.describe: Callable[[object], str] = lambda thing: ""
         self._space = False
@@ -81,50 +77,11 @@ class GraphCanvas(GraphView):
                 "previous": lambda: self._next_edge(-1),
             },
         )
-        selection.changed.connect(self.take_selection)
 
     def set_scene(self, scene: Scene) -> None:
         """Show a scene; a gesture under way is given up."""
         self._end_gesture(cancel=True)
-        self.marks = Marks()
         super().set_scene(scene)
-        self.take_selection()
-
-    def take_selection(self) -> None:
-        """Mark what is selected elsewhere."""
-        scene = self.scene
-        chosen = frozenset(n for n in map(scene.node, self.selection.products) if n >= 0)
-        pair = self.selection.pair
-        edge = scene.edge(pair) if pair is not None else -1
-        if edge >= 0:
-            near = frozenset((int(scene.a[edge]), int(scene.b[edge])))
-        else:
-            near = frozenset(
-                int(end)
-                for node in chosen
-                for edge_row in scene.edges_of(node)
-                for end in (scene.a[edge_row], scene.b[edge_row])
-            )
-        self.set_marks(replace(self.marks, selected=chosen, pair=edge, near=near))
-
-    def choose_node(self, node: int, *, adds: bool = False) -> None:
-        """Select a product; with `adds` it joins or leaves those selected."""
-        scene = self.scene
-        key = scene.keys[node]
-        chosen = self.selection.products
-        if not adds:
-            self.selection.select_products([key])
-        elif key in chosen:
-            self.selection.select_products(k for k in chosen if k != key)
-        else:
-            self.selection.select_products([*chosen, key])
-
-    def choose_edge(self, edge: int) -> None:
-        """Select a pair; the product that was in focus stays its anchor."""
-        scene = self.scene
-        pair = scene.pairs[edge]
-        anchor = self.selection.product
-        self.selection.select_pair(pair, anchor if anchor in pair else "")
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Nearer or farther, around a pixel or the middle."""

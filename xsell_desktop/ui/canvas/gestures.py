@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.plan import pair_of
+from xsell_desktop.ui.canvas.choosing import ChoosingView
 from xsell_desktop.ui.canvas.hits import nodes_within
 from xsell_desktop.ui.canvas.painter import handle_point
-
-if TYPE_CHECKING:
-    from xsell_desktop.ui.canvas.canvas import GraphCanvas
 
 
 class Gesture:
@@ -21,7 +18,7 @@ class Gesture:
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF) -> None:
         self.canvas = canvas
         self.start = start
         self.last = start
@@ -52,7 +49,7 @@ class Pan(Gesture):
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF, *, clears: bool) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF, *, clears: bool) -> None:
         super().__init__(canvas, start)
         self.before = canvas.camera
         self.clears = clears
@@ -72,7 +69,7 @@ class Pan(Gesture):
 class PickEdge(Pan):
     """Select a relationship; dragging from it moves the view."""
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF, edge: int) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF, edge: int) -> None:
         super().__init__(canvas, start, clears=False)
         self.edge = edge
 
@@ -86,7 +83,7 @@ class MoveProducts(Gesture):
 
     cursor = Qt.CursorShape.SizeAllCursor
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF, node: int, *, adds: bool) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF, node: int, *, adds: bool) -> None:
         super().__init__(canvas, start)
         self.node = node
         self.adds = adds
@@ -116,7 +113,7 @@ class MoveProducts(Gesture):
 class PickInFocus(Pan):
     """In the view of one product places are given: a click selects, a drag moves the view."""
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF, node: int, *, adds: bool) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF, node: int, *, adds: bool) -> None:
         super().__init__(canvas, start, clears=False)
         self.node = node
         self.adds = adds
@@ -156,7 +153,7 @@ class DrawPairing(Gesture):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, canvas: GraphCanvas, start: QPointF, node: int) -> None:
+    def __init__(self, canvas: ChoosingView, start: QPointF, node: int) -> None:
         super().__init__(canvas, start)
         self.node = node
         self.angle = canvas.marks.handle

@@ -1,1 +1,0 @@
-"""Printed things: reports, cards, quiz."""
