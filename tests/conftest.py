@@ -6,11 +6,18 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from xsell_desktop.ui.main_window import MainWindow
 
 settings.register_profile(
     "suite", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -70,3 +77,26 @@ def shared_data() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A shown window of the light theme with settings of its own and nothing open."""
+    from PySide6.QtCore import QEvent
+
+    from xsell_desktop.app import make_window
+    from xsell_desktop.ui import theme
+    from xsell_desktop.ui.settings import AppSettings
+
+    if theme.current().name != "light" or not qapp.styleSheet():
+        theme.apply_theme(qapp, "light")
+    made = make_window(AppSettings(tmp_path / "settings.ini"))
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.jobs.cancel_all()
+    made.jobs.wait()
+    made.leave_unasked()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
