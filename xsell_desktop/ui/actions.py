@@ -50,6 +50,7 @@ def menus() -> list[tuple[str, list[Spec | None]]]:
             Spec("undo", _("Undo"), "Ctrl+Z", "undo"),
             Spec("redo", _("Redo"), "Ctrl+Shift+Z", "redo"),
             None,
+            Spec("analyse", _("Analyse again"), "F5"),
             Spec("preferences", _("Preferences…"), "Ctrl+,"),
         ]),
         (_("&View"), [

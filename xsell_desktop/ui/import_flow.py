@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,13 +68,16 @@ class ImportFlow(QObject):
     def import_files(self, paths: Sequence[Path], maps: Mapping[Path, ColumnMap]) -> None:
         """Add files to the open project; the sample shop gives way to a project of its own."""
         if self._shows_sample():
-            self._projects.leave(lambda: self._run(paths, maps, fresh=True))
+            self._projects.leave(lambda: self._run_alone(paths, maps, saved=False))
         else:
-            self._run(paths, maps, fresh=False)
+            self._jobs.run(
+                _job_name(paths), _work(paths, maps),
+                done=self._add, failed=self.failed.emit, adds=True,
+            )  # fmt: skip
 
     def open_sample(self) -> None:
         """Show the sample shop in place of what is open."""
-        self._projects.leave(lambda: self._run(workflow.sample_files(), {}, fresh=True, saved=True))
+        self._projects.leave(lambda: self._run_alone(workflow.sample_files(), {}, saved=True))
 
     def _choose(self, title: str) -> None:
         every = _("Tables ({patterns})").format(patterns=PATTERNS)
@@ -85,37 +88,29 @@ class ImportFlow(QObject):
             self._settings.folder = str(Path(names[0]).parent)
             self.offer([Path(name) for name in names])
 
-    def _run(
-        self,
-        paths: Sequence[Path],
-        maps: Mapping[Path, ColumnMap],
-        *,
-        fresh: bool,
-        saved: bool = False,
+    def _run_alone(
+        self, paths: Sequence[Path], maps: Mapping[Path, ColumnMap], *, saved: bool
     ) -> None:
-        base = Sales() if fresh else self._session.sales
-        today = datetime.date.today().isoformat()
+        """Import into a project of its own, in place of the open one."""
 
-        def work(progress: Progress) -> Imported:
-            return workflow.import_files(base, paths, maps, progress, today)
+        def show(result: Imported) -> None:
+            self._projects.show_state(State(result.sales), saved=saved)
+            self._tell(result.sales)
 
-        def done(result: Imported) -> None:
-            new: list[Import | CatalogueImport] = []
-            new += [i for i in result.sales.imports if i not in base.imports]
-            new += [c for c in result.sales.catalogues if c not in base.catalogues]
-            if fresh:
-                self._projects.show_state(State(result.sales), saved=saved)
-            else:
-                sales = self._session.sales
-                for item in new:
-                    sales = sales.add(item)
-                self._session.set_sales(sales)
-            self.imported.emit([item.id for item in new])
+        self._projects.exchange(
+            _job_name(paths), _work(paths, maps), show, failed=self.failed.emit, adds=not saved
+        )
 
-        name = plural("Importing {n} file", "Importing {n} files", len(paths))
-        if len(paths) == 1:
-            name = _("Importing {file}").format(file=paths[0].name)
-        self._jobs.run(name, work, done=done, failed=self.failed.emit)
+    def _add(self, result: Imported) -> None:
+        """Put the imports on top of those there are now."""
+        sales = self._session.sales
+        for item in _items(result.sales):
+            sales = sales.add(item)
+        self._session.set_sales(sales)
+        self._tell(result.sales)
+
+    def _tell(self, new: Sales) -> None:
+        self.imported.emit([item.id for item in _items(new)])
 
     def _shows_sample(self) -> bool:
         sources = {item.source for item in self._session.sales.imports}
@@ -124,3 +119,18 @@ class ImportFlow(QObject):
 
     def _forget_dialog(self) -> None:
         self.dialog = None
+
+
+def _items(sales: Sales) -> list[Import | CatalogueImport]:
+    return [*sales.imports, *sales.catalogues]
+
+
+def _job_name(paths: Sequence[Path]) -> str:
+    if len(paths) == 1:
+        return _("Importing {file}").format(file=paths[0].name)
+    return plural("Importing {n} file", "Importing {n} files", len(paths))
+
+
+def _work(paths: Sequence[Path], maps: Mapping[Path, ColumnMap]) -> Callable[[Progress], Imported]:
+    today = datetime.date.today().isoformat()
+    return lambda progress: workflow.import_files(Sales(), paths, maps, progress, today)

@@ -24,7 +24,8 @@ REPORT_EVERY = 0.05  # seconds between two progress reports of a job
 class Job:
     """One piece of work. `lane` groups jobs: a lane runs one at a time.
 
-    In a lane that replaces, a new job stops the running one; otherwise jobs queue.
+    In a lane that replaces, a new job stops the running one; otherwise jobs queue. What a job
+    that `adds` brings belongs to the open project, which must not be given up meanwhile.
     """
 
     name: str
@@ -33,13 +34,17 @@ class Job:
     failed: Callable[[UserError], None] | None
     lane: str
     replaces: bool
+    adds: bool
     progress: Progress
     label: str = ""
     share: float = -1.0
 
 
 class Jobs(QObject):
-    """`started`, `moved` and `ended` carry the `Job`; `refused` an unhandled UserError."""
+    """`started`, `moved` and `ended` carry the `Job`; `refused` an unhandled UserError.
+
+    `ended` comes before `done` or `failed` are called, and for a job dropped while it waited.
+    """
 
     started = Signal(object)
     moved = Signal(object)
@@ -60,6 +65,12 @@ class Jobs(QObject):
         return tuple(self._running.values())
 
     @property
+    def unfinished(self) -> tuple[Job, ...]:
+        """The jobs at work or waiting that nobody has stopped."""
+        waiting = (job for jobs in self._waiting.values() for job in jobs)
+        return tuple(j for j in (*self.running, *waiting) if not j.progress.stopped.is_set())
+
+    @property
     def is_busy(self) -> bool:
         """Whether anything runs or waits."""
         return bool(self._running) or any(self._waiting.values())
@@ -73,18 +84,17 @@ class Jobs(QObject):
         failed: Callable[[UserError], None] | None = None,
         lane: str = "files",
         replaces: bool = False,
+        adds: bool = False,
     ) -> Job:
         """Run `work(progress)` in a thread, then `done(result)` or `failed(error)` here.
 
         `work` gets and returns frozen values and never sees a widget. Cancelled or replaced
         work calls neither. Without `failed`, the error goes out by `refused`.
         """
-        job = Job(name, work, done, failed, lane, replaces, Progress())
+        job = Job(name, work, done, failed, lane, replaces, adds, Progress())
         job.progress.report = self._reporter(job)
         if replaces:
-            self._waiting.get(lane, deque()).clear()
-            if lane in self._running:
-                self._running[lane].progress.cancel()
+            self._stop_lane(lane)
         self._waiting.setdefault(lane, deque()).append(job)
         self._start_next(lane)
         return job
@@ -95,20 +105,24 @@ class Jobs(QObject):
         waiting = self._waiting.get(job.lane, deque())
         if job in waiting:
             waiting.remove(job)
+            self.ended.emit(job)
 
     def cancel_all(self) -> None:
         """Stop everything."""
-        for waiting in self._waiting.values():
-            waiting.clear()
-        for job in self.running:
-            job.progress.cancel()
+        for lane in tuple(self._waiting):
+            self._stop_lane(lane)
 
     def wait(self, seconds: float = 10.0) -> bool:
         """Wait for the threads to end (for closing); False when some still run."""
         end = time.monotonic() + seconds
         for thread in tuple(self._threads):
             thread.join(max(0.0, end - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in tuple(self._threads))
+
+    def _stop_lane(self, lane: str) -> None:
+        running = (self._running[lane],) if lane in self._running else ()
+        for job in (*self._waiting.get(lane, ()), *running):
+            self.cancel(job)
 
     def _start_next(self, lane: str) -> None:
         waiting = self._waiting.get(lane)
@@ -143,11 +157,11 @@ class Jobs(QObject):
         except Exception as error:
             log.exception("job %s failed", job.name)
             message = (job, "failed", _unforeseen(error))
-        self._threads.discard(threading.current_thread())
         try:
             self._arrived.emit(message)
         except RuntimeError:  # the window is gone
             log.debug("job %s ended after the window", job.name)
+        self._threads.discard(threading.current_thread())
 
     def _deliver(self, message: tuple[Job, str, Any]) -> None:
         job, what, value = message
@@ -160,11 +174,13 @@ class Jobs(QObject):
             del self._running[job.lane]
         self.ended.emit(job)
         stopped = job.progress.stopped.is_set()
-        if what == "done" and not stopped and job.done is not None:
-            job.done(value)
-        elif what == "failed" and not stopped:
-            (job.failed or self.refused.emit)(value)
-        self._start_next(job.lane)
+        try:
+            if what == "done" and not stopped and job.done is not None:
+                job.done(value)
+            elif what == "failed" and not stopped:
+                (job.failed or self.refused.emit)(value)
+        finally:
+            self._start_next(job.lane)
 
 
 def _unforeseen(error: Exception) -> UserError:

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closing = True
         if not self._leaving:
-            self.projects.close(self._leave)
+            self.projects.close(self.leave_unasked)
         self._closing = False
         event.setAccepted(self._leaving)
         if self._leaving:
@@ -107,6 +107,12 @@ class MainWindow(QMainWindow):
             self.recovery.close()
             self.projects.release()
 
+    def leave_unasked(self) -> None:
+        """Close the window; whatever had to be asked was answered."""
+        self._leaving = True
+        if not self._closing:
+            self.close()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
             event.acceptProposedAction()
@@ -115,11 +121,6 @@ class MainWindow(QMainWindow):
         if paths := _dropped(event):
             event.acceptProposedAction()
             self.open_files(paths)
-
-    def _leave(self) -> None:
-        self._leaving = True
-        if not self._closing:
-            self.close()
 
     def _wire(self, key: str) -> None:
         place = self.deck.places[key]
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
             "save": self.projects.save,
             "save_as": self.projects.save_as,
             "quit": self.close,
+            "analyse": self.mining.analyse,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,
         }

@@ -12,6 +12,8 @@ from xsell_desktop.texts import _
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.session import Session
 
+LANE = "analysis"
+
 
 class MiningFlow(QObject):
     """Mines again whenever sales or settings change; a newer run replaces the running one."""
@@ -24,15 +26,17 @@ class MiningFlow(QObject):
         session.changed.connect(self._follow)
 
     def analyse(self) -> None:
-        """Mine the open sales with the plan's settings."""
+        """Mine the open sales with the plan's settings; nothing without sales."""
         session = self._session
+        if not session.sales:
+            return
         sales, settings = session.sales, session.plan.settings
         self._jobs.run(
             _("Analysing"),
             partial(workflow.analyse, sales, settings),
             done=lambda analysis: session.set_analysis(analysis, sales),
             failed=self.failed.emit,
-            lane="analysis",
+            lane=LANE,
             replaces=True,
         )
 
@@ -40,12 +44,11 @@ class MiningFlow(QObject):
         if not change.touches("sales", "settings"):
             return
         session = self._session
-        if session.sales:
-            if session.is_stale:
-                self.analyse()
+        if session.sales and session.is_stale:
+            self.analyse()
             return
-        for job in self._jobs.running:
-            if job.lane == "analysis":
+        for job in self._jobs.unfinished:  # of other sales, or of settings taken back
+            if job.lane == LANE:
                 self._jobs.cancel(job)
-        if session.analysis is not None:
+        if not session.sales and session.analysis is not None:
             session.set_analysis(None, session.sales)

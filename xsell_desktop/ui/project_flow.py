@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_state_path
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +13,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.progress import Progress
 from xsell_desktop.texts import _
-from xsell_desktop.ui.jobs import Jobs
-from xsell_desktop.ui.questions import ask_to_open_twice, ask_to_save, ask_to_stop
+from xsell_desktop.ui.jobs import Job, Jobs
+from xsell_desktop.ui.questions import (
+    ask_to_open_twice,
+    ask_to_replace,
+    ask_to_replace_open,
+    ask_to_save,
+    ask_to_stop,
+)
 from xsell_desktop.ui.session import Session, State
 from xsell_desktop.ui.settings import AppSettings
 from xsell_desktop.ui.top_bar import project_name
@@ -41,7 +48,9 @@ class ProjectFlow(QObject):
         self._window, self._session = window, session
         self._jobs, self._settings = jobs, settings
         self._lock: Lock | None = None
+        self._locked_for: dict[Job, tuple[Path, Lock | None]] = {}  # of files not open yet
         self._shown = 0  # counts projects shown
+        jobs.ended.connect(self._job_ended)
 
     def new(self) -> None:
         """Start an empty project."""
@@ -75,31 +84,63 @@ class ProjectFlow(QObject):
         if not path:
             return
         chosen = Path(path)
-        self._write(chosen if chosen.suffix else chosen.with_suffix(SUFFIX), then)
+        if chosen.suffix.lower() == SUFFIX:
+            self._write_elsewhere(chosen, then)
+            return
+        full = chosen.with_name(chosen.name + SUFFIX)
+        if full.exists():  # the dialog asked about the shorter name only
+            ask_to_replace(self._window, full.name, go_on=lambda: self._write_elsewhere(full, then))
+        else:
+            self._write_elsewhere(full, then)
 
     def leave(self, then: Then) -> None:
         """Do something that gives up the open project: first ask about work that would be lost."""
-        if self._session.is_saved:
-            then()
-            return
-        name = project_name(self._session)
-        ask_to_save(self._window, name, save=lambda: self.save(then), discard=then)
+        adding = [job for job in self._jobs.unfinished if job.adds]
+        self._leave(adding, _("Stop and go on"), then)
 
     def close(self, then: Then) -> None:
         """Leave for good; a running import, save or export is asked about first."""
-        waited_for = [job for job in self._jobs.running if job.name and not job.replaces]
-        if waited_for:
-            ask_to_stop(
-                self._window,
-                waited_for[0].name,
-                stop=lambda: self._stop_and_leave(then),
-            )
-            return
-        self.leave(then)
+        waited_for = [job for job in self._jobs.unfinished if job.name and not job.replaces]
+        self._leave(waited_for, _("Stop and close"), then)
 
-    def _stop_and_leave(self, then: Then) -> None:
-        self._jobs.cancel_all()
-        self.leave(then)
+    def _leave(self, waited_for: Sequence[Job], words: str, then: Then) -> None:
+        def stop() -> None:
+            for job in waited_for:
+                self._jobs.cancel(job)
+            self.leave(then)
+
+        if waited_for:
+            ask_to_stop(self._window, waited_for[0].name, words, stop=stop)
+        elif self._session.is_saved:
+            then()
+        else:
+            name = project_name(self._session)
+            ask_to_save(self._window, name, save=lambda: self.save(then), discard=then)
+
+    def exchange(
+        self,
+        name: str,
+        work: Callable[[Progress], Any],
+        show: Callable[[Any], object],
+        *,
+        failed: Callable[[UserError], None] | None = None,
+        adds: bool = False,
+    ) -> Job:
+        """Make another project in a job and show it; call it from `leave`.
+
+        What was decided or imported while the job ran is asked about, not given up.
+        """
+        before = self._session.state
+
+        def done(result: object) -> None:
+            now = self._session.state
+            same = now.sales is before.sales and now.plan is before.plan
+            if same and not any(job.adds for job in self._jobs.unfinished):
+                show(result)
+            else:
+                self.leave(lambda: show(result))
+
+        return self._jobs.run(name, work, done=done, failed=failed or self.failed.emit, adds=adds)
 
     def release(self) -> None:
         """Let other windows open this project's file."""
@@ -116,7 +157,20 @@ class ProjectFlow(QObject):
         self._session.open(state, saved=saved)
         self.opened.emit()
 
+    def show_recovered(self, project: Project, original: str) -> None:
+        """Show a copy of unsaved work; it keeps its file unless another window has that open."""
+        lock = None
+        if original:
+            try:
+                lock = lock_of(Path(original))
+            except UserError as error:
+                self.failed.emit(error)
+        path = original if lock is not None else ""
+        self.show_state(State(project.sales, project.plan, None, path), saved=False, lock=lock)
+
     def _guarded_open(self, path: Path) -> None:
+        if any(path == opening for opening, __ in self._locked_for.values()):
+            return  # a second click
         if self._lock is not None and Path(self._session.path) == path:
             self._load(path, self._lock)
             return
@@ -132,49 +186,76 @@ class ProjectFlow(QObject):
         ask_to_open_twice(self._window, path.name, go_on=lambda: self._load(path, None))
 
     def _load(self, path: Path, lock: Lock | None) -> None:
-        def done(project: Project) -> None:
+        def show(project: Project) -> None:
             state = State(project.sales, project.plan, None, str(path))
             self.show_state(state, saved=True, lock=lock)
             self._remember(path)
 
         def failed(error: UserError) -> None:
-            if lock is not None and lock is not self._lock:
-                lock.release()
+            self._drop(lock)
             self.failed.emit(error)
 
-        self._jobs.run(
+        job = self.exchange(
             _("Opening {file}").format(file=path.name),
             partial(workflow.open_project, path),
-            done=done,
+            show,
             failed=failed,
         )
+        self._locked_for[job] = path, lock
 
-    def _write(self, path: Path, then: Then | None) -> None:
+    def _write_elsewhere(self, path: Path, then: Then | None) -> None:
+        """Write to another file, unless that is a project some other window has open."""
+        if self._session.path and Path(self._session.path).resolve() == path.resolve():
+            self._write(Path(self._session.path), then)
+            return
+        lock = None
+        try:
+            lock = lock_of(path)
+        except UserError as error:
+            self.failed.emit(error)
+        else:
+            if lock is None:
+                ask_to_replace_open(self._window, path.name, go_on=lambda: self._write(path, then))
+                return
+        self._write(path, then, lock)
+
+    def _write(self, path: Path, then: Then | None, lock: Lock | None = None) -> None:
+        """Write in a job; `lock` is the one on a file that is not the open project's yet."""
         state, shown = self._session.state, self._shown
 
         def done(_nothing: None) -> None:
             self._remember(path)
             if shown != self._shown:
+                self._drop(lock)
                 return  # another project was opened meanwhile
-            if str(path) != state.path:
-                self._lock_instead(path)
+            if str(path) != self._session.path:
+                self.release()
+                self._lock = lock
             self._session.mark_saved(state, str(path))
             if then is not None:
                 self.leave(then)
 
-        self._jobs.run(
+        def failed(error: UserError) -> None:
+            self._drop(lock)
+            self.failed.emit(error)
+
+        job = self._jobs.run(
             _("Saving {file}").format(file=path.name),
             lambda progress: workflow.save_project(path, state.sales, state.plan, progress),
             done=done,
-            failed=self.failed.emit,
+            failed=failed,
         )
+        if lock is not None:
+            self._locked_for[job] = path, lock
 
-    def _lock_instead(self, path: Path) -> None:
-        self.release()
-        try:
-            self._lock = lock_of(path)
-        except UserError as error:
-            self.failed.emit(error)
+    def _drop(self, lock: Lock | None) -> None:
+        if lock is not None and lock is not self._lock:
+            lock.release()
+
+    def _job_ended(self, job: Job) -> None:
+        __, lock = self._locked_for.pop(job, (None, None))
+        if job.progress.stopped.is_set():
+            self._drop(lock)
 
     def _remember(self, path: Path) -> None:
         self._settings.remember_project(str(path))

@@ -51,13 +51,33 @@ def ask_to_save(parent: QWidget, name: str, *, save: Act, discard: Act) -> QMess
     )
 
 
-def ask_to_stop(parent: QWidget, job: str, *, stop: Act) -> QMessageBox:
-    """Stop the running job, or go on."""
+def ask_to_stop(parent: QWidget, job: str, words: str, *, stop: Act) -> QMessageBox:
+    """Stop the running job, in these words, or let it go on."""
     return ask(
         parent,
         _("{job} is still running").format(job=job),
         _("If you stop it, nothing of it is kept. The open project and its file stay as they are."),
-        [(_("Stop and close"), QMessageBox.ButtonRole.DestructiveRole, stop)],
+        [(words, QMessageBox.ButtonRole.DestructiveRole, stop)],
+    )
+
+
+def ask_to_replace(parent: QWidget, name: str, *, go_on: Act) -> QMessageBox:
+    """Write over a file whose name was completed after it was chosen, or not."""
+    return ask(
+        parent,
+        _("Replace {name}?").format(name=name),
+        _("There is a project of this name in that folder already."),
+        [(_("Replace"), QMessageBox.ButtonRole.DestructiveRole, go_on)],
+    )
+
+
+def ask_to_replace_open(parent: QWidget, name: str, *, go_on: Act) -> QMessageBox:
+    """Write over a project that another window has open, or not."""
+    return ask(
+        parent,
+        _("{name} is open in another window").format(name=name),
+        _("Choose another name to keep both. If you replace it, what it holds now is lost."),
+        [(_("Replace anyway"), QMessageBox.ButtonRole.DestructiveRole, go_on)],
     )
 
 

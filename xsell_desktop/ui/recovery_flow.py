@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xsell_desktop.project.recovery import Recovered, Recovery
 
 EVERY_MS = 60_000
+LANE = "recovery"
 
 
 class RecoveryFlow(QObject):
@@ -66,7 +67,7 @@ class RecoveryFlow(QObject):
             work,
             done=self._remember,
             failed=self._banner.show_error,
-            lane="recovery",
+            lane=LANE,
             replaces=True,
         )
 
@@ -93,21 +94,20 @@ class RecoveryFlow(QObject):
         )
 
     def close(self) -> None:
-        """The window closes as it should: drop this window's copy."""
+        """The window closes as it should, no job runs any more: drop this window's copy."""
         self._timer.stop()
         self._drop()
 
     def _open(self, found: Recovered) -> None:
-        def done(project: Project) -> None:
-            state = State(project.sales, project.plan, None, found.original)
-            self._projects.show_state(state, saved=False)
+        def show(project: Project) -> None:
+            self._projects.show_recovered(project, found.original)
             self._inherited = found.copy
             self.keep()
 
-        self._jobs.run(
+        self._projects.exchange(
             _("Opening the copy"),
             lambda progress: workflow.open_project(found.copy, progress),
-            done=done,
+            show,
             failed=self._banner.show_error,
         )
 
@@ -121,8 +121,11 @@ class RecoveryFlow(QObject):
         return kept is not None and kept.sales is state.sales and kept.plan is state.plan
 
     def _forget_when_saved(self, saved: bool) -> None:
-        if saved:
-            self._drop()
+        if saved and not self._is_writing():
+            self._drop()  # otherwise once it is written
+
+    def _is_writing(self) -> bool:
+        return any(job.lane == LANE for job in self._jobs.running)
 
     def _drop(self) -> None:
         self._kept = None

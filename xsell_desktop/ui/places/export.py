@@ -49,7 +49,7 @@ class ExportPlace(Place):
         )
         theme.set_role(self.stale, "caution")
         self.empty = EmptyState(*nothing_yet())
-        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self.empty.acted.connect(lambda: self.asked.emit("analyse" if session.sales else "import"))
         self.full = QWidget()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -150,6 +150,7 @@ class ExportPlace(Place):
             self.empty.say(
                 _("The sales are not analysed"),
                 _("The analysis was stopped or failed. Your sales and decisions are safe."),
+                _("Analyse again"),
             )
 
     def _show_choice(self) -> None:
@@ -159,7 +160,7 @@ class ExportPlace(Place):
         if self._is_analysing():
             obstacle = _("The sales are being analysed; files can be written after that.")
         elif self.session.is_stale:
-            obstacle = _("The analysis was stopped before it had caught up.")
+            obstacle = _("The analysis is not up to date. Edit › Analyse again catches up.")
         self.target.show_choice(len(ticked), len(existing), obstacle)
 
     def _note_age(self) -> None:
@@ -175,8 +176,6 @@ class ExportPlace(Place):
     def _stop(self) -> None:
         if (job := self._writing) is not None:
             self.jobs.cancel(job)
-            if job not in self.jobs.running:  # it was still waiting for another
-                self._end_writing()
 
     def _end_writing(self) -> None:
         self._writing = None

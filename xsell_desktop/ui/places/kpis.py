@@ -66,7 +66,7 @@ class KpisPlace(Place):
     def refresh(self, change: Change) -> None:
         session = self.session
         if session.analysis is None:
-            self.kpis = None if not session.sales else self.kpis
+            self.kpis = None
             self._say_why_empty()
             return
         self._say_age()
@@ -170,9 +170,6 @@ class KpisPlace(Place):
             self.stale.show()
 
     def _say_why_empty(self) -> None:
-        if self.session.sales and self.kpis is not None:
-            self._say_age()
-            return
         if self.session.sales:
             self.empty.say(
                 _("Working out what is bought together"),
