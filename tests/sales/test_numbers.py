@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.numbers import currency_of, find_decimal, parse_number, parse_numbers
+from xsell_desktop.sales.numbers import (
+    choose_decimal,
+    currency_of,
+    find_decimal,
+    parse_number,
+    parse_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,7 @@ from xsell_desktop.sales.numbers import currency_of, find_decimal, parse_number,
         (".5", ".", 0.5),
         ("12,", ",", 12.0),
         ("0007", ".", 7.0),
+        ("1.500", ",", 1500.0),
     ],
 )
 def test_reads(text: str, decimal: str, number: float) -> None:
@@ -37,7 +44,22 @@ def test_reads(text: str, decimal: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["two", "1_000", "nan", "inf", "1e99", "1.2.3", "12 bags", "--3", "1,2,3", "€", "0x10"]
+    "text",
+    [
+        "two",
+        "1_000",
+        "nan",
+        "inf",
+        "1e99",
+        "1.2.3",
+        "12 bags",
+        "--3",
+        "1,2,3",
+        "€",
+        "0x10",
+        "0,350",
+        "99999999999999999",
+    ],
 )
 def test_refuses(text: str) -> None:
     assert parse_number(text, ".") is None
@@ -45,6 +67,7 @@ def test_refuses(text: str) -> None:
 
 def test_comma_countries_refuse_points_that_group_nothing() -> None:
     assert parse_number("1.5", ",") is None
+    assert parse_number("0.350", ",") is None
 
 
 def test_blank_is_unknown() -> None:
@@ -63,11 +86,29 @@ def test_blank_is_unknown() -> None:
         (["1,234", "2,345"], ",", "."),
         (["1,234", "2,345"], ";", ","),
         (["3", "4"], ";", "."),
+        (["0,350", "1,000"], ",", ","),
         ([], ",", "."),
     ],
 )
 def test_finds_the_decimal_mark(values: list[str], delimiter: str, mark: str) -> None:
     assert find_decimal(values, delimiter) == mark
+
+
+@pytest.mark.parametrize(
+    ("amounts", "quantities", "chosen"),
+    [
+        (["1.500", "2.000"], ["1", "2"], (".", True)),
+        (["1.500", "2.000"], ["1,5", "2"], (",", False)),
+        (["2,50"], ["1.000"], (",", False)),
+        (["3", "4"], ["1,5"], (",", False)),
+        (["3", "4"], ["1,500"], (",", True)),
+        (["3", "4"], ["1", "2"], (".", False)),
+    ],
+)
+def test_quantities_tell_the_decimal_mark_where_amounts_do_not(
+    amounts: list[str], quantities: list[str], chosen: tuple[str, bool]
+) -> None:
+    assert choose_decimal(amounts, quantities, ";") == chosen
 
 
 @given(st.floats(min_value=-1e9, max_value=1e9), st.sampled_from(".,"))

@@ -343,3 +343,16 @@ def test_a_stopped_import_stops(tmp_path: Path) -> None:
         read(path, LAYOUTS, progress=progress)
     assert len(shares) == 3
     assert 0 < shares[0] < shares[2] <= 1
+
+
+def test_a_decimal_mark_that_nothing_proves_is_said(tmp_path: Path) -> None:
+    intake = take(tmp_path, "order;sku;quantity;price\n1;A;1;1.500\n1;B;1;2.000\n")
+    assert any("nothing in the file proves it" in warning for warning in intake.report.warnings)
+    intake = take(tmp_path, "order;sku;quantity;price\n1;A;1;1.500,00\n1;B;1;2.000\n")
+    assert not any("proves" in warning for warning in intake.report.warnings)
+    assert lines_of(intake).line_revenue.tolist() == [1500.0, 2000.0]
+
+
+def test_a_third_of_a_kilo_is_never_a_third_of_a_ton(tmp_path: Path) -> None:
+    intake = take(tmp_path, "order;sku;quantity;price\n1;A;0.350;3,50\n1;B;1;2,50\n")
+    assert intake.report.rows_refused == ((2, "quantity is not a number"),)

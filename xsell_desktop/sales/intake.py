@@ -12,7 +12,7 @@ from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.numbers import find_decimal
+from xsell_desktop.sales.numbers import choose_decimal
 from xsell_desktop.sales.reading import (
     MONEY,
     read_basket_lines,
@@ -63,8 +63,8 @@ def preview(
 ) -> Preview:
     """Look at the top of a file only; raises UserError for a file that is no table."""
     found = study(open_source(path, column_map), layouts, column_map)
-    places = [found.places[role] for role in MONEY if role in found.places]
-    cells = [row[at] for row in found.rows for at in places if at < len(row)]
+    amounts = _top_cells(found, MONEY)
+    quantities = _top_cells(found, ("quantity",))
     opened = found.source.found
     wished = column_map.decimal if column_map is not None else "auto"
     return Preview(
@@ -77,9 +77,16 @@ def preview(
         column_map=_resolved(found, column_map),
         encoding=opened.encoding,
         delimiter="" if opened.workbook else opened.delimiter,
-        decimal=find_decimal(cells, opened.delimiter) if wished == "auto" else wished,
+        decimal=wished
+        if wished != "auto"
+        else choose_decimal(amounts, quantities, opened.delimiter)[0],
         message=found.message,
     )
+
+
+def _top_cells(found: Study, roles: Sequence[str]) -> list[str]:
+    places = [found.places[role] for role in roles if role in found.places]
+    return [row[at] for row in found.rows for at in places if at < len(row)]
 
 
 def read(

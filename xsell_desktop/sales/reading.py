@@ -15,7 +15,7 @@ from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.numbers import find_decimal
+from xsell_desktop.sales.numbers import choose_decimal
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.shelf import read_shelf
 from xsell_desktop.sales.study import Study
@@ -46,10 +46,15 @@ def read_order_lines(
     )
     if progress is not None:
         progress.step(_("Sorting rows"), 1.0)
-    decimal = mapping.decimal
+    decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
-        decimal = _decimal_of(table, found.source.found.delimiter)
+        decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
     draft = make_draft(table, decimal, mapping.date_order)
+    if doubtful:
+        text = _("1.500 is read as one and a half, 1,500 as one thousand five hundred")
+        if decimal == ",":
+            text = _("1,500 is read as one and a half, 1.500 as one thousand five hundred")
+        draft.notes.append(_("{how}; nothing in the file proves it").format(how=text))
     if layout.tidy is not None:
         layout.tidy(draft)
     if layout.copies_are_errors:
@@ -102,9 +107,12 @@ def _known_places(found: Study) -> dict[str, int]:
     return {role: at for role, at in found.places.items() if at < max(1, found.width)}
 
 
-def _decimal_of(table: Table, delimiter: str) -> str:
-    values = [v for role in MONEY if role in table.columns for v in table.columns[role].values]
-    return find_decimal(values, delimiter)
+def _decimal_of(table: Table, delimiter: str) -> tuple[str, bool]:
+    columns = table.columns
+    amounts = [value for role in MONEY if role in columns for value in columns[role].values]
+    return choose_decimal(
+        amounts, columns["quantity"].values if "quantity" in columns else (), delimiter
+    )
 
 
 def _counted(report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[str, ...]) -> Report:
