@@ -153,3 +153,41 @@ def test_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
     done = call("run", small_orders(tmp_path), "--out", tmp_path / "taken" / "out")
     assert done.returncode == 3
     assert "taken" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"columns": {"order": 5, "product": "sku"}},
+        {"columns": {"order": None, "product": "sku"}},
+        {"columns": {"order": "99", "product": "sku"}},
+        {"columns": {"order": "²", "product": "sku"}},
+        {"columns": {"ordr": "order_id", "product": "sku"}},
+        {"format": 5},
+        {"delimiter": "ab"},
+        {"delimiter": "\n"},
+        {"encoding": "foo"},
+        {"encoding": "base64"},
+        {"decimal": "x"},
+        {"date_order": "foo"},
+        {"sheet": 3},
+    ],
+    ids=json.dumps,
+)
+def test_a_mapping_that_cannot_be_meant_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], entry: dict[str, object]
+) -> None:
+    saved = tmp_path / "map.json"
+    saved.write_text(json.dumps({"columns": {"order": "order_id", "product": "sku"}} | entry))
+    assert main(["inspect", str(small_orders(tmp_path)), "--map", str(saved)]) == 3
+    assert capsys.readouterr().err.startswith("error: The ")
+
+
+def test_a_mapping_with_the_wrong_encoding_still_reads_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "map.json"
+    columns = {"order": "order_id", "product": "sku"}
+    saved.write_text(json.dumps({"columns": columns, "encoding": "utf-16"}))
+    assert main(["inspect", str(small_orders(tmp_path)), "--map", str(saved), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["lines_kept"] == 60

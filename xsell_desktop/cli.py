@@ -247,7 +247,14 @@ def _read_map(path: Path | None) -> ColumnMap | None:
             str(path),
             _("It needs an object with a `columns` object in it."),
         )
-    return ColumnMap.from_json(data)
+    try:
+        return ColumnMap.from_json(data)
+    except ValueError as error:
+        raise UserError(
+            _("The mapping file cannot be used"),
+            f"{path}: {error}",
+            _("Correct this entry, or write the file anew from what `run` prints."),
+        ) from error
 
 
 def _say_unchecked(shops: Iterable[str]) -> None:

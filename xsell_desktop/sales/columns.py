@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +13,8 @@ SALES_ROLES = (
     "order", "product", "name", "quantity", "price", "total", "discount", "date", "customer",
     "currency", "order_discount",
 )  # fmt: skip
-REQUIRED_ROLES = ("order", "product")  # product may be played by name alone
+DATE_ORDERS = ("auto", "ymd", "dmy", "mdy")
+DECIMALS = ("auto", ".", ",")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,31 @@ class ColumnMap:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ColumnMap:
-        """The mapping of a saved file; unknown keys are left out."""
+        """The mapping of a saved file; unknown keys are left out.
+
+        Raises ValueError, naming the entry, for a value that cannot be meant.
+        """
         known = {k: v for k, v in data.items() if k in cls.__dataclass_fields__}
-        return cls(**known)
+        columns = known.pop("columns", {})
+        entries = (*known.items(), *columns.items())
+        wrong = [f"{name}: {value!r}" for name, value in entries if not isinstance(value, str)]
+        if wrong:
+            raise ValueError(wrong[0])
+        mapping = cls(columns=columns, **known)
+        for name, sound in (
+            ("columns", columns.keys() <= set(SALES_ROLES)),
+            ("date_order", mapping.date_order in DATE_ORDERS),
+            ("decimal", mapping.decimal in DECIMALS),
+            ("delimiter", re.fullmatch(r"[^\r\n\"\0]?", mapping.delimiter)),
+            ("encoding", not mapping.encoding or _is_text_codec(mapping.encoding)),
+        ):
+            if not sound:
+                raise ValueError(f"{name}: {getattr(mapping, name)!r}")
+        return mapping
+
+
+def _is_text_codec(name: str) -> bool:
+    try:
+        return isinstance(codecs.decode(b"", name), str)
+    except (LookupError, ValueError):
+        return False

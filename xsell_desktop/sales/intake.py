@@ -117,7 +117,7 @@ def read(
         return intake
     try:
         return _filled(intake, found, salt, progress)
-    except UnicodeDecodeError:
+    except UnicodeError:
         found = replace(found, source=guess_again(found.source))
         intake = replace(intake, report=replace(report, encoding=found.source.found.encoding))
         return _filled(intake, found, salt, progress)

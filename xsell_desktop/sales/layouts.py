@@ -11,7 +11,7 @@ from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.names import bare
 from xsell_desktop.sales.shelf import Shelf
 
-Record = tuple[int, Sequence[str]]
+MOST_COLUMNS = 16_384  # a sheet's
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,6 @@ def find_places(columns: Mapping[str, str], header: Sequence[str] | None) -> dic
     for role, name in columns.items():
         if name.strip() and bare(name) in cells:
             places[role] = cells.index(bare(name))
-        elif name.strip().isdigit() and int(name) >= 1:
+        elif name.strip().isdecimal() and 1 <= int(name) <= (len(cells) or MOST_COLUMNS):
             places[role] = int(name) - 1
     return places

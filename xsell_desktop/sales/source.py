@@ -35,7 +35,7 @@ class Source:
         return self.found.path
 
     def blocks(self, width: int | None = None) -> Iterator[Block]:
-        """All records; raises UserError, and UnicodeDecodeError when the encoding was a bad guess.
+        """All records; raises UserError, and UnicodeError when the encoding was a bad guess.
 
         A workbook whose head was looked at goes on from there, as opening one takes long.
         """

@@ -47,7 +47,7 @@ def study(source: Source, layouts: Sequence[Layout], wish: ColumnMap | None = No
     """
     try:
         starts, rows = source.head(HEAD_ROWS)
-    except UnicodeDecodeError:
+    except UnicodeError:
         source = guess_again(source)
         starts, rows = source.head(HEAD_ROWS)
     if rows and len(rows[0]) == 1 and rows[0][0].lstrip("\ufeff").startswith("sep="):
