@@ -356,3 +356,12 @@ def test_a_decimal_mark_that_nothing_proves_is_said(tmp_path: Path) -> None:
 def test_a_third_of_a_kilo_is_never_a_third_of_a_ton(tmp_path: Path) -> None:
     intake = take(tmp_path, "order;sku;quantity;price\n1;A;0.350;3,50\n1;B;1;2,50\n")
     assert intake.report.rows_refused == ((2, "quantity is not a number"),)
+
+
+def test_cells_are_given_once_though_the_encoding_shows_late(tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    rows = [f"{n},A{n % 7},1" for n in range(40_000)]
+    text = "\n".join(["order_id,sku,quantity", *rows, "40000,Käse,1", ""])
+    path.write_bytes(text.encode("cp1252"))
+    read_back = list(cells(path))
+    assert read_back == [line.split(",") for line in text.splitlines()]

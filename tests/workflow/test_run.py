@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,14 @@ def test_analysing_nothing_says_what_to_do() -> None:
     with pytest.raises(UserError) as caught:
         workflow.analyse(Sales(), Plan().settings)
     assert caught.value.next_step
+
+
+def test_a_file_name_that_is_no_text_can_be_imported(tmp_path: Path) -> None:
+    try:
+        export = small_shop(tmp_path).rename(tmp_path / os.fsdecode(b"caf\xe9.csv"))
+    except OSError:
+        pytest.skip("this system's file names are always text")
+    done = workflow.run(workflow.RunChoices([export], tmp_path / "out"))
+    assert done.summary["inputs"][0]["file"] == "caf\ufffd.csv"
+    project = workflow.open_project(tmp_path / "out" / "project.xsell")
+    assert project.sales.imports[0].source == "caf\ufffd.csv"

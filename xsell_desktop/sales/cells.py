@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from xsell_desktop.sales.header import clean_header, find_header
@@ -16,10 +17,13 @@ def cells(path: Path, sheet: str = "") -> Iterator[list[str] | None]:
     header of a file without one. `sheet` names a workbook's sheet, '' its first filled one.
     """
     source = replace(open_source(path), sheet=sheet)
+    given = 0
     try:
-        yield from _cells(source)
-    except UnicodeDecodeError:
-        yield from _cells(guess_again(source))
+        for row in _cells(source):
+            yield row
+            given += 1
+    except UnicodeError:
+        yield from islice(_cells(guess_again(source)), given, None)
 
 
 def _cells(source: Source) -> Iterator[list[str] | None]:

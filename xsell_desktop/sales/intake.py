@@ -105,7 +105,7 @@ def read(
     file_id = _digest(found.source.path)
     opened = found.source.found
     report = Report(
-        file=opened.path.name,
+        file=found.source.name,
         format=found.layout.id,
         kind=found.layout.kind if found.certain else "none",
         encoding=opened.encoding,

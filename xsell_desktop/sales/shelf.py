@@ -69,7 +69,7 @@ def read_shelf(
     progress: Progress | None = None,
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
-    shelf = Shelf(source.path.name, [], [])
+    shelf = Shelf(source.name, [], [])
     label = _("Reading {file}").format(file=source.path.name)
     for block in source.blocks(width):
         if progress is not None:

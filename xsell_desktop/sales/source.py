@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,11 @@ class Source:
     def path(self) -> Path:
         """Where the file is."""
         return self.found.path
+
+    @property
+    def name(self) -> str:
+        """The file's name as text that can be stored, also where the system's is none."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
 
     def blocks(self, width: int | None = None) -> Iterator[Block]:
         """All records; raises UserError, and UnicodeError when the encoding was a bad guess.

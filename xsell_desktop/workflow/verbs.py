@@ -132,9 +132,9 @@ def _with_intake(sales: Sales, path: Path, intake: Intake, on: str) -> Sales:
     if intake.needs_mapping:
         raise MappingNeeded(path, intake.column_map)
     if intake.lines is not None:
-        return sales.add(Import(intake.file_id, path.name, on, report, intake.lines))
+        return sales.add(Import(intake.file_id, report.file, on, report, intake.lines))
     if intake.catalogue is not None:
-        return sales.add(CatalogueImport(intake.file_id, path.name, on, report, intake.catalogue))
+        return sales.add(CatalogueImport(intake.file_id, report.file, on, report, intake.catalogue))
     raise UserError(
         _("Nothing to import"),
         _("{file} holds neither sales nor products.").format(file=path.name),
