@@ -14,6 +14,7 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.edits import pin_pairing, reject_pairing
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Plan, pair_of
+from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.sales import Sales
 
@@ -161,3 +162,13 @@ def test_a_file_name_that_is_no_text_can_be_imported(tmp_path: Path) -> None:
     assert done.summary["inputs"][0]["file"] == "caf\ufffd.csv"
     project = workflow.open_project(tmp_path / "out" / "project.xsell")
     assert project.sales.imports[0].source == "caf\ufffd.csv"
+
+
+def test_a_folder_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    steps: list[str] = []
+    watched = Progress(lambda label, _share: steps.append(label))
+    choices = workflow.RunChoices([small_shop(tmp_path)], tmp_path / "taken" / "out")
+    with pytest.raises(UserError, match="taken"):
+        workflow.run(choices, watched)
+    assert not steps

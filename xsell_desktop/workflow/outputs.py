@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -149,6 +150,21 @@ OUTPUTS: Mapping[str, Writer] = {
 }
 
 
+def check_folder(folder: Path) -> None:
+    """Raises UserError when a folder could not be made or written to; makes nothing."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise _unwritable(folder, _("{name} is a file").format(name=there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _unwritable(folder, _("you may not write there"))
+
+
+def _unwritable(folder: Path, why: str) -> UserError:
+    return UserError(
+        _("The folder cannot be written to"), f"{folder}: {why}", _("Choose another folder.")
+    )
+
+
 def write_exports(
     material: Material, folder: Path, names: Sequence[str], progress: Progress | None = None
 ) -> tuple[Output, ...]:
@@ -161,11 +177,7 @@ def write_exports(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(
-            _("The folder cannot be written to"),
-            f"{folder}: {error.strerror}",
-            _("Choose another folder."),
-        ) from error
+        raise _unwritable(folder, str(error.strerror)) from error
     outputs = []
     for place, name in enumerate(names):
         progress.step(_("Writing {name}").format(name=name), place / len(names))

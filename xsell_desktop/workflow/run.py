@@ -15,7 +15,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
-from xsell_desktop.workflow.outputs import Material, Output, write_exports
+from xsell_desktop.workflow.outputs import Material, Output, check_folder, write_exports
 from xsell_desktop.workflow.summary import summarise, write_json
 from xsell_desktop.workflow.verbs import Maps, analyse, import_files, open_project, save_project
 
@@ -60,6 +60,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
             str(target),
             _("Choose another folder, or say --replace to write over it."),
         )
+    check_folder(choices.out)
     sales, plan = _start(choices)
     files = [*choices.exports, *choices.catalogues]
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
