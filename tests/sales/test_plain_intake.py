@@ -365,3 +365,24 @@ def test_cells_are_given_once_though_the_encoding_shows_late(tmp_path: Path) -> 
     path.write_bytes(text.encode("cp1252"))
     read_back = list(cells(path))
     assert read_back == [line.split(",") for line in text.splitlines()]
+
+
+def test_prices_in_several_currencies_are_told_apart(tmp_path: Path) -> None:
+    rows = ["1,A,€10.00", "1,B,20.00", "2,A,£10.00", "3,A,$10.00", "4,A,10.00", "4,C,TBA"]
+    intake = take(tmp_path, "\n".join(["order_id,sku,price", *rows, "4,B,1", ""]))
+    lines = lines_of(intake)
+    named = [lines.currencies[code] if code >= 0 else "" for code in lines.order_currency]
+    assert named == ["EUR", "GBP", "$", ""]
+    assert any("never added up" in warning for warning in intake.report.warnings)
+
+
+def test_one_currency_sign_speaks_for_the_file(tmp_path: Path) -> None:
+    lines = lines_of(take(tmp_path, "order_id,sku,price\n1,A,€10.00\n1,B,2\n2,A,€10.00\n"))
+    assert lines.currencies == ("EUR",)
+    assert lines.order_currency.tolist() == [0, 0]
+
+
+def test_money_paid_back_is_no_sale(tmp_path: Path) -> None:
+    intake = take(tmp_path, "receipt,item,amount\n1,A,5.00\n1,B,3.00\n2,A,-2.50\n2,B,9\n")
+    assert dict(intake.report.set_aside) == {"lines with a negative price": 1}
+    assert lines_of(intake).line_revenue.tolist() == [5.0, 3.0, 9.0]

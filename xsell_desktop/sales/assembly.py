@@ -12,7 +12,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft, whole_number
 from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
 from xsell_desktop.sales.numbers import currency_of
-from xsell_desktop.sales.table import Column, Kind
+from xsell_desktop.sales.table import Kind
 
 NEVER = np.datetime64("NaT", "s")
 
@@ -135,12 +135,18 @@ def _currencies(draft: Draft, orders: list[int], known: str) -> tuple[tuple[str,
     if values:
         return values, codes
     if not known:
-        prices = draft.column("price") or draft.column("total") or Column(draft.order.codes, [])
-        signs = {currency_of(value) for value in prices.values[:1000]}
-        known = signs.pop() if len(signs) == 1 else ""
+        role = "price" if draft.column("price") is not None else "total"
+        values, codes = _codes_by_order(draft, orders, role, _currency_of_amount)
+        if len(values) > 1:
+            return values, codes
+        known = "".join(values)
     if not known:
         return (), np.full(len(orders), -1, dtype=np.int32)
     return (known,), np.zeros(len(orders), dtype=np.int32)
+
+
+def _currency_of_amount(text: str) -> str:
+    return currency_of(text) if any(map(str.isdigit, text)) else ""
 
 
 def _order_discount(

@@ -100,7 +100,12 @@ def parse_numbers(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
 
 
 def currency_of(text: str) -> str:
-    """The currency a price or a currency cell names; '' when it names none."""
+    """The currency a price or a currency cell names; '' when it names none.
+
+    A bare $ is one of several dollars; as it is none of the other currencies, it is its own.
+    """
+    if _PLAIN.match(text):
+        return ""
     text = text.strip()
     if re.fullmatch(r"[A-Za-z]{3}", text):
         return text.upper()
@@ -108,4 +113,6 @@ def currency_of(text: str) -> str:
         if sign in text:
             return code
     found = re.search(r"\b([A-Z]{3})\b", text)
-    return found.group(1) if found else ""
+    if found:
+        return found.group(1)
+    return "$" if "$" in text else ""

@@ -67,7 +67,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) <= 2**53 else repr(cell)
     if isinstance(cell, datetime):
         return cell.replace(microsecond=0).isoformat(" ")
     if isinstance(cell, date | time):

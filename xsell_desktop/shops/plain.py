@@ -15,7 +15,8 @@ def tidy(draft: Draft) -> None:
     """Placeholders, and negative prices, by which tills write discounts and refunds of money."""
     placeholder = draft.key.where(lambda key: key.casefold() in PLACEHOLDERS)
     draft.verdicts.set_aside(placeholder, reasons.PLACEHOLDER)
-    draft.verdicts.set_aside(np.nan_to_num(draft.price) < 0, reasons.MINUS_PRICE)
+    taken_off = (np.nan_to_num(draft.total) < 0) & (draft.quantity > 0)
+    draft.verdicts.set_aside((np.nan_to_num(draft.price) < 0) | taken_off, reasons.MINUS_PRICE)
 
 
 PLAIN_LINES = Layout(id="plain-lines", title="Order lines", tidy=tidy)
