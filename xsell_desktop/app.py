@@ -6,7 +6,8 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from xsell_desktop.ui.settings import AppSettings
 
 log = logging.getLogger(__name__)
 AFTER_FIRST_PAINT_MS = 60
-IDLE_CHECK_MS = 400
+IDLE_CHECK_MS = 200
 HEAVY = (
     "pandas",
     "scipy.sparse",
@@ -91,21 +92,25 @@ def begin(window: MainWindow, arguments: Sequence[str]) -> None:
     else:
         window.open_files([Path(argument).absolute() for argument in arguments])
     window.recovery.offer()
-    warm_when_idle(window)
+    prepare_when_idle(window)
 
 
-def warm_when_idle(window: MainWindow) -> None:
-    """Load the heavy libraries once, as soon as nothing else is at work."""
+def prepare_when_idle(window: MainWindow) -> None:
+    """Load the heavy libraries, then build the places, each once nothing else is at work."""
     timer = QTimer(window)
+    warm = partial(window.jobs.run, "", warm_up, lane="warm up", replaces=True)
+    steps: list[Callable[[], object]] = [warm]
+    steps += [partial(window.deck.build, key) for key in PLACE_KEYS]
 
-    def begin_if_idle() -> None:
+    def step_if_idle() -> None:
         if not window.jobs.is_busy:
+            steps.pop(0)()
+        if not steps:
             timer.stop()
-            window.jobs.run("", warm_up, lane="warm up", replaces=True)
 
-    timer.timeout.connect(begin_if_idle)
+    timer.timeout.connect(step_if_idle)
     timer.start(IDLE_CHECK_MS)
-    begin_if_idle()
+    step_if_idle()
 
 
 def warm_up(progress: Progress) -> None:

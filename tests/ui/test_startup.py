@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from xsell_desktop import app
 from xsell_desktop.project.file import Project, save
+from xsell_desktop.ui.actions import PLACE_KEYS
 from xsell_desktop.ui.main_window import MainWindow
 
 HEAVY = ("pandas", "scipy", "networkx", "matplotlib")
@@ -85,3 +86,18 @@ def test_demo_opens_the_sample(qtbot: QtBot, window: MainWindow) -> None:
     app.begin(window, ["demo"])
     qtbot.waitUntil(lambda: bool(window.session.sales), timeout=60_000)
     assert window.session.sales.imports[0].source == "trailhead-orders.csv"
+
+
+def test_places_are_built_ahead_while_nothing_runs_and_know_the_session_when_shown(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    app.begin(window, [])
+    qtbot.waitUntil(lambda: set(window.deck.places) == set(PLACE_KEYS), timeout=60_000)
+    assert window.deck.currentWidget() is window.deck.places["start"]
+    with qtbot.waitSignal(window.imports.imported, timeout=60_000):
+        window.imports.open_sample()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=60_000)
+    for key in ("bundles", "pairings"):
+        assert not window.deck.places[key].isVisible()
+    place = window.show_place("bundles")
+    assert place.candidates.table.columns.rows > 0  # type: ignore[attr-defined]

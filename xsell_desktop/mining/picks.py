@@ -14,7 +14,7 @@ from xsell_desktop.mining.intervals import wilson
 from xsell_desktop.mining.reasons import drawn_sentence, pair_sentence
 from xsell_desktop.texts import _
 
-REPORT_EVERY = 500
+REPORT_EVERY = 50
 EVIDENCE = tuple(Evidence)
 
 
@@ -54,7 +54,9 @@ class Picks:
 
     def __iter__(self) -> Iterator[Pick]:
         for picks in self.by_anchor.values():
-            yield from picks
+            # `yield from` would let no other thread in between
+            for pick in picks:  # noqa: UP028
+                yield pick
 
     def __len__(self) -> int:
         return sum(len(picks) for picks in self.by_anchor.values())

@@ -21,7 +21,10 @@ EVERYTHING = frozenset(
 
 
 class Deck(QStackedWidget):
-    """Only the place on show follows the session at once; the others catch up when shown."""
+    """Only the place on show follows the session at once; the others catch up when shown.
+
+    Places can be built ahead, so that none has to be while a job computes.
+    """
 
     built = Signal(str)
 
@@ -48,14 +51,14 @@ class Deck(QStackedWidget):
                 self._behind[key] = self._behind.get(key, frozenset()) | change.parts
 
     def build(self, key: str) -> Place:
-        """The place, made now if it was never shown."""
+        """The place, made now if it never was; it knows nothing of the session yet."""
         if key not in self.places:
             module, name = next((module, name) for k, module, name in PLACES if k == key)
             place = cast(Place, getattr(import_module(module), name)(*self._parts))
             self.places[key] = place
             self.addWidget(place)
+            self._behind[key] = EVERYTHING
             self.built.emit(key)
-            place.refresh(Change(EVERYTHING))
         return self.places[key]
 
     def retheme(self) -> None:

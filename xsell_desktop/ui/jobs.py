@@ -18,6 +18,8 @@ from xsell_desktop.texts import _
 
 log = logging.getLogger(__name__)
 REPORT_EVERY = 0.05  # seconds between two progress reports of a job
+TURN = 0.01  # seconds after which a job lets the window go first
+GIVE_WAY = 0.0002
 
 
 @dataclass(eq=False)
@@ -136,11 +138,16 @@ class Jobs(QObject):
         thread.start()
 
     def _reporter(self, job: Job) -> Callable[[str, float], None]:
-        last = 0.0
+        last = turn = 0.0
 
         def report(label: str, share: float) -> None:
-            nonlocal last
+            nonlocal last, turn
             now = time.monotonic()
+            if now - turn >= TURN:
+                # many short numpy calls hand the interpreter's lock back before the window
+                # can take it, so that it would wait for as long as they go on
+                time.sleep(GIVE_WAY)
+                turn = now
             if now - last >= REPORT_EVERY:
                 last = now
                 self._arrived.emit((job, "moved", (label, share)))

@@ -1,6 +1,6 @@
 """The six places of the window, in the order of the work."""
 
-# key, module and class; the window imports a place when it is first shown
+# key, module and class; the window imports a place when it is built
 PLACES = (
     ("start", "xsell_desktop.ui.places.start", "StartPlace"),
     ("data", "xsell_desktop.ui.places.data", "DataPlace"),
