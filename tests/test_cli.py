@@ -37,7 +37,13 @@ def test_version_and_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert left.value.code == 0
     assert xsell_desktop.__version__ in capsys.readouterr().out
-    for wrong in (["run"], ["run", "x.csv"], ["inspect"], ["export", "p.xsell", "--to", "mars"]):
+    for wrong in (
+        ["run"],
+        ["run", "x.csv"],
+        ["run", "x.csv", "--out", "o", "--top", "9" * 30],
+        ["inspect"],
+        ["export", "p.xsell", "--to", "mars"],
+    ):
         with pytest.raises(SystemExit) as left:
             main(wrong)
         assert left.value.code == 2

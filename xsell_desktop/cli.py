@@ -21,6 +21,7 @@ SHOPS = (
     "bigcommerce", "plain",
 )  # fmt: skip
 COMMANDS = ("inspect", "run", "export", "self-test")
+MOST_PICKS = 1_000_000
 DONE, REFUSED = 0, 3  # argparse leaves with 2 on wrong usage
 
 
@@ -92,8 +93,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _positive(text: str) -> int:
     number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(_("must be 1 or more"))
+    if not 1 <= number <= MOST_PICKS:
+        raise argparse.ArgumentTypeError(_("must be between 1 and a million"))
     return number
 
 

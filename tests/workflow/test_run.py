@@ -172,3 +172,27 @@ def test_a_folder_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> N
     with pytest.raises(UserError, match="taken"):
         workflow.run(choices, watched)
     assert not steps
+
+
+@pytest.mark.parametrize("shop", ["shopify", "prestashop"])
+def test_a_shop_that_cannot_be_written_is_said_before_anything_is(
+    tmp_path: Path, shop: str
+) -> None:
+    choices = workflow.RunChoices([small_shop(tmp_path)], tmp_path / "out", shops=["plain", shop])
+    with pytest.raises(UserError):
+        workflow.run(choices)
+    assert not digest(tmp_path / "out")
+
+
+def test_a_file_where_the_charts_go_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "charts").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="charts"):
+        workflow.run(workflow.RunChoices([small_shop(tmp_path)], tmp_path / "out"))
+    assert (tmp_path / "out" / "charts").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["n" * 300, os.fsdecode(b"out\xff")])
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError):
+        workflow.run(workflow.RunChoices([small_shop(tmp_path)], tmp_path / name))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 SYMBOLS = {
-    "EUR": "€", "USD": "$", "$": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "AUD": "A$", "CAD": "C$",
-    "NZD": "NZ$", "INR": "₹", "PLN": "zł ", "CZK": "Kč ", "SEK": "kr ", "NOK": "kr ", "DKK": "kr ",
+    "EUR": "€", "USD": "$", "$": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "AUD": "A$",
+    "CAD": "C$", "NZD": "NZ$", "INR": "₹", "PLN": "zł ", "CZK": "Kč ", "SEK": "kr ", "NOK": "kr ",
+    "DKK": "kr ",
 }  # fmt: skip
 WITHOUT_CENTS = {"JPY", "KRW", "HUF", "CLP", "VND", "ISK"}
 

@@ -53,6 +53,8 @@ def save(path: Path, project: Project, progress: Progress | None = None) -> None
                 _("{file} would hold more than a project can").format(file=path.name),
                 _("Take back an import on the Data place and save again"),
             ) from error
+        except UnicodeEncodeError as error:  # SQLite takes no path that is not text
+            raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ)) from error
         except sqlite3.Error as error:
             raise _as_os_error(error) from error
 

@@ -130,7 +130,6 @@ def _write_charts(material: Material, folder: Path, progress: Progress) -> tuple
     from xsell_desktop.charts.figure import save_chart
 
     paths = []
-    (folder / "charts").mkdir(exist_ok=True)
     for place, (name, chart) in enumerate(CHARTS.items()):
         progress.step(_("Drawing charts"), place / len(CHARTS))
         path = folder / "charts" / f"{name}.{material.chart_format}"
@@ -152,7 +151,10 @@ OUTPUTS: Mapping[str, Writer] = {
 
 def check_folder(folder: Path) -> None:
     """Raises UserError when a folder could not be made or written to; makes nothing."""
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    except OSError as error:
+        raise _unwritable(folder, str(error.strerror)) from error
     if not there.is_dir():
         raise _unwritable(folder, _("{name} is a file").format(name=there))
     if not os.access(there, os.W_OK | os.X_OK):

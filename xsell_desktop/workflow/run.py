@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,13 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
-from xsell_desktop.workflow.outputs import Material, Output, check_folder, write_exports
+from xsell_desktop.workflow.outputs import (
+    Material,
+    Output,
+    check_folder,
+    preview_output,
+    write_exports,
+)
 from xsell_desktop.workflow.summary import summarise, write_json
 from xsell_desktop.workflow.verbs import Maps, analyse, import_files, open_project, save_project
 
@@ -54,7 +61,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     """Import, mine and write everything below `choices.out`; raises UserError."""
     progress = progress or Progress()
     target = choices.out / "project.xsell"
-    if target.exists() and not choices.replace:
+    if os.path.lexists(target) and not choices.replace:
         raise UserError(
             _("There is a project in the folder already"),
             str(target),
@@ -66,6 +73,8 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
     analysis = analyse(imported.sales, plan.settings, progress.part(0.4, 0.7))
     material = Material(imported.sales, plan, analysis)
+    for shop in choices.shops:
+        preview_output(material, shop, 0)  # one that cannot be written says so before any file is
     names = [*RUN_OUTPUTS, *choices.shops]
     outputs = write_exports(material, choices.out, names, progress.part(0.7, 0.95))
     rejected = _write_rejected(choices.out, imported.intakes)
