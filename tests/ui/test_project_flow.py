@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -180,6 +181,42 @@ def test_unsaved_work_is_kept_aside_and_dropped_when_saved(
     window.commands["save"].trigger()
     qtbot.waitUntil(lambda: window.session.is_saved)
     assert list(folder.glob("*.xsell")) == []
+
+
+def test_a_copy_written_while_the_project_is_saved_is_dropped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved, write = Event(), Recovery.write
+
+    def late(*arguments: object) -> None:
+        saved.wait(10)
+        write(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Recovery, "write", late)
+    accept(window)
+    window.recovery.keep()
+    choose(monkeypatch, tmp_path / "spring.xsell")
+    window.commands["save"].trigger()
+    qtbot.waitUntil(lambda: window.session.is_saved)
+    saved.set()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    assert list((state_folder() / "recovery").glob("*")) == []
+
+
+def test_a_copy_of_a_project_open_elsewhere_opens_without_its_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    original = tmp_path / "spring.xsell"
+    left_behind(original)
+    other = lock_of(original)
+    assert other is not None
+    window.recovery.offer()
+    button = next(b for b in window.banner.findChildren(QPushButton) if "Open" in b.text())
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: PAIR in window.session.plan.pairings)
+    assert window.session.path == ""
+    assert not window.session.is_saved
+    other.release()
 
 
 def test_no_copy_is_kept_when_the_user_does_not_want_it(window: MainWindow) -> None:
