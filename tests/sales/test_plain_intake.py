@@ -386,3 +386,10 @@ def test_money_paid_back_is_no_sale(tmp_path: Path) -> None:
     intake = take(tmp_path, "receipt,item,amount\n1,A,5.00\n1,B,3.00\n2,A,-2.50\n2,B,9\n")
     assert dict(intake.report.set_aside) == {"lines with a negative price": 1}
     assert lines_of(intake).line_revenue.tolist() == [5.0, 3.0, 9.0]
+
+
+def test_dates_that_contradict_each_other_are_said(tmp_path: Path) -> None:
+    rows = ["1,A,13/01/2024", "2,A,14/01/2024", "3,A,01/15/2024", "4,A,03/04/2024"]
+    intake = take(tmp_path, "\n".join(["order_id,sku,date", *rows, "4,B,", ""]))
+    assert intake.report.rows_refused == ((4, "date cannot be read"),)
+    assert any("day, month, year" in warning for warning in intake.report.warnings)

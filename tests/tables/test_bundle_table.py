@@ -100,3 +100,10 @@ def test_any_products_can_be_counted(
 ) -> None:
     orders = baskets({0, 1, 3}, {0, 1}, {0}, {1}, {2})
     assert count_bundle(replace(four_products, baskets=orders), products) == expected
+
+
+def test_sales_without_prices_have_no_revenue_rather_than_none(four_products: Analysis) -> None:
+    products = replace(four_products.products, revenue=np.zeros(4))
+    candidate = replace(four_products.bundles[0], revenue=0.0)
+    unpriced = replace(four_products, products=products, bundles=(candidate,))
+    assert math.isnan(bundle_table(unpriced, Plan()).iloc[0]["revenue_together"])

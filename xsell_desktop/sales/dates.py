@@ -69,7 +69,8 @@ def _moment(year: str, month: str, day: str, clock: Sequence[str | None]) -> dat
 def find_date_order(values: Sequence[str]) -> tuple[str, bool]:
     """Whether days or months come first, and whether the values prove it.
 
-    Where no number above 12 tells, the order that keeps the file's dates rising is taken.
+    Numbers above 12 tell, unless they contradict each other. Where there is none, the order that
+    keeps the file's dates rising is taken.
     """
     days_first = months_first = 0
     unsure = []
@@ -82,7 +83,8 @@ def find_date_order(values: Sequence[str]) -> tuple[str, bool]:
         months_first += two > 12
         unsure.append(value)
     if days_first or months_first:
-        return ("mdy" if months_first > days_first else "dmy"), True
+        order = "mdy" if months_first > days_first else "dmy"
+        return order, not (days_first and months_first)
     if not unsure:
         return "ymd", True
     rising = {order: _rising(unsure, order) for order in ("dmy", "mdy")}

@@ -142,7 +142,7 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
     doubts = list(draft.notes)
     if not draft.date_order_certain:
         order = _("month, day, year") if draft.date_order == "mdy" else _("day, month, year")
-        doubts.append(_("Dates are read as {order}; nothing in the file proves it").format(
+        doubts.append(_("Dates are read as {order}; the file does not prove it").format(
             order=order))  # fmt: skip
     if not lines.has_dates:
         doubts.append(_("The file has no dates"))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from xsell_desktop.domain.plan import Bundle, Part, Plan
@@ -39,8 +40,8 @@ def _plan_row(analysis: Analysis, bundle: Bundle) -> dict[str, Any]:
     figures = figure_bundle(analysis, bundle.parts, bundle.discount, bundle.unit_costs)
     index = analysis.products.index
     rows = {index.get(part.product, -1) for part in bundle.parts}
-    revenue = next((c.revenue for c in analysis.bundles if set(c.products) == rows), math.nan)
-    row = _row(analysis, bundle.parts, figures, revenue)
+    found = (_revenue(analysis, c) for c in analysis.bundles if set(c.products) == rows)
+    row = _row(analysis, bundle.parts, figures, next(found, math.nan))
     return row | {
         "bundle": bundle.id,
         "name": bundle.name,
@@ -54,7 +55,12 @@ def _candidate_row(analysis: Analysis, candidate: BundleCandidate) -> dict[str, 
     parts = tuple(Part(analysis.products.keys[row]) for row in candidate.products)
     counts = BundleCounts(candidate.orders, candidate.one_short)
     figures = figure_bundle(analysis, parts, counts=counts)
-    return _row(analysis, parts, figures, candidate.revenue)
+    return _row(analysis, parts, figures, _revenue(analysis, candidate))
+
+
+def _revenue(analysis: Analysis, candidate: BundleCandidate) -> float:
+    """Unknown rather than nothing where the sales hold no amounts at all."""
+    return candidate.revenue if np.nan_to_num(analysis.products.revenue).any() else math.nan
 
 
 def _row(
