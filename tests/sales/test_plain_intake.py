@@ -393,3 +393,34 @@ def test_dates_that_contradict_each_other_are_said(tmp_path: Path) -> None:
     intake = take(tmp_path, "\n".join(["order_id,sku,date", *rows, "4,B,", ""]))
     assert intake.report.rows_refused == ((4, "date cannot be read"),)
     assert any("day, month, year" in warning for warning in intake.report.warnings)
+
+
+@pytest.mark.parametrize("before", [0, 40_000])
+def test_one_damaged_character_does_not_spoil_the_others(tmp_path: Path, before: int) -> None:
+    path = tmp_path / "orders.csv"
+    plain = "".join(f"{n},T,Tea\n{n},C,Cup\n" for n in range(100, 100 + before))
+    text = f"order_id,sku,product_name\n{plain}1,A,Café\n1,B,Crème\n2,A,Café\n".encode()
+    path.write_bytes(text + b"2,D,bad\xff\n")
+    intake = read(path, LAYOUTS)
+    names = dict(zip(lines_of(intake).product_keys, lines_of(intake).product_names, strict=True))
+    assert (names["A"], names["B"], names["D"]) == ("Café", "Crème", "bad\ufffd")
+    assert intake.report.encoding == "utf-8"
+    assert any("damaged" in warning for warning in intake.report.warnings)
+
+
+def test_western_text_is_no_damaged_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes("order_id,sku,product_name\n1,A,Café\n1,B,Crème\n2,A,Café\n".encode("cp1252"))
+    intake = read(path, LAYOUTS)
+    assert intake.report.encoding == "cp1252"
+    assert lines_of(intake).product_names == ("Café", "Crème")
+    assert not any("damaged" in warning for warning in intake.report.warnings)
+
+
+def test_a_table_without_repeated_orders_says_why_it_asks(tmp_path: Path) -> None:
+    rows = "".join(f"{n},A{n % 7},1\n" for n in range(150))
+    intake = take(tmp_path, "order_id,sku,quantity\n" + rows)
+    assert intake.needs_mapping
+    assert intake.report.warnings == (
+        "No two rows share an order number; say which column holds it",
+    )

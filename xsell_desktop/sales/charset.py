@@ -42,8 +42,14 @@ def decodes(sample: bytes, encoding: str) -> bool:
 
 
 def guess_encoding(sample: bytes) -> str:
-    """The likeliest single-byte or East Asian codec for text that is not UTF-8."""
-    telling = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())
+    """The likeliest codec for text that is not UTF-8 throughout.
+
+    Where most lines that tell are UTF-8 the others are damaged, and it is UTF-8 nevertheless.
+    """
+    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    if lines and 2 * sum(map(_is_utf8, lines)) >= len(lines):
+        return "utf-8"
+    telling = b"\n".join(lines)
     high = sum(byte > 127 for byte in telling)
     if high >= FEW or not decodes(telling, "cp1252"):
         from charset_normalizer import from_bytes
@@ -52,6 +58,14 @@ def guess_encoding(sample: bytes) -> str:
         if best is not None and best.encoding not in WESTERN and decodes(sample, best.encoding):
             return best.encoding
     return "cp1252" if decodes(sample, "cp1252") else "latin-1"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(sample: bytes) -> str:

@@ -20,13 +20,14 @@ FEW = 6  # rows
 
 
 class Guess(NamedTuple):
-    """Columns (0-based) by role, whether nothing else could have been meant, and the columns
-    left out because their cells are not what their names promise.
+    """Columns (0-based) by role, whether nothing else could have been meant, the columns left
+    out because their cells are not what their names promise, and whether no order has two rows.
     """
 
     places: Mapping[str, int]
     certain: bool
     unfit: tuple[int, ...] = ()
+    lone_rows: bool = False
 
 
 def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
@@ -62,7 +63,8 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     has_product = "product" in places or "name" in places
     certain = has_product and "order" in places and not doubts
     unfit = [at for at in unfit if at not in places.values()]
-    return Guess(places, certain and not _holds_whole_orders(places, rows), tuple(unfit))
+    lone_rows = certain and _holds_whole_orders(places, rows)
+    return Guess(places, certain and not lone_rows, tuple(unfit), lone_rows)
 
 
 def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:

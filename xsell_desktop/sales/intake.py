@@ -23,6 +23,7 @@ from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sniff import file_errors
 from xsell_desktop.sales.source import guess_again, open_source
 from xsell_desktop.sales.study import Study, study
+from xsell_desktop.texts import _
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,10 @@ def _digest(path: Path) -> str:
 
 
 def _filled(intake: Intake, found: Study, salt: bytes, progress: Progress | None) -> Intake:
+    if found.source.found.damaged:
+        warning = _("Some characters of the file are damaged; � stands where they were")
+        report = replace(intake.report, warnings=(*intake.report.warnings, warning))
+        intake = replace(intake, report=report)
     if found.layout.kind == "catalogue":
         catalogue, report = read_catalogue(found, intake.report, progress)
         return replace(intake, catalogue=catalogue, report=report)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales.charset import find_encoding
+from xsell_desktop.sales.charset import decodes, find_encoding
 from xsell_desktop.texts import _
 
 SAMPLE_BYTES = 1 << 18
@@ -34,7 +34,10 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class Found:
-    """How to open one file. `packing` is '', xz, gz, bz2 or zip; a workbook has no encoding."""
+    """How to open one file. `packing` is '', xz, gz, bz2 or zip; a workbook has no encoding.
+
+    `damaged`: some of its characters are none in the encoding.
+    """
 
     path: Path
     packing: str = ""
@@ -42,6 +45,7 @@ class Found:
     workbook: bool = False
     encoding: str = ""
     delimiter: str = ","
+    damaged: bool = False
 
 
 @contextmanager
@@ -130,7 +134,9 @@ def _sniff_text(found: Found, sample: bytes) -> Found:
     text = sample.decode(encoding, errors="replace")
     if not text.strip("\ufeff \t\r\n"):
         raise _unusable(path, _("is empty"), _("Export it again"))
-    return Found(path, found.packing, found.member, False, encoding, find_delimiter(text))
+    damaged = encoding == "utf-8" and not decodes(sample, encoding)
+    delimiter = find_delimiter(text)
+    return Found(path, found.packing, found.member, False, encoding, delimiter, damaged)
 
 
 def find_delimiter(text: str) -> str:

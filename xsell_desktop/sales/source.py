@@ -56,7 +56,9 @@ class Source:
             file_errors(found.path),
             found.path.open("rb") as packed,
             closing(open_bytes(found, packed)) as data,
-            io.TextIOWrapper(data, found.encoding, newline="") as text,
+            io.TextIOWrapper(
+                data, found.encoding, "replace" if found.damaged else "strict", newline=""
+            ) as text,
         ):
             size = max(1, found.path.stat().st_size)
             for block in blocks(text, found.delimiter, width):
@@ -92,6 +94,7 @@ def open_source(path: Path, wish: ColumnMap | None = None) -> Source:
             found,
             encoding=wish.encoding or found.encoding,
             delimiter=wish.delimiter or found.delimiter,
+            damaged=found.damaged and not wish.encoding,
         )
     return Source(found, wish.sheet)
 
@@ -110,6 +113,7 @@ def guess_again(source: Source) -> Source:
             if len(telling) > TELLING_BYTES:
                 break
     encoding = guess_encoding(bytes(telling))
-    if encoding == source.found.encoding:
+    damaged = encoding == "utf-8"
+    if encoding == source.found.encoding and not damaged:
         encoding = "latin-1"
-    return Source(replace(source.found, encoding=encoding), source.sheet)
+    return Source(replace(source.found, encoding=encoding, damaged=damaged), source.sheet)

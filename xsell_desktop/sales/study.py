@@ -115,6 +115,8 @@ def _guessed(
             _("product"))) if not any(part in guess.places for part in parts)
         ]  # fmt: skip
         message = _("Several columns could hold the order number")
+        if guess.lone_rows:
+            message = _("No two rows share an order number; say which column holds it")
         if lacking:
             message = _("No column for: {parts}").format(parts=", ".join(lacking))
     return Study(source, known[PLAIN], header, starts[at], len(rows[at]), guess.places,
