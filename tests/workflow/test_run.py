@@ -17,6 +17,7 @@ from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.workflow import verbs
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +197,11 @@ def test_a_file_where_the_charts_go_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError):
         workflow.run(workflow.RunChoices([small_shop(tmp_path)], tmp_path / name))
+
+
+def test_an_emptied_salt_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verbs, "user_data_path", lambda *_names, **_options: tmp_path)
+    (tmp_path / "customer-salt").write_bytes(b"")
+    salt = verbs.customer_salt()
+    assert len(salt) >= 16
+    assert verbs.customer_salt() == salt

@@ -74,8 +74,9 @@ def customer_salt() -> bytes:
     """
     path = user_data_path("xsell-desktop", appauthor=False) / "customer-salt"
     try:
-        if path.is_file():
-            return path.read_bytes()
+        kept = path.read_bytes() if path.is_file() else b""
+        if kept:
+            return kept
         salt = secrets.token_bytes(16)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(salt)
