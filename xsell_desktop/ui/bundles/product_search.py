@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from xsell_desktop.mining.analysis import Products
 from xsell_desktop.texts import _
+from xsell_desktop.ui import theme
 
 
 class ProductSearch(QLineEdit):
@@ -23,6 +24,9 @@ class ProductSearch(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(self._take)
+        popup = completer.popup()
+        assert popup is not None
+        theme.set_role(popup, "popup")
         self.setCompleter(completer)
         self.setPlaceholderText(_("Add a product…"))
         self.setAccessibleName(_("Add a product to the bundle"))

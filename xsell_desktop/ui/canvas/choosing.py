@@ -36,8 +36,9 @@ class ChoosingView(GraphView):
         chosen = frozenset(n for n in map(scene.node, self.selection.products) if n >= 0)
         pair = self.selection.pair
         edge = scene.edge(pair) if pair is not None else -1
-        if edge >= 0:
-            near = frozenset((int(scene.a[edge]), int(scene.b[edge])))
+        ends = (scene.node(pair.a), scene.node(pair.b)) if pair is not None else (-1, -1)
+        if pair is not None:
+            near = frozenset(node for node in ends if node >= 0)
         else:
             near = frozenset(
                 int(end)
@@ -45,7 +46,7 @@ class ChoosingView(GraphView):
                 for edge_row in scene.edges_of(node)
                 for end in (scene.a[edge_row], scene.b[edge_row])
             )
-        self.set_marks(replace(self.marks, selected=chosen, pair=edge, near=near))
+        self.set_marks(replace(self.marks, selected=chosen, pair=edge, near=near, ends=ends))
 
     def choose_node(self, node: int, *, adds: bool = False) -> None:
         """Select a product; with `adds` it joins or leaves those selected."""

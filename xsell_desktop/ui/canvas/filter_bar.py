@@ -22,6 +22,7 @@ from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.scope import FEWEST, MOST, USUAL
 
 NOTCHES = 100
+FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than the field
 
 
 class FilterBar(QFrame):
@@ -54,6 +55,10 @@ class FilterBar(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(12)
         completer.activated.connect(self._find_text)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setMinimumWidth(FOUND_WIDTH)
+        theme.set_role(popup, "popup")
         self.search.setCompleter(completer)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, NOTCHES)

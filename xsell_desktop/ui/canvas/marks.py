@@ -11,7 +11,8 @@ from PySide6.QtCore import QLineF, QRectF
 @dataclass(frozen=True)
 class Marks:
     """Nodes and edges that stand out, -1 for none; `handle` is the angle of the rim handle
-    shown at the hovered node, NaN for none; `line` and `band` are in pixels."""
+    shown at the hovered node, NaN for none; `line` and `band` are in pixels; `ends` are the
+    nodes of the selected pair, which may have no edge here."""
 
     selected: frozenset[int] = frozenset()
     pair: int = -1
@@ -22,3 +23,9 @@ class Marks:
     line: QLineF | None = None
     band: QRectF | None = None
     near: frozenset[int] = field(default_factory=frozenset)
+    ends: tuple[int, int] = (-1, -1)
+
+    @property
+    def chosen(self) -> frozenset[int]:
+        """The selected nodes, and both ends of the selected pair."""
+        return self.selected | {node for node in self.ends if node >= 0}

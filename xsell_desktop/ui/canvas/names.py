@@ -72,11 +72,16 @@ def place_names(
     widest = min(max(round(zoom * 5) * NARROW / 5, NARROW), WIDE)
     away = _free_sides(scene, points)
     texts: dict[int, str] = {}
-    few = len(marks.selected) <= FEW_SELECTED
+    chosen = marks.chosen
+    few = len(chosen) <= FEW_SELECTED
     wishes = []
     for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
-        stands_out = 4.0 if node in marks.selected else 0.0
-        text, width = _fitted(scene.names[node], strong if stands_out else font, widest)
+        stands_out = 4.0 if node in chosen else 0.0
+        text, width = _fitted(
+            scene.names[node],
+            strong if stands_out else font,
+            WIDE if few and (stands_out or node in marks.near) else widest,
+        )
         texts[node] = text
         wishes.append(
             Wish(
@@ -87,7 +92,7 @@ def place_names(
                 width + 1.0,
                 height,
                 (float(away[node, 0]), float(away[node, 1])),
-                node == scene.anchor or (node in marks.selected and few),
+                node == scene.anchor or (node in chosen and few),
             )
         )
     first = place_labels([wish for wish in wishes if wish.must], nodes, NO_BOXES, *size)
@@ -134,7 +139,7 @@ def _by_importance(scene: Scene, visible: Codes, marks: Marks) -> list[int]:
     nodes = [int(node) for node in scene.importance if seen[node]]
     nodes.sort(
         key=lambda node: (
-            node not in marks.selected and node != scene.anchor,
+            node not in marks.chosen and node != scene.anchor,
             node not in marks.near,
         )
     )

@@ -68,6 +68,9 @@ def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         "accent": palette.accent,
     }
     order = list(colours)
+    if marks.pair < 0 <= min(marks.ends):  # a pair too weak to have an edge here
+        (x1, y1), (x2, y2) = points[list(marks.ends)]
+        lines[4, "accent", False].append(QLineF(x1, y1, x2, y2))
     for width, ink, dashed in sorted(lines, key=lambda style: (order.index(style[1]), style)):
         pen = QPen(colours[ink], max(width / 2, 1.0))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -85,7 +88,7 @@ def _ink(scene: Scene, edge: int, one: int, other: int, marks: Marks) -> str:
         return "yours"
     if scene.accepted[edge]:
         return "accepted"
-    if marks.pair < 0 and (one in marks.selected or other in marks.selected):
+    if max(marks.ends) < 0 and (one in marks.selected or other in marks.selected):
         return "plain" if scene.anchor >= 0 else "accent"
     return "dim" if marks.selected and scene.anchor < 0 else "plain"
 
@@ -97,7 +100,7 @@ def _nodes(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         x, y = picture.points[node]
         radius = float(picture.radius[node])
         code = int(scene.family[node])
-        if node in marks.selected or node == marks.target:
+        if node in marks.chosen or node == marks.target:
             painter.setPen(QPen(palette.accent, 2.2))
             painter.setBrush(palette.ground)
             painter.drawEllipse(QPointF(x, y), radius + 4.0, radius + 4.0)
@@ -123,9 +126,7 @@ def _badges(painter: QPainter, picture: Picture, palette: Palette) -> None:
 def _family_names(painter: QPainter, picture: Picture, palette: Palette) -> None:
     painter.setFont(picture.names.family_font)
     for title in picture.names.families:
-        colour = QColor(palette.family(title.code))
-        colour.setAlphaF(0.72)
-        painter.setPen(colour)
+        painter.setPen(palette.title(title.code))
         painter.drawText(title.rect, Qt.AlignmentFlag.AlignCenter, title.text)
 
 
@@ -133,7 +134,7 @@ def _labels(painter: QPainter, picture: Picture, marks: Marks, palette: Palette)
     names = picture.names
     strong = strong_font(names.font)
     for label in names.labels:
-        bold = label.node in marks.selected
+        bold = label.node in marks.chosen
         painter.setFont(strong if bold else names.font)
         if bold:
             painter.fillRect(QRectF(label.left - 2, label.top, label.width + 5, label.height),

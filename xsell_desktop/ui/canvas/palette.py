@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from xsell_desktop.tokens import Theme, luminance
+from xsell_desktop.tokens import Theme, contrast, luminance
 from xsell_desktop.ui import theme
 
+LEGIBLE = 4.5  # contrast of text to its ground
 CORES = 3  # ways to draw a disc, one for each round of the family colours
 
 
@@ -32,6 +33,11 @@ class Palette:
     on_accent: QColor
     no_family: QColor
     families: tuple[QColor, ...]
+    titles: tuple[QColor, ...]
+
+    def title(self, code: int) -> QColor:
+        """A family's colour, strong enough to be read as text."""
+        return self.titles[code % len(self.titles)]
 
     def family(self, code: int) -> QColor:
         """A family's colour; they repeat with another core after the last one."""
@@ -64,7 +70,15 @@ def mix_palette(tokens: Theme) -> Palette:
         on_accent=QColor(tokens.on_accent),
         no_family=_mixed(tokens.surface, tokens.hint, 0.65),
         families=tuple(QColor(colour) for colour in tokens.families),
+        titles=tuple(QColor(_legible(tokens, colour)) for colour in tokens.families),
     )
+
+
+def _legible(tokens: Theme, colour: str) -> str:
+    """The colour with as little of the text's as makes it readable on the ground."""
+    shares = (colour if not tenth else theme.mix(colour, tokens.text, tenth / 10)
+              for tenth in range(11))  # fmt: skip
+    return next(mixed for mixed in shares if contrast(mixed, tokens.surface) >= LEGIBLE)
 
 
 def _mixed(ground: str, ink: str, share: float) -> QColor:

@@ -43,11 +43,14 @@ class GraphView(QWidget):
         return QSize(860, 480)
 
     def set_scene(self, scene: Scene) -> None:
-        """Show a scene; the camera follows only if the user never moved it."""
+        """Show a scene. The camera follows only if other products are shown than before and
+        the user never moved it: products that are moved or decided on leave the rest in place.
+        """
+        others = scene.keys != self.scene.keys
         self.scene = scene
         self.positions = scene.position.copy()
         self._forget(names=True)
-        if not self.was_moved:
+        if others and not self.was_moved:
             self.show_all()
 
     def set_theme(self, theme: Theme) -> None:
@@ -67,7 +70,7 @@ class GraphView(QWidget):
 
     def set_marks(self, marks: Marks) -> None:
         """Show what the user is doing; names give way to newly selected products."""
-        names = (marks.selected, marks.near) != (self.marks.selected, self.marks.near)
+        names = (marks.chosen, marks.near) != (self.marks.chosen, self.marks.near)
         self.marks = marks
         if names:
             self._forget(names=True)
@@ -92,6 +95,11 @@ class GraphView(QWidget):
             if len(nodes) > 1 and fitted.scale < self.camera.scale
             else self.camera.centred(float(middle[0]), float(middle[1]))
         )
+
+    def sees(self, nodes: list[int]) -> bool:
+        """Whether all these nodes are in view."""
+        points = self.points[nodes]
+        return bool(((points >= 0) & (points <= (self.width(), self.height()))).all())
 
     def settle(self) -> None:
         """Place the names anew where the view came to rest."""

@@ -117,13 +117,12 @@ class PairPage(QWidget):
         self.accept.setVisible(not rejected)
         self.reject.setVisible(not accepted)
         self.pin.setVisible(not rejected)
-        words = []
-        if pairing.by_hand:
-            words.append(_("drawn by you"))
-        if pairing.decision is not Decision.NONE:
-            words.append(_("accepted {day}") if accepted else _("rejected {day}"))
-        text = " · ".join(words).format(day=pairing.decided_on).strip()
+        text = _("rejected") if rejected else _("accepted") if accepted else ""
+        if pairing.by_hand and not rejected:
+            text = _("drawn by you")
         self.state.show_as(text, "chance" if rejected else "you")
+        day = pairing.decided_on
+        self.state.setToolTip(_("Decided on {day}").format(day=day) if day else "")
         self.state.setVisible(bool(text))
         self.message.show_text(pairing.message)
         self.note.show_text(pairing.note)
@@ -143,11 +142,10 @@ class PairPage(QWidget):
         layout.addWidget(self.heading)
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for chip in (self.evidence, self.lift):
+        for chip in (self.evidence, self.lift, self.state):
             chips.addWidget(chip)
         chips.addStretch(1)
         layout.addLayout(chips)
-        layout.addWidget(self.state)
         for sentence, bar, rate in zip(self.sentences, self.bars, self.rates, strict=True):
             theme.set_role(rate, "hint")
             line = QHBoxLayout()

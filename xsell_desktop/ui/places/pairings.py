@@ -40,6 +40,7 @@ from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.tables.pairs_panel import PairsPanel
 from xsell_desktop.ui.widgets.empty import EmptyState
 
+MOST_GUESTS = 4  # products shown beside the overview because they were asked for
 SETTLE_MS = 40  # pause of the slider after which the canvas follows
 
 
@@ -91,6 +92,7 @@ class PairingsPlace(Place):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self.canvas, self.canvas.setFocus)
+        self._bring_selection()
 
     def retheme(self) -> None:
         self.canvas.set_theme(theme.current())
@@ -122,18 +124,31 @@ class PairingsPlace(Place):
 
     def find_product(self, key: str) -> None:
         """Select a product, bringing it and its partners onto the canvas if need be."""
-        if self.scope.focus:
-            self.focus_on(key)
+        self.selection.select_products([key])
+        self._bring_selection()
+        self.canvas.setFocus()
+
+    def _bring_selection(self) -> None:
+        """Show what was selected elsewhere: the newest guests come with their partners."""
+        analysis, selection = self.session.analysis, self.selection
+        if analysis is None or not selection.products:
             return
-        if self.canvas.scene.node(key) < 0:
-            self.scope = Scope("", self.bar.limit, (*self.scope.extra, key))
+        if self.scope.focus and self.canvas.scene.node(selection.product) < 0:
+            pair = selection.pair
+            self.focus_on(selection.product)
+            if pair is not None:
+                selection.select_pair(pair, selection.product)
+        wanted = dict.fromkeys((*selection.products, *(selection.pair or ())))
+        known = [key for key in wanted if key in analysis.products.index][:MOST_GUESTS]
+        guests = [key for key in known if self.canvas.scene.node(key) < 0]
+        if guests and not self.scope.focus:
+            extra = dict.fromkeys((*self.scope.extra, *guests))
+            self.scope = Scope("", self.bar.limit, tuple(extra)[-MOST_GUESTS:])
             self._show_scene()
             self._show_table()
-        self.selection.select_products([key])
-        node = self.canvas.scene.node(key)
-        if node >= 0:
-            self.canvas.show_nodes([node])
-        self.canvas.setFocus()
+        nodes = [node for node in map(self.canvas.scene.node, known) if node >= 0]
+        if not self.canvas.sees(nodes):
+            self.canvas.show_nodes(nodes)
 
     def _take_analysis(self) -> None:
         """Start anew with another analysis; what is still there stays selected."""
@@ -206,6 +221,8 @@ class PairingsPlace(Place):
         self._show_table()
 
     def _take_selection(self) -> None:
+        if self.isVisible():
+            self._bring_selection()
         self.inspector.show_selection()
         self.panel.show_selection(self.selection.pair)
 

@@ -79,6 +79,14 @@ class Column:
         return np.array([str(v).casefold() for v in self.values], dtype=object)
 
 
+def header_font() -> QFont:
+    """The font of column titles, to measure them with."""
+    font = QFont()
+    font.setPixelSize(12)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
 def _unknown(value: Any) -> bool:
     return value is None or bool(value != value)  # noqa: PLR0124 - NaN
 
@@ -179,10 +187,7 @@ class ColumnModel(QAbstractTableModel):
         if role == _ROLE.TextAlignmentRole:
             return _LEFT if column.kind == "text" else _RIGHT
         if role == _ROLE.FontRole:
-            font = QFont()
-            font.setPixelSize(12)
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
+            return header_font()
         return None
 
     def _places(self, sources: Sequence[int]) -> list[int]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 from xsell_desktop.domain.plan import Pair, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.sales.lines import Codes, Flags
-from xsell_desktop.texts import _, count_text
+from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.tables.column_model import Column, header_font
 from xsell_desktop.ui.tables.pairs_model import (
     ACCEPTED,
     REJECTED,
@@ -21,7 +22,7 @@ from xsell_desktop.ui.tables.pairs_model import (
 )
 from xsell_desktop.ui.widgets.table import DataTable
 
-CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, MESSAGE = 30, 14, 130, 240  # pixels
+CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, MESSAGE = 20, 14, 150, 240  # pixels
 
 
 class PairsPanel(QWidget):
@@ -36,6 +37,7 @@ class PairsPanel(QWidget):
         self._scope = ("", False)
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of pairs"))
+        theme.set_role(self.table, "dense")
         self.table.chosen.connect(self._choose)
         self.count = QLabel()
         theme.set_role(self.count, "hint")
@@ -117,11 +119,14 @@ class PairsPanel(QWidget):
     def _share_width(self) -> None:
         """Figures get what their titles need, the two names share the rest."""
         columns = self.table.columns.columns
-        metrics = QFontMetrics(self.table.font())
+        cells = QFontMetrics(self.table.font())
+        titles = QFontMetrics(header_font())
         need = [
-            max(map(metrics.horizontalAdvance, (column.title, *column.words[:5]))) + CELL_ROOM
-            if column.words is not None and place > 1
-            else metrics.horizontalAdvance(column.title) + CELL_ROOM
+            CELL_ROOM
+            + max(
+                titles.horizontalAdvance(column.title),
+                *map(cells.horizontalAdvance, _widest_cells(column) if place > 1 else ("",)),
+            )
             for place, column in enumerate(columns)
         ]
         room = self.table.width() - sum(need[2:-1]) - SCROLL_BAR
@@ -156,6 +161,13 @@ class PairsPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self.table, 1)
+
+
+def _widest_cells(column: Column) -> tuple[str, ...]:
+    """Texts as wide as any a column of figures or set words has."""
+    if column.words is not None:
+        return tuple(column.words)
+    return (count_text(99_999),) if column.kind == "count" else (percent_text(1.0),)
 
 
 def _mask(listed: PairRows, choice: str) -> Flags | None:
