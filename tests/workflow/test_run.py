@@ -205,3 +205,14 @@ def test_an_emptied_salt_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     salt = verbs.customer_salt()
     assert len(salt) >= 16
     assert verbs.customer_salt() == salt
+
+
+def test_every_refused_row_is_listed_however_many(tmp_path: Path) -> None:
+    export = small_shop(tmp_path)
+    with export.open("a", encoding="utf-8") as file:
+        file.writelines(f"{n},004,Salt,x,2.50,2026-01-10\n" for n in range(1500))
+    done = workflow.run(workflow.RunChoices([export], tmp_path / "out"))
+    listed = rows_of(tmp_path / "out" / "rejected_rows.csv")
+    (report,) = done.summary["inputs"]
+    assert len(listed) == report["rows_refused_total"] > 1000
+    assert len(report["rows_refused"]) == 1000

@@ -22,7 +22,8 @@ class Report:
 
     `rows_read == lines_kept + sum(set_aside) + framing + rows_refused_total` always. `kind` is
     sales, catalogue or none; `set_aside` counts rows by reason; `framing` counts blank, summary
-    and footer rows. Reasons never quote a cell, so that a report holds no personal data.
+    and footer rows. `rows_refused` is whole after an import; `to_json`, and so a project, keeps the
+    first 1,000. Reasons never quote a cell, so that a report holds no personal data.
     """
 
     file: str

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.sales.lines import Flags
-from xsell_desktop.sales.report import REFUSED_LISTED, Refusal
+from xsell_desktop.sales.report import Refusal
 
 # set aside
 RETURNS = "returns"
@@ -112,7 +112,7 @@ class Verdicts:
             "framing": sum(self._counts("framing").values()),
             "rows_refused": tuple(
                 Refusal(int(self.starts[row]), self._reasons[self._verdict[row]][1])
-                for row in refused[:REFUSED_LISTED]
+                for row in refused
             ),
             "rows_refused_total": len(refused),
         }
