@@ -208,7 +208,7 @@ def test_an_emptied_salt_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_every_refused_row_is_listed_however_many(tmp_path: Path) -> None:
-    export = small_shop(tmp_path)
+    export = small_shop(tmp_path, orders=400)
     with export.open("a", encoding="utf-8") as file:
         file.writelines(f"{n},004,Salt,x,2.50,2026-01-10\n" for n in range(1500))
     done = workflow.run(workflow.RunChoices([export], tmp_path / "out"))
