@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
@@ -384,3 +385,34 @@ def test_every_control_has_a_name_for_screen_readers(qtbot: QtBot, make_place: M
     fields += [w for row in editor.parts.rows for w in (row.quantity, row.cost, row.drop)]
     fields += [place.own.table, place.candidates.table, place.candidates.search]
     assert all(field.accessibleName() for field in fields)
+
+
+def test_without_prices_no_money_is_named(
+    make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    products = shop[1].products
+    unknown = np.full(len(products), math.nan)
+    bare = replace(
+        shop[1],
+        products=replace(products, revenue=unknown, price=unknown),
+        bundles=tuple(replace(found, revenue=0.0) for found in shop[1].bundles),
+    )
+    columns = make_place(analysis=bare).candidates.table.columns.columns
+    money = [column for column in columns if column.kind == "money"]
+    assert len(money) == 2
+    assert {column.write(0) for column in money} == {"–"}
+
+
+def test_the_tab_key_goes_from_the_last_cost_to_the_next_product(
+    qtbot: QtBot, make_place: MakePlace
+) -> None:
+    place = make_place()
+    click_row(qtbot, place.candidates.table, 0)
+    editor = place.editor
+    last = editor.parts.rows[-1].cost
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    assert editor.add.hasFocus()
+    editor.name.setFocus()
+    qtbot.keyClick(editor.name, Qt.Key.Key_Tab)
+    assert editor.parts.rows[0].isAncestorOf(place.focusWidget())

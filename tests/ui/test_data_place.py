@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from xsell_desktop.sales.report import Report
 from xsell_desktop.ui.main_window import MainWindow
 from xsell_desktop.ui.places.data import DataPlace, data_notes, partial_months
+from xsell_desktop.ui.places.data_report import figures
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -142,3 +144,9 @@ def test_a_changed_setting_is_analysed_again_and_undone(
     qtbot.mouseClick(window.top_bar.undo, LEFT)
     qtbot.waitUntil(lambda: window.session.analysis.settings.min_together == 2, timeout=60_000)
     assert not window.session.is_stale
+
+
+def test_rows_of_baskets_are_not_called_order_lines() -> None:
+    report = Report(file="b.csv", format="plain-baskets", kind="sales", rows_read=3, lines_kept=3)
+    assert ("3", "baskets kept") in figures(report)
+    assert ("3", "order lines kept") in figures(replace(report, format="plain-lines"))

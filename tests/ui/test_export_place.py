@@ -183,7 +183,7 @@ def test_writing_lists_each_file_with_its_size(
     assert len(listed) == 5
     assert place.written.title.text().startswith("5 files written · ")
     assert str(folder) in place.written.about.text()
-    assert "woocommerce: Unchecked" in place.written.notes.text()
+    assert "WooCommerce cross-sells: Unchecked" in place.written.notes.text()
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     qtbot.mouseClick(place.written.open_button, LEFT)
@@ -227,6 +227,9 @@ def test_a_shop_that_needs_its_catalogue_says_so(qtbot: QtBot, place: ExportPlac
     settle(qtbot, place)
     assert place.preview.refusal.isVisible()
     assert "Shopify" in place.preview.refusal.title.text()
+    with qtbot.waitSignal(place.asked) as heard:
+        qtbot.mouseClick(place.preview.refusal.button, LEFT)
+    assert heard.args == ["import_catalogue"]
     qtbot.mouseClick(place.list.buttons["pairs.csv"], LEFT)
     settle(qtbot, place)
     assert place.preview.table.isVisible()

@@ -88,6 +88,17 @@ def test_the_first_rows_are_shown_before_anything_is_imported(
     assert not window.session.sales
 
 
+def test_the_mapping_fits_a_small_screen(
+    qtbot: QtBot, window: MainWindow, lines_file: Path
+) -> None:
+    dialog = offered(qtbot, window, lines_file)
+    assert dialog.panel.mapping.isVisible()
+    assert dialog.minimumSizeHint().width() <= dialog.width() <= 1200
+    for combo in dialog.panel.choices.values():
+        if combo is not dialog.panel.choices["format"]:
+            assert combo.width() >= combo.minimumSizeHint().width()
+
+
 def test_the_delimiter_can_be_chosen(qtbot: QtBot, window: MainWindow, lines_file: Path) -> None:
     dialog = offered(qtbot, window, lines_file)
     pick(qtbot, dialog, dialog.panel.choices["delimiter"], ",")

@@ -83,6 +83,10 @@ def test_tiles_show_figures_counts_and_passports(
     assert opened is not None
     assert opened.isVisible()
     assert opened.text.text() == passport
+    tile = tiles["aov"]
+    under = tile.mapToGlobal(tile.rect().bottomLeft())
+    assert abs(opened.x() - under.x()) < 5 and opened.y() >= under.y()
+    assert opened.text.height() <= opened.text.heightForWidth(opened.text.width())
     qtbot.keyClick(opened, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: tiles["aov"].passport is None)
 
@@ -156,6 +160,7 @@ def test_save_a_chart(
     assert saved.stat().st_size > 1000
     assert offered[0].endswith(f"pareto.{form}")
     assert saved.name in place.told.text()
+    assert not place.scroll_area.isAncestorOf(place.told)  # seen wherever the page is scrolled
 
 
 def test_a_dismissed_file_dialog_saves_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -93,6 +94,9 @@ class BundleEditor(QFrame):
         self.add.show_products(analysis.products)
         self.add.setEnabled(len(bundle.parts) < drafts.LARGEST)
         self.parts.show_parts(bundle, analysis)
+        stops = [self.name, *self.parts.stops(), self.add]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.discount.show_share(bundle.discount)
         self._show_money()
 

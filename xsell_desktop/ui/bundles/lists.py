@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.canvas.scene import sized_by_revenue
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.table import Column, DataTable
@@ -135,6 +138,8 @@ class Candidates(QWidget):
         self._keys = [tuple(products.keys[row] for row in c.products) for c in candidates]
         self._texts = [" + ".join(products.names[row] for row in c.products) for c in candidates]
         price = [float(products.price[list(c.products)].sum()) for c in candidates]
+        priced = sized_by_revenue(analysis)
+        revenue = [c.revenue if priced else math.nan for c in candidates]
         self.table.set_columns([
             Column(_("Products"), self._texts),
             Column(_("Orders"), [c.orders for c in candidates], "count",
@@ -143,7 +148,7 @@ class Candidates(QWidget):
                    _("Orders that hold all but one: whom a bundle could win")),
             Column(_("Price"), price, "money", _("Sum of the prices of one each"),
                    analysis.currency),
-            Column(_("Revenue"), [c.revenue for c in candidates], "money",
+            Column(_("Revenue"), revenue, "money",
                    _("What these products brought in, in the orders that hold all of them"),
                    analysis.currency),
         ])  # fmt: skip

@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import files"))
-        self.resize(1040, 640)
+        self.resize(1080, 640)
         self._jobs = jobs
         self.files = [ChosenFile(path) for path in dict.fromkeys(paths)]
         self._looks: dict[Path, Job] = {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.errors import UserError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LINES, BASKETS = "plain-lines", "plain-baskets"
 ENCODINGS = ("utf-8", "cp1252", "iso8859-15", "cp1250", "utf-16", "shift_jis", "gb18030", "big5")
-COLUMNS_ACROSS = 3
+COLUMNS_ACROSS = 4
 
 
 class ImportPanel(QWidget):
@@ -99,6 +99,11 @@ class ImportPanel(QWidget):
             combo = self.choices[key] = QComboBox()
             combo.setAccessibleName(words)
             combo.setMinimumContentsLength(8)
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                if key == "format"
+                else QComboBox.SizeAdjustPolicy.AdjustToContents
+            )
             combo.activated.connect(lambda _index, key=key: self._choose(key))
             label = QLabel(words)
             theme.set_role(label, "hint")
@@ -112,20 +117,21 @@ class ImportPanel(QWidget):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
         for place, (role, words) in enumerate(role_words().items()):
             row, column = divmod(place, COLUMNS_ACROSS)
             combo = self.roles[role] = QComboBox()
             combo.setAccessibleName(words)
-            combo.setMinimumContentsLength(8)
+            combo.setMinimumContentsLength(6)
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             combo.activated.connect(self._choose_role)
             label = QLabel(words)
             theme.set_role(label, "hint")
-            grid.addWidget(label, row, 2 * column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(combo, row, 2 * column + 1)
-            grid.setColumnStretch(2 * column + 1, 1)
+            grid.addWidget(label, 2 * row, column)
+            grid.addWidget(combo, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
         return box
 
     def _fill_choices(self, preview: Preview) -> None:

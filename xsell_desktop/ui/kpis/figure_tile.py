@@ -50,7 +50,7 @@ class FigureTile(Tile):
     def _show_passport(self) -> None:
         self.passport = Passport(self.figure.label, self.figure.passport, self)
         self.passport.destroyed.connect(self._forget)
-        self.passport.open_below(self.info)
+        self.passport.open_below(self)
 
     def _forget(self) -> None:
         self.passport = None

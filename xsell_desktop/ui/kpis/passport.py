@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from xsell_desktop.ui import theme
 
-WIDTH = 320
+WIDTH = 300  # pixels of the text
 
 
 class Passport(QFrame):
@@ -26,12 +26,13 @@ class Passport(QFrame):
         column.setSpacing(4)
         column.addWidget(self.label)
         column.addWidget(self.text)
-        self.setFixedWidth(WIDTH)
+        self.text.setFixedWidth(WIDTH)
 
     def open_below(self, widget: QWidget) -> None:
         """Show it under a widget, inside the screen."""
+        self.text.setFixedHeight(self.text.heightForWidth(WIDTH))
         self.adjustSize()
-        place = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height() + 4))
+        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
         room = widget.screen().availableGeometry()
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
         place.setY(max(room.top(), min(place.y(), room.bottom() - self.height())))

@@ -149,9 +149,10 @@ def figures(report: Report) -> list[tuple[str, str]]:
             (count_text(report.rows_read), _("rows read")),
             (count_text(report.products), _("products")),
         ]
+    kept = _("baskets kept") if report.format == "plain-baskets" else _("order lines kept")
     return [
         (count_text(report.rows_read), _("rows read")),
-        (count_text(report.lines_kept), _("order lines kept")),
+        (count_text(report.lines_kept), kept),
         (count_text(report.orders), _("orders")),
         (count_text(report.products), _("products")),
         (count_text(report.customers) if report.customers else "–", _("known customers")),

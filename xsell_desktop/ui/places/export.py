@@ -55,6 +55,7 @@ class ExportPlace(Place):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.full)
         self._lay_out()
+        self.preview.catalogue_asked.connect(lambda: self.asked.emit("import_catalogue"))
         self.list.ticks_changed.connect(self._show_choice)
         self.list.looked_at.connect(self._look)
         self.list.format_chosen.connect(lambda _ending: self._take_material())
@@ -87,12 +88,13 @@ class ExportPlace(Place):
         material, folder, names = self._material, self.target.folder, self.list.ticked()
         if material is None or not names:
             return
-        state = self.session.state
+        state, offers = self.session.state, self._offers
         self.written.hide()
 
         def done(outputs: tuple[workflow.Output, ...]) -> None:
             self._written = state
-            self.written.show_outputs(folder, outputs)
+            titles = {name: offer.title for name, offer in offers.items()}
+            self.written.show_outputs(folder, outputs, titles)
             self._note_age()
             self._show_choice()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.errors import UserError
@@ -15,8 +16,11 @@ from xsell_desktop.ui.widgets.table import Column, DataTable
 class PreviewPane(QWidget):
     """Title and purpose of an offer, its size in words, and its first rows."""
 
+    catalogue_asked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self._lacks_catalogue = False
         self.title, self.hint, self.words = QLabel(), QLabel(), QLabel()
         theme.set_role(self.title, "heading")
         theme.set_role(self.hint, "second")
@@ -28,6 +32,7 @@ class PreviewPane(QWidget):
         self.table.setSortingEnabled(False)
         self.table.setAccessibleName(_("First rows of the file"))
         self.refusal = EmptyState(_("Nothing to look at"), _("Choose something on the left."))
+        self.refusal.acted.connect(self.catalogue_asked)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.refusal)
@@ -43,6 +48,7 @@ class PreviewPane(QWidget):
         if self.title.text() != offer.title:
             self.table.set_columns([])
             self.words.setText("")
+        self._lacks_catalogue = bool(offer.missing)
         self.title.setText(offer.title)
         self.hint.setText(offer.hint)
         self.busy.show()
@@ -64,5 +70,6 @@ class PreviewPane(QWidget):
         self.words.setText("")
         sentences = (error.message, error.next_step)
         text = " ".join(part.rstrip(".") + "." for part in sentences if part)
-        self.refusal.say(error.title, text)
+        button = _("Import catalogue…") if self._lacks_catalogue else None
+        self.refusal.say(error.title, text, button)
         self._pages.setCurrentWidget(self.refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,8 +55,10 @@ class WrittenPanel(QFrame):
         column.addWidget(self.notes)
         self.hide()
 
-    def show_outputs(self, folder: Path, outputs: Sequence[Output]) -> None:
-        """List the files of these outputs, as they are on disk now."""
+    def show_outputs(
+        self, folder: Path, outputs: Sequence[Output], titles: Mapping[str, str]
+    ) -> None:
+        """List the files of these outputs, as they are on disk now; `titles` by their names."""
         self.folder = folder
         sizes: dict[Path, int] = {}
         for path in (path for output in outputs for path in output.files):
@@ -71,7 +73,9 @@ class WrittenPanel(QFrame):
                 Column(_("Size"), [size_text(size) for size in sizes.values()]),
             ]
         )
-        self.notes.setText("\n".join(f"{o.name}: {note}" for o in outputs for note in o.notes))
+        self.notes.setText(
+            "\n".join(f"{titles[o.name]}: {note}" for o in outputs for note in o.notes)
+        )
         self.notes.setVisible(bool(self.notes.text()))
         self.show()
 

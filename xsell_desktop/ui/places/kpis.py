@@ -53,6 +53,7 @@ class KpisPlace(Place):
             label.setWordWrap(True)
             theme.set_role(label, role)
             label.hide()
+        self.told.setContentsMargins(20, 6, 20, 6)
         self.empty = EmptyState(*_nothing_yet())
         self.empty.acted.connect(lambda: self.asked.emit("import"))
         self._pages = QStackedWidget()
@@ -185,8 +186,7 @@ class KpisPlace(Place):
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(8)
-        for label in (self.stale, self.told):
-            column.addWidget(label)
+        column.addWidget(self.stale)
         for name, grid in self.groups.items():
             heading = QLabel(name)
             theme.set_role(heading, "strong")
@@ -203,7 +203,9 @@ class KpisPlace(Place):
         self._pages.addWidget(self.scroll_area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.told)
 
 
 def _groups() -> dict[str, tuple[str, ...]]:
