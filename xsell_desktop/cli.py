@@ -260,7 +260,7 @@ def _read_map(path: Path | None) -> ColumnMap | None:
 
 def _say_unchecked(shops: Iterable[str]) -> None:
     for shop in shops:
-        text = _("{shop}: unchecked, as no catalogue says which products the shop has")
+        text = _("{shop}: unchecked, as no catalogue of the shop names all of its products")
         print(text.format(shop=shop), file=sys.stderr)
 
 

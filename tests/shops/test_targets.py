@@ -125,3 +125,15 @@ def test_a_folder_that_cannot_be_made_is_told(make_picks: MakePicks, tmp_path: P
         TARGETS["woocommerce"].write(
             make_picks(LISTS), (), tmp_path / "taken" / "woo", product_keys=KEYS
         )
+
+
+def test_the_plain_table_is_checked_against_any_catalogue(
+    make_picks: MakePicks, tmp_path: Path
+) -> None:
+    plain, picks = TARGETS["plain"], make_picks(LISTS)
+    assert plain.write(picks, SHOPS[1:], tmp_path, product_keys=KEYS).checked
+    assert not plain.write(picks, (), tmp_path, product_keys=KEYS).checked
+    some = (Catalogue("shopify-products", "s.csv", PRODUCTS[:1]),)
+    partly = plain.write(picks, some, tmp_path, product_keys=KEYS)
+    assert not partly.checked
+    assert len(rows(partly.files[0])) == 3  # nothing is dropped

@@ -56,6 +56,13 @@ class Shelf:
         return self.find(product.parent) if product.parent else product
 
 
+def all_known(links: Links, catalogues: Sequence[Catalogue]) -> bool:
+    """Whether catalogues, of whatever platform, name every product of the lists."""
+    shelf = Shelf(product for item in catalogues for product in item.products)
+    listed = (product for link in links.lists for product in (link.source, *link.partners))
+    return bool(catalogues) and all(shelf.find(product.key) for product in listed)
+
+
 def collect_links(
     picks: Picks,
     catalogues: Sequence[Catalogue],

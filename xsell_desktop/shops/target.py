@@ -6,14 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.catalogue import Catalogue
-from xsell_desktop.shops.links import Links, collect_links
+from xsell_desktop.shops.links import Links, all_known, collect_links
 from xsell_desktop.tables.atomic import atomic_path
 from xsell_desktop.texts import _, plural
 
@@ -47,7 +47,8 @@ class Written:
 class Target:
     """A platform that takes links back. `build` makes the table, `steps` tell how to import it.
 
-    Where `needs_catalogue`, the platform's key is not in order files. Keys are written exactly
+    Where `needs_catalogue`, the platform's key is not in order files; `catalogue_format` is ''
+    where a catalogue of any platform will do to check the keys. Keys are written exactly
     as the shop knows them, without a spreadsheet's apostrophes: the file is for the shop.
     """
 
@@ -103,6 +104,8 @@ class Target:
         self, picks: Picks, catalogues: Sequence[Catalogue], product_keys: Collection[str]
     ) -> tuple[LinkTable, Links]:
         links = collect_links(picks, catalogues, self.catalogue_format, product_keys)
+        if not self.catalogue_format:
+            links = replace(links, checked=all_known(links, catalogues))
         if self.needs_catalogue and not links.checked:
             raise UserError(
                 _("The {shop} file needs your product list").format(shop=self.name),
@@ -119,8 +122,8 @@ class Target:
         if not links.checked:
             remarks.append(
                 _(
-                    "Unchecked: no product list of this shop was imported, so the keys come from "
-                    "the orders as they are."
+                    "Unchecked: no imported product list of this shop names all of them, so the keys "
+                    "come from the orders as they are."
                 )
             )
         if links.unknown:
