@@ -85,3 +85,14 @@ def test_a_selected_product_always_has_its_name(place: PairingsPlace, analysis: 
         place.selection.select_products([key])
         node = canvas.scene.node(key)
         assert node in [label.node for label in canvas.picture.names.labels]
+
+
+def test_a_name_that_must_show_covers_as_few_nodes_as_it_can() -> None:
+    wish = Wish(0, 100.0, 100.0, 6.0, 60.0, 14.0, must=True)
+    right, left = [112.0, 96.0, 118.0, 102.0], [60.0, 96.0, 66.0, 102.0]
+    below, above = [98.0, 112.0, 104.0, 118.0], [98.0, 80.0, 104.0, 86.0]
+    corners = [[140.0, y, 146.0, y + 6] for y in (84.0, 108.0)]
+    corners += [[50.0, y, 56.0, y + 6] for y in (84.0, 108.0)]
+    nodes = np.array([right, right, left, left, above, above, below, *corners, *corners])
+    (placed,) = place_labels([wish], nodes, NONE, 300, 300)
+    assert placed.top > 100.0 and placed.left + placed.width / 2 == 100.0  # below: one node

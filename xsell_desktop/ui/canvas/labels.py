@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xsell_desktop.sales.lines import Flags, Floats
+from xsell_desktop.sales.lines import Codes, Floats
 
 GAP = 4.0  # pixels between a node and its name
 CLEARANCE = 1.5  # pixels between two names
@@ -18,7 +18,7 @@ class Wish:
     """A name that wants a place: node centre and radius, size of the text, in pixels.
 
     `away` is the direction its relationships do not take, where the name disturbs least. A name
-    that `must` show may cover nodes or leave the view, though never cover another name.
+    that `must` show may leave the view or cover nodes, as few as it can, but no other name.
     """
 
     node: int
@@ -56,13 +56,15 @@ def place_labels(
     labels = []
     for wish in wishes:
         spots = _spots(wish)
-        hidden = _covered(spots, taken[:used])
+        hidden = _covering(spots, taken[:used]) > 0
+        disturbed = np.zeros(len(spots))
         if 0 <= wish.x <= width and 0 <= wish.y <= height:
             hidden |= ((spots[:, :2] < 2) | (spots[:, 2:] > (width - 2, height - 2))).any(axis=1)
         if wish.must and hidden.all():
-            hidden = _covered(spots, taken[len(nodes) : used])
+            hidden = _covering(spots, taken[len(nodes) : used]) > 0
+            disturbed = _covering(spots, nodes)
         if not hidden.all():
-            box = spots[int(np.argmin(hidden))]
+            box = spots[int(np.argmin(np.where(hidden, np.inf, disturbed)))]
             left, top, right, bottom = box.tolist()
             labels.append(Label(wish.node, left, top, right - left, bottom - top))
             taken[used] = box
@@ -99,10 +101,10 @@ def _spots(wish: Wish) -> Floats:
     return boxes
 
 
-def _covered(spots: Floats, taken: Floats) -> Flags:
-    """Which of the spots touch something taken."""
+def _covering(spots: Floats, taken: Floats) -> Codes:
+    """How many taken rectangles each spot touches."""
     clear = CLEARANCE
-    covered: Flags = np.any(
+    covered: Codes = np.count_nonzero(
         (taken[:, 0] < spots[:, 2, None] + clear)
         & (taken[:, 2] > spots[:, 0, None] - clear)
         & (taken[:, 1] < spots[:, 3, None] + clear)

@@ -31,7 +31,7 @@ from xsell_desktop.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
 
-LIST_WIDTH = 264
+LIST_WIDTH = 220
 
 
 @dataclass
@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import files"))
-        self.resize(1080, 640)
+        self.resize(1120, 640)
         self._jobs = jobs
         self.files = [ChosenFile(path) for path in dict.fromkeys(paths)]
         self._looks: dict[Path, Job] = {}
