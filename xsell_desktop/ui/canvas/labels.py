@@ -57,7 +57,7 @@ def place_labels(
     for wish in wishes:
         spots = _spots(wish)
         hidden = _covering(spots, taken[:used]) > 0
-        disturbed = np.zeros(len(spots))
+        disturbed = np.zeros(len(spots), dtype=np.int32)
         if 0 <= wish.x <= width and 0 <= wish.y <= height:
             hidden |= ((spots[:, :2] < 2) | (spots[:, 2:] > (width - 2, height - 2))).any(axis=1)
         if wish.must and hidden.all():
