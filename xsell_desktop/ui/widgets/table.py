@@ -28,7 +28,7 @@ from xsell_desktop import tokens
 from xsell_desktop.texts import _
 from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index
 
-WIDEST, NARROWEST, MEASURED_ROWS = 320, 64, 60
+WIDEST, NARROWEST, LEAST_TEXT, MEASURED_ROWS = 320, 64, 200, 60
 CELL_PADDING = 36
 
 
@@ -111,13 +111,15 @@ class DataTable(QTableView):
             self._fill()
 
     def _fill(self) -> None:
-        """Give the columns their widths, and what is left over to the first column of text."""
+        """Give the columns their widths. The first column of text takes what is left over, and
+        gives way, to a point, where all do not fit."""
         kinds = [column.kind for column in self.columns.columns]
         wide = kinds.index("text") if "text" in kinds else 0
-        spare = max(0, self.viewport().width() - sum(self._natural)) if self._fills else 0
+        spare = self.viewport().width() - sum(self._natural) if self._fills else 0
         self._quiet = True
         for number, width in enumerate(self._natural):
-            self.setColumnWidth(number, width + (spare if number == wide else 0))
+            least = min(width, LEAST_TEXT)
+            self.setColumnWidth(number, max(least, width + spare) if number == wide else width)
         self._quiet = False
 
     def _keep_widths(self) -> None:

@@ -27,7 +27,7 @@ class Tile(QFrame):
         layout.setSpacing(1)
         layout.addWidget(self.value)
         layout.addWidget(self.label)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.show_values(value, label, hint)
 
     def show_values(self, value: str, label: str, hint: str = "") -> None:
