@@ -51,6 +51,7 @@ class PartRow(QFrame):
         self.quantity.setRange(1, MOST_OF_ONE)
         self.quantity.setKeyboardTracking(False)
         self.quantity.setFixedWidth(64)
+        self.quantity.lineEdit().setTextMargins(6, 0, 0, 0)
         self.quantity.setAccessibleName(_("How many of {name}").format(name=name))
         self.quantity.valueChanged.connect(lambda value: self.counted.emit(product, value))
         self.price = QLabel()
