@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Plan
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 FEWEST, MOST, USUAL = 20, 600, 200  # relationships in the overview
@@ -118,12 +118,13 @@ def _joined(analysis: Analysis, one: Shown, other: Shown) -> Shown:
     size = len(analysis.products)
     known = one.a.astype(np.int64) * size + one.b
     new = ~np.isin(other.a.astype(np.int64) * size + other.b, known)
-    kept = int(np.count_nonzero(other.rows[new] >= 0))
+    rows = other.rows[new]
+    counted = analysis.pairs.evidence[rows[rows >= 0]] >= Evidence.LIKELY  # by `hidden`
     return Shown(
         np.concatenate([one.a, other.a[new]]),
         np.concatenate([one.b, other.b[new]]),
         np.concatenate([one.rows, other.rows[new]]),
         np.concatenate([one.strength, other.strength[new]]),
         np.union1d(one.products, other.products).astype(np.int32),
-        one.hidden - kept,
+        one.hidden - int(counted.sum()),
     )

@@ -27,7 +27,7 @@ WIDTH = 300
 
 
 class OfferList(QScrollArea):
-    """Ticks stay when the list is made again; `format_chosen` carries png, svg or pdf."""
+    """Ticks the user set stay; `format_chosen` carries png, svg or pdf."""
 
     ticks_changed = Signal()
     looked_at = Signal(str)
@@ -40,6 +40,7 @@ class OfferList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.boxes: dict[str, QCheckBox] = {}
         self.buttons: dict[str, QPushButton] = {}
+        self._touched: set[str] = set()
         self._group = QButtonGroup(self)
         self.chart_format = QComboBox()
         for ending in CHART_FORMATS:
@@ -56,13 +57,15 @@ class OfferList(QScrollArea):
         self.setWidget(page)
 
     def show_offers(self, groups: Sequence[tuple[str, Sequence[Offer]]], ticked: set[str]) -> None:
-        """List these; ticks set earlier win over `ticked`."""
+        """List these, with `ticked` for what the user neither ticked nor unticked."""
         offers = [offer for _heading, group in groups for offer in group]
         if list(self.boxes) != [offer.name for offer in offers]:
-            self._build(groups, ticked)
+            self._build(groups)
         for offer in offers:
             box = self.boxes[offer.name]
             box.setEnabled(not offer.missing)
+            if offer.name not in self._touched:
+                box.setChecked(offer.name in ticked)
             if offer.missing:
                 box.setChecked(False)
             box.setToolTip(offer.missing or _("Write this"))
@@ -77,21 +80,21 @@ class OfferList(QScrollArea):
         """The name being looked at; '' before the list is made."""
         return next((name for name, b in self.buttons.items() if b.isChecked()), "")
 
-    def _build(self, groups: Sequence[tuple[str, Sequence[Offer]]], ticked: set[str]) -> None:
+    def _build(self, groups: Sequence[tuple[str, Sequence[Offer]]]) -> None:
         for heading, offers in groups:
             title = QLabel(heading)
             theme.set_role(title, "strong")
             title.setContentsMargins(4, 10, 0, 2)
             self._column.addWidget(title)
             for offer in offers:
-                self._column.addLayout(self._row(offer, offer.name in ticked))
+                self._column.addLayout(self._row(offer))
         self._column.addStretch(1)
         next(iter(self.buttons.values())).setChecked(True)
 
-    def _row(self, offer: Offer, ticked: bool) -> QHBoxLayout:
+    def _row(self, offer: Offer) -> QHBoxLayout:
         box = self.boxes[offer.name] = QCheckBox()
         box.setAccessibleName(_("Write {what}").format(what=offer.title))
-        box.setChecked(ticked)
+        box.clicked.connect(lambda _on: self._touched.add(offer.name))
         box.toggled.connect(lambda _on: self.ticks_changed.emit())
         button = self.buttons[offer.name] = QPushButton(offer.title)
         button.setCheckable(True)
