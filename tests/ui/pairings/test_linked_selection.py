@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.plan import Pair, pair_of
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.picks import partners_of
 from xsell_desktop.tokens import THEMES, contrast
 from xsell_desktop.ui.canvas.filter_bar import FOUND_WIDTH
 from xsell_desktop.ui.canvas.palette import mix_palette
+from xsell_desktop.ui.canvas.scope import BESIDE
 from xsell_desktop.ui.places.pairings import MOST_GUESTS, PairingsPlace
 
 
@@ -164,3 +166,16 @@ def test_found_products_get_room_for_their_names(place: PairingsPlace) -> None:
     popup = place.bar.search.completer().popup()
     assert popup is not None
     assert popup.minimumWidth() == FOUND_WIDTH > place.bar.search.maximumWidth()
+
+
+def test_the_canvas_shows_the_partners_that_the_list_names_first(
+    few: PairingsPlace, analysis: Analysis
+) -> None:
+    for _turn in range(6):
+        key = unseen(few, analysis)[0]
+        listed = partners_of(analysis, few.session.plan, key, top=0)
+        few.find_product(key)
+        scene = few.canvas.scene
+        shown = {pick.partner for pick in listed if scene.edge(pair_of(key, pick.partner)) >= 0}
+        above = [pick.partner for pick in listed if pick.together > pick.expected]
+        assert set(above[:BESIDE]) <= shown

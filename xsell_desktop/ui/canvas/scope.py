@@ -63,11 +63,14 @@ def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:
 
 
 def pairs_of(analysis: Analysis, row: int) -> Codes:
-    """Rows of the kept pairs with a product, best partner first."""
+    """Rows of the kept pairs with a product: the product's list, then the others by score."""
     pairs = analysis.pairs
     rows = np.flatnonzero((pairs.a == row) | (pairs.b == row))
     score = np.where(pairs.a[rows] == row, pairs.score_ab[rows], pairs.score_ba[rows])
-    return rows[np.argsort(-score, kind="stable")].astype(np.int32)
+    best = rows[np.argsort(-score, kind="stable")]
+    rules = analysis.rules
+    listed = rules.pair[rules.start[row] : rules.start[row + 1]]
+    return np.concatenate([listed, best[~np.isin(best, listed)]]).astype(np.int32)
 
 
 def rejected_rows(analysis: Analysis, plan: Plan) -> Flags:
