@@ -292,7 +292,7 @@ def run(hands: type[Windows], examples: int, steps: int) -> None:
 
 
 def test_places_show_what_places_built_afresh_show(hands: type[Windows]) -> None:
-    run(hands, 6, 14)
+    run(hands, 5, 12)
 
 
 @pytest.mark.long

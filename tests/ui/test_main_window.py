@@ -232,6 +232,10 @@ def test_the_shortcut_dialog_lists_every_action_with_keys(qtbot: QtBot, window: 
         words = str(action.property("words") or action.text()).replace("&", "").rstrip("…")
         assert any(name == words for name, __ in listed), action.text()
     assert ("Save", "Ctrl+S") in listed
+    assert ("Analyse again", "F5") in listed
+    assert {"Accept the selected pair", "Zoom in", "Walk from product to product"} <= {
+        words for words, __ in listed
+    }
     dialog.reject()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from xsell_desktop.domain import edits
 from xsell_desktop.texts import _
 from xsell_desktop.ui.actions import PLACE_KEYS, listed
+from xsell_desktop.ui.canvas.commands import canvas_keys
 from xsell_desktop.ui.deck import Deck
 from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
 from xsell_desktop.ui.dialogs.text_dialogs import AboutDialog, GlossaryDialog, ShortcutDialog
@@ -63,7 +64,7 @@ class SideDialogs:
         """Every shortcut, those of places not yet shown included."""
         for key in PLACE_KEYS:
             self._deck.build(key)
-        ShortcutDialog(self._window, listed(self._window)).open()
+        ShortcutDialog(self._window, [*listed(self._window), *canvas_keys()]).open()
 
 
 def show_log() -> None:

@@ -63,3 +63,17 @@ def _specs() -> dict[str, tuple[str, tuple[str, ...]]]:
         "clear": (_("Take the decision on the selected pair back"), ("Del",)),
         "find": (_("Find a product on the canvas"), ("Ctrl+F",)),
     }
+
+
+def canvas_keys() -> list[tuple[str, str, str]]:
+    """(group, words, keys) of what the canvas does with keys that are no actions."""
+    here = _("Pairings")
+    return [
+        (here, _("Walk from product to product"), "← ↑ → ↓"),
+        (here, _("Focus on the selected product"), _("Enter or double-click")),
+        (here, _("One step back: gesture, pair, selection, focus"), _("Esc")),
+        (here, _("Menu of what is selected"), _("Menu key or Shift+F10")),
+        (here, _("Add a product to the selection"), _("Ctrl+click")),
+        (here, _("Select all products in a frame"), _("Shift+drag")),
+        (here, _("Move the view"), _("Space+drag")),
+    ]
