@@ -65,6 +65,7 @@ class PartnerList(QWidget):
         self.more = QPushButton(_("Show more candidates"), self)
         self.more.clicked.connect(self._show_more)
         theme.set_role(self.more, "link")
+        self.more.setStyleSheet("margin-left: 14px")
         for label in (self.next_title, self.rejected_title, self.nothing):
             theme.set_role(label, "hint")
             label.setWordWrap(True)
