@@ -72,7 +72,7 @@ def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         (x1, y1), (x2, y2) = points[list(marks.ends)]
         lines[4, "accent", False].append(QLineF(x1, y1, x2, y2))
     for width, ink, dashed in sorted(lines, key=lambda style: (order.index(style[1]), style)):
-        pen = QPen(colours[ink], max(width / 2, 1.0))
+        pen = QPen(colours[ink], max(width / 2, 1.2))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         if dashed:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -50,14 +50,14 @@ class Palette:
 
 def mix_palette(tokens: Theme) -> Palette:
     """The palette of a tokens. Thin lines on a dark ground need more ink to be seen."""
-    ink = 0.34 if luminance(tokens.surface) > 0.5 else 0.42
+    ink = 0.45 if luminance(tokens.surface) > 0.5 else 0.5
     veil = QColor(tokens.surface)
     veil.setAlphaF(0.8)
     return Palette(
         veil=veil,
         ground=QColor(tokens.surface),
         edge=_mixed(tokens.surface, tokens.second, ink),
-        edge_dim=_mixed(tokens.surface, tokens.second, ink / 2),
+        edge_dim=_mixed(tokens.surface, tokens.second, ink * 0.6),
         accepted=QColor(tokens.proven),
         yours=QColor(tokens.yours),
         accent=QColor(tokens.accent),
