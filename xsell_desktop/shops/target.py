@@ -122,8 +122,8 @@ class Target:
         if not links.checked:
             remarks.append(
                 _(
-                    "Unchecked: no imported product list of this shop names all of them, so the keys "
-                    "come from the orders as they are."
+                    "Unchecked: no imported product list of this shop names all of them, so the "
+                    "keys come from the orders as they are."
                 )
             )
         if links.unknown:
