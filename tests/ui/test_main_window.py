@@ -268,3 +268,17 @@ def test_about_names_versions_and_licences(window: MainWindow) -> None:
     assert all(version != "–" for version in columns[1].values)
     assert all(columns[2].values)
     dialog.reject()
+
+
+def test_a_failure_is_forgotten_once_later_work_succeeds(qtbot: QtBot, window: MainWindow) -> None:
+    error = UserError("The project is damaged", "shop.xsell", "Open a copy.")
+    window.banner.show_error(error)
+    window.commands["new"].trigger()
+    assert window.banner.isHidden()
+    window.banner.show_error(error)
+    window.imports.open_sample()
+    qtbot.waitUntil(lambda: bool(window.session.sales), timeout=60_000)
+    assert window.banner.isHidden()
+    window.banner.say("A copy of unsaved work was found")
+    window.banner.forget_failure()
+    assert not window.banner.isHidden()

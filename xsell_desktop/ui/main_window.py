@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -39,6 +39,7 @@ from xsell_desktop.ui.top_bar import TopBar, project_name
 from xsell_desktop.ui.widgets.banner import Banner
 
 SHUT_DOWN_SECONDS = 5.0
+FIRST_SIZE, FRAME = QSize(1280, 800), QSize(0, 40)
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.app_icon())
         if not self.restoreGeometry(settings.geometry):
-            self.resize(1280, 800)
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self._refresh(Change(EVERYTHING))
         self.show_place("start").setFocus()
 
@@ -138,10 +139,8 @@ class MainWindow(QMainWindow):
         self.deck.refresh(change)
         self.status.refresh(change)
         self.top_bar.refresh()
-        self.setWindowTitle(
-            _("{project}[*] – xsell-desktop").format(project=project_name(self.session))
-        )
-        self.setWindowModified(not self.session.is_saved)
+        title = _("{project}[*] – xsell-desktop")
+        self.setWindowTitle(title.format(project=project_name(self.session)))
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         session = self.session
@@ -171,7 +170,7 @@ class MainWindow(QMainWindow):
         for failed in (self.projects.failed, self.imports.failed, self.mining.failed):
             failed.connect(self.banner.show_error)
         self.jobs.refused.connect(self.banner.show_error)
-        self.imports.imported.connect(lambda _ids: self.show_place("data"))
+        self.imports.imported.connect(self._sales_imported)
         self.projects.opened.connect(self._project_opened)
         stack = session.undo_stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
@@ -190,7 +189,7 @@ class MainWindow(QMainWindow):
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
-        shelf = QVBoxLayout()
+        shelf = Row()
         shelf.setContentsMargins(12, 0, 12, 0)
         shelf.addWidget(self.banner)
         content.addLayout(shelf)
@@ -208,11 +207,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
 
+    def _sales_imported(self) -> None:
+        self.banner.forget_failure()
+        self.show_place("data")
+
     def _project_opened(self) -> None:
         self.selection.clear()
         self._show_recent()
-        has_sales = bool(self.session.sales)
-        self.show_place("pairings" if self.session.path else "data" if has_sales else "start")
+        path, sales = self.session.path, self.session.sales
+        if not (path or sales):
+            self.banner.forget_failure()
+        self.show_place("pairings" if path else "data" if sales else "start")
 
     def _show_recent(self) -> None:
         if (start := self.deck.places.get("start")) is not None:

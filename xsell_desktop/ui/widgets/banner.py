@@ -55,6 +55,11 @@ class Banner(QFrame):
         parts = [part.rstrip(".") + "." for part in (error.message, error.next_step) if part]
         self.say(error.title, " ".join(parts), tone="failure")
 
+    def forget_failure(self) -> None:
+        """Hide a failure that later work has made old; other messages stay."""
+        if self.property("tone") == "failure":
+            self.hide()
+
     def say(
         self,
         title: str,
