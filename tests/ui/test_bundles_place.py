@@ -342,7 +342,9 @@ def test_nothing_yet_asks_for_an_import(
     assert asked.args == ["import"]
     working = make_place(mined=False)
     assert working.empty.isVisible()
-    assert working.empty.button.isHidden()
+    with qtbot.waitSignal(working.asked) as asked:
+        qtbot.mouseClick(working.empty.button, LEFT)
+    assert asked.args == ["analyse"]
     working.session.set_analysis(shop[1], working.session.sales)
     assert working.candidates.isVisible()
 

@@ -10,9 +10,8 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
 from xsell_desktop.texts import _
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.places.before import ANALYSIS_LANE
 from xsell_desktop.ui.session import Session
-
-LANE = "analysis"
 
 
 class MiningFlow(QObject):
@@ -36,7 +35,7 @@ class MiningFlow(QObject):
             partial(workflow.analyse, sales, settings),
             done=lambda analysis: session.set_analysis(analysis, sales),
             failed=self.failed.emit,
-            lane=LANE,
+            lane=ANALYSIS_LANE,
             replaces=True,
         )
 
@@ -48,7 +47,7 @@ class MiningFlow(QObject):
             self.analyse()
             return
         for job in self._jobs.unfinished:  # of other sales, or of settings taken back
-            if job.lane == LANE:
+            if job.lane == ANALYSIS_LANE:
                 self._jobs.cancel(job)
         if not session.sales and session.analysis is not None:
             session.set_analysis(None, session.sales)

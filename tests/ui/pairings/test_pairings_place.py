@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -97,11 +98,20 @@ def test_nothing_yet_offers_the_import(new_place: NewPlace) -> None:
     assert asked.at(0) == ["import"]
 
 
-def test_while_mining_it_says_so(new_place: NewPlace) -> None:
+def test_while_mining_and_once_stopped_it_says_so(qtbot: QtBot, new_place: NewPlace) -> None:
     place = new_place(Session())
     place.session.open(State(sales=make_sales()), saved=True)
     assert place.states.currentWidget() is place.empty
+    go_on = threading.Event()
+    place.jobs.run("Analysing", lambda _progress: go_on.wait(10), lane="analysis")
     assert "Working out" in place.empty.title.text()
+    assert place.empty.button.isHidden()
+    go_on.set()
+    qtbot.waitUntil(lambda: not place.jobs.is_busy)
+    assert "not analysed" in place.empty.title.text()
+    with qtbot.waitSignal(place.asked) as asked:
+        place.empty.button.click()
+    assert asked.args == ["analyse"]
 
 
 def test_too_little_data_is_said(new_place: NewPlace, analysis: Analysis) -> None:

@@ -47,37 +47,40 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool) -> str:
     return " · ".join(parts)
 
 
-def tell_state(has_sales: bool, analysis: Analysis | None) -> tuple[str, str, str | None] | None:
-    """Title, text and button for a place that has nothing to draw; None when it has."""
-    if not has_sales:
-        return (
-            _("No sales yet"),
-            _("Import your shop's order export, and the products bought together appear here "
-              "as a graph you can edit."),
-            _("Import sales…"),
-        )  # fmt: skip
-    if analysis is None:
-        return (
-            _("Working out what goes together"),
-            _("Every pair of products is being counted. The bar at the bottom shows how far it "
-              "is and can stop it."),
-            None,
-        )  # fmt: skip
-    if not len(analysis.pairs):
-        return (
-            _("Too little to go on yet"),
-            plural(
-                "The sales hold {n} order, and no two products met in more than one. "
-                "Import a longer period: a few hundred orders with several lines each are enough "
-                "to start.",
-                "The sales hold {n} orders, and too few of them share two products. "
-                "Import a longer period: a few hundred orders with several lines each are enough "
-                "to start.",
-                analysis.orders,
-            ),
-            _("Import more sales…"),
-        )
-    return None
+def nothing_yet() -> tuple[str, str, str]:
+    """Title, text and button before any sale is imported."""
+    return (
+        _("No sales yet"),
+        _("Import your shop's order export, and the products bought together appear here as a "
+          "graph you can edit."),
+        _("Import sales…"),
+    )  # fmt: skip
+
+
+def being_counted() -> tuple[str, str]:
+    """Title and text while the sales are analysed."""
+    return (
+        _("Working out what goes together"),
+        _("Every pair of products is being counted. The bar at the bottom shows how far it is "
+          "and can stop it."),
+    )  # fmt: skip
+
+
+def too_little(analysis: Analysis) -> tuple[str, str, str]:
+    """Title, text and button for sales in which no pair was seen often enough."""
+    return (
+        _("Too little to go on yet"),
+        plural(
+            "The sales hold {n} order, and no two products met in more than one. "
+            "Import a longer period: a few hundred orders with several lines each are enough "
+            "to start.",
+            "The sales hold {n} orders, and too few of them share two products. "
+            "Import a longer period: a few hundred orders with several lines each are enough "
+            "to start.",
+            analysis.orders,
+        ),
+        _("Import more sales…"),
+    )
 
 
 def describe(analysis: Analysis | None, plan: Plan, thing: object) -> str:

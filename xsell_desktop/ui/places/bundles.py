@@ -22,10 +22,10 @@ from xsell_desktop.ui.bundles.drafts import start_bundle
 from xsell_desktop.ui.bundles.editor import BundleEditor
 from xsell_desktop.ui.bundles.lists import Candidates, OwnBundles
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.widgets.empty import EmptyState
 
 
 class BundlesPlace(Place):
@@ -42,8 +42,7 @@ class BundlesPlace(Place):
         self.from_selection = self.own.from_selection
         self.stale = QLabel(_("Newer sales are being worked out; these figures are the old ones."))
         theme.set_role(self.stale, "caution")
-        self.empty = EmptyState(*_nothing_yet())
-        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self.empty = BeforeAnalysis(self, _nothing_yet(), _being_counted())
         self._pages = QStackedWidget()
         self._lay_out()
         self.own.chosen.connect(self._show_own)
@@ -140,13 +139,7 @@ class BundlesPlace(Place):
 
     def _show_empty(self) -> None:
         self._pages.setCurrentIndex(0)
-        if self.session.sales:
-            self.empty.say(
-                _("Working out what is bought together"),
-                _("The suggestions appear here as soon as the sales are counted."),
-            )
-        else:
-            self.empty.say(*_nothing_yet())
+        self.empty.tell()
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -169,6 +162,13 @@ class BundlesPlace(Place):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
+
+
+def _being_counted() -> tuple[str, str]:
+    return (
+        _("Working out what is bought together"),
+        _("The suggestions appear here as soon as the sales are counted."),
+    )
 
 
 def _nothing_yet() -> tuple[str, str, str]:

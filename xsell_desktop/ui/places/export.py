@@ -11,6 +11,7 @@ from xsell_desktop.domain.change import Change
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.jobs import Job, Jobs
+from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.export_list import OfferList
 from xsell_desktop.ui.places.export_offers import (
     Offer,
@@ -25,7 +26,6 @@ from xsell_desktop.ui.places.export_written import WrittenPanel
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session, State
-from xsell_desktop.ui.widgets.empty import EmptyState
 
 PREVIEW_LANE = "export preview"
 
@@ -48,8 +48,7 @@ class ExportPlace(Place):
             _("The analysis is older than the sales or the settings, and so are these rows.")
         )
         theme.set_role(self.stale, "caution")
-        self.empty = EmptyState(*nothing_yet())
-        self.empty.acted.connect(lambda: self.asked.emit("analyse" if session.sales else "import"))
+        self.empty = BeforeAnalysis(self, nothing_yet(), _being_analysed())
         self.full = QWidget()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -141,25 +140,13 @@ class ExportPlace(Place):
             self.stale.setVisible(session.is_stale)
             return
         self._pages.setCurrentWidget(self.empty)
-        if not session.sales:
-            self.empty.say(*nothing_yet())
-        elif self._is_analysing():
-            self.empty.say(
-                _("The sales are being analysed"),
-                _("The lists can be written as soon as that is done. It can be stopped below."),
-            )
-        else:
-            self.empty.say(
-                _("The sales are not analysed"),
-                _("The analysis was stopped or failed. Your sales and decisions are safe."),
-                _("Analyse again"),
-            )
+        self.empty.tell()
 
     def _show_choice(self) -> None:
         ticked = [self._offers[name] for name in self.list.ticked()]
         existing = existing_files(self.target.folder, ticked)
         obstacle = ""
-        if self._is_analysing():
+        if self.empty.is_analysing:
             obstacle = _("The sales are being analysed; files can be written after that.")
         elif self.session.is_stale:
             obstacle = _("The analysis is not up to date. Edit › Analyse again catches up.")
@@ -171,9 +158,6 @@ class ExportPlace(Place):
             return
         if (then.plan, then.sales, then.analysis) != (now.plan, now.sales, now.analysis):
             self.written.say_outdated()
-
-    def _is_analysing(self) -> bool:
-        return any(job.lane == "analysis" for job in self.jobs.running)
 
     def _stop(self) -> None:
         if (job := self._writing) is not None:
@@ -209,6 +193,13 @@ class ExportPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+
+
+def _being_analysed() -> tuple[str, str]:
+    return (
+        _("The sales are being analysed"),
+        _("The lists can be written as soon as that is done. It can be stopped below."),
+    )
 
 
 def nothing_yet() -> tuple[str, str, str]:

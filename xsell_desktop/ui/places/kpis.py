@@ -20,10 +20,10 @@ from xsell_desktop.ui.kpis.chart_card import ChartCard
 from xsell_desktop.ui.kpis.chart_dialog import ChartDialog
 from xsell_desktop.ui.kpis.chart_files import ChartFiles
 from xsell_desktop.ui.kpis.figure_tile import FigureTile
+from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.grid import WrappingGrid
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class KpisPlace(Place):
             theme.set_role(label, role)
             label.hide()
         self.told.setContentsMargins(20, 6, 20, 6)
-        self.empty = EmptyState(*_nothing_yet())
-        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self.empty = BeforeAnalysis(self, _nothing_yet(), _being_counted())
         self._pages = QStackedWidget()
         self._lay_out()
         self.files.told.connect(self._tell)
@@ -171,13 +170,7 @@ class KpisPlace(Place):
             self.stale.show()
 
     def _say_why_empty(self) -> None:
-        if self.session.sales:
-            self.empty.say(
-                _("Working out what is bought together"),
-                _("The figures appear here as soon as the sales are counted."),
-            )
-        else:
-            self.empty.say(*_nothing_yet())
+        self.empty.tell()
         self._pages.setCurrentIndex(0)
 
     def _lay_out(self) -> None:
@@ -222,6 +215,13 @@ def _groups() -> dict[str, tuple[str, ...]]:
             "products_80", "repeat", "per_customer", "unknown", "returns",
         ),
     }  # fmt: skip
+
+
+def _being_counted() -> tuple[str, str]:
+    return (
+        _("Working out what is bought together"),
+        _("The figures appear here as soon as the sales are counted."),
+    )
 
 
 def _nothing_yet() -> tuple[str, str, str]:

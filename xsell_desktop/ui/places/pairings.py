@@ -24,7 +24,13 @@ from xsell_desktop.sales.lines import Codes
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.canvas import GraphCanvas
-from xsell_desktop.ui.canvas.captions import describe, describe_scope, tell_state
+from xsell_desktop.ui.canvas.captions import (
+    being_counted,
+    describe,
+    describe_scope,
+    nothing_yet,
+    too_little,
+)
 from xsell_desktop.ui.canvas.commands import add_pair_actions
 from xsell_desktop.ui.canvas.filter_bar import FilterBar
 from xsell_desktop.ui.canvas.legend import Legend
@@ -34,11 +40,11 @@ from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.tables.pairs_panel import PairsPanel
-from xsell_desktop.ui.widgets.empty import EmptyState
 
 MOST_GUESTS = 4  # products shown beside the overview because they were asked for
 SETTLE_MS = 40  # pause of the slider after which the canvas follows
@@ -61,8 +67,7 @@ class PairingsPlace(Place):
         self.legend = Legend(theme.current())
         self.panel = PairsPanel()
         self.inspector = Inspector(session, selection, self.decisions)
-        self.empty = EmptyState(*(tell_state(False, None) or ("", "")))
-        self.empty.acted.connect(lambda: self.asked.emit("import"))
+        self.empty = BeforeAnalysis(self, nothing_yet(), being_counted())
         self._overview_camera: object = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._take_limit)
@@ -202,10 +207,13 @@ class PairingsPlace(Place):
 
     def _show_state(self) -> None:
         """The canvas, or what to do or wait for when there is nothing to draw yet."""
-        told = tell_state(bool(self.session.sales), self.session.analysis)
-        if told is not None:
-            self.empty.say(*told)
-        self.states.setCurrentWidget(self.empty if told is not None else self.content)
+        analysis = self.session.analysis
+        if analysis is None:
+            self.empty.tell()
+        elif not len(analysis.pairs):
+            self.empty.say(*too_little(analysis))
+        has_pairs = analysis is not None and len(analysis.pairs) > 0
+        self.states.setCurrentWidget(self.content if has_pairs else self.empty)
 
     def _restore_overview(self) -> None:
         if isinstance(self._overview_camera, tuple):
