@@ -61,8 +61,12 @@ _WORDS = {
         "Proven",
         "Enough orders by enough customers, and far beyond what chance gives.",
     ),
-    "likely": ("Likely", "Beyond chance, but with fewer orders behind it than a proven pair."),
-    "thin": ("Thin", "Too few orders to tell. It may be real; more sales will show it."),
+    "likely": (
+        "Likely",
+        "In five or more orders and in more than chance gives, but not proven: it may be luck, a "
+        "season or one customer. The page of the pair says which.",
+    ),
+    "thin": ("Thin", "In fewer than five orders: too few to tell. More sales will show it."),
     "only_chance": (
         "Only chance",
         "Bought together about as often as chance gives: usually because both sell well.",
