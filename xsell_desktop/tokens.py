@@ -60,13 +60,10 @@ DARK = replace(
 THEMES = {"light": LIGHT, "dark": DARK}
 
 # sizes in device-independent pixels
-FONT_BASE, FONT_SMALL, FONT_TITLE = 13.0, 11.5, 16.0
-SPACE = (4, 8, 12, 16, 24)
-RADIUS = 6
+FONT_BASE, FONT_SMALL = 13.0, 11.5
 ROW_HEIGHT = 28
 RAIL_WIDTH = 84
 INSPECTOR_WIDTH = (320, 380)
-MOTION_MS = 180
 
 
 def luminance(colour: str) -> float:

@@ -44,7 +44,7 @@ def writing_failed(path: Path, error: OSError) -> UserError:
             _("{file} was not written; there is no room left in {folder}.").format(
                 file=path.name, folder=path.parent
             ),
-            _("Free some space or choose a folder on another disk. Nothing else was changed."),
+            _("Free some space or choose another disk. Files written before this one stay."),
         )
     if error.errno in LOCKED:
         return UserError(

@@ -82,13 +82,6 @@ def colour(role: str) -> QColor:
     return QColor(getattr(_current, role))
 
 
-def family_colour(family: int) -> QColor:
-    """The colour of a product family; -1, none, is the hint grey."""
-    if family < 0:
-        return colour("hint")
-    return QColor(_current.families[family % len(_current.families)])
-
-
 def mix(one: str, other: str, share: float) -> str:
     """One hex colour with a share (0–1) of the other in it."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))

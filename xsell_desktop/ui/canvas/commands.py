@@ -11,26 +11,21 @@ from PySide6.QtWidgets import QWidget
 from xsell_desktop.texts import _
 
 
-def add_pair_actions(
-    widget: QWidget, handlers: Mapping[str, Callable[[], object]]
-) -> dict[str, QAction]:
+def add_pair_actions(widget: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
     """Give a widget and all inside it the actions accept, reject, pin, message, focus, clear,
     find; they do nothing elsewhere."""
-    return _add(widget, handlers, _specs(), Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    _add(widget, handlers, _specs(), Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
-def add_view_actions(
-    canvas: QWidget, handlers: Mapping[str, Callable[[], object]]
-) -> dict[str, QAction]:
+def add_view_actions(canvas: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
     """Give the canvas the actions fit, zoom_in, zoom_out, next, previous, while it has focus."""
-    return _add(canvas, handlers, _view_specs(), Qt.ShortcutContext.WidgetShortcut)
+    _add(canvas, handlers, _view_specs(), Qt.ShortcutContext.WidgetShortcut)
 
 
 def _add(
     widget: QWidget, handlers: Mapping[str, Callable[[], object]],
     specs: Mapping[str, tuple[str, tuple[str, ...]]], context: Qt.ShortcutContext,
-) -> dict[str, QAction]:  # fmt: skip
-    actions = {}
+) -> None:  # fmt: skip
     for key, (text, shortcuts) in specs.items():
         action = QAction(text, widget)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in shortcuts])
@@ -39,8 +34,6 @@ def _add(
         handler = handlers[key]
         action.triggered.connect(lambda _checked=False, act=handler: act())
         widget.addAction(action)
-        actions[key] = action
-    return actions
 
 
 def _view_specs() -> dict[str, tuple[str, tuple[str, ...]]]:

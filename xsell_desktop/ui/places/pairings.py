@@ -288,7 +288,7 @@ class PairingsPlace(Place):
         self.inspector.focus_asked.connect(self.focus_on)
         self.inspector.bundle_requested.connect(self.bundle_requested)
         self.selection.changed.connect(self._take_selection)
-        self.actions_by_key = add_pair_actions(
+        add_pair_actions(
             self,
             {
                 "accept": self._with_pair(self.decisions.accept),

@@ -17,7 +17,6 @@ from xsell_desktop.ui import theme
 
 Rows = npt.NDArray[np.intp]
 Index = QModelIndex | QPersistentModelIndex
-KINDS = ("text", "count", "percent", "money", "times")
 _ROLE = Qt.ItemDataRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

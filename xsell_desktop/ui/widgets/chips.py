@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from xsell_desktop.ui import theme
 
-KINDS = ("proven", "likely", "thin", "chance", "you", "caution", "plain")
-
 
 class Chip(QLabel):
-    """A small label; `kind` is one of KINDS and gives the colour."""
+    """A small label; `kind` gives the colour: plain, proven, likely, thin, chance, you, caution."""
 
     def __init__(self, text: str, kind: str = "plain", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
