@@ -117,7 +117,7 @@ def _read_report(text: str) -> Report:
         value = getattr(report, field.name)
         if field.type in {"int", "str"}:
             sound = type(value).__name__ == field.type
-        elif field.name == "set_aside":
+        elif field.name in {"set_aside", "left_in"}:
             sound = isinstance(value, dict) and _all_are(int, value.values())
         else:
             sound = isinstance(value, tuple)

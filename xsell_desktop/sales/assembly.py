@@ -20,7 +20,9 @@ NEVER = np.datetime64("NaT", "s")
 def judge_quantities(draft: Draft) -> None:
     """Set returns and lines of nothing aside; the last verdict on a row."""
     draft.verdicts.set_aside(draft.quantity == 0, reasons.NO_QUANTITY)
-    draft.verdicts.set_aside(draft.quantity < 0, reasons.RETURNS)
+    ignored = reasons.RETURNS in draft.verdicts.off
+    reason = reasons.RETURNS_IGNORED if ignored else reasons.RETURNS
+    draft.verdicts.set_aside(draft.quantity < 0, reason)
 
 
 def set_copies_aside(draft: Draft) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from xsell_desktop.sales.filters import FILTERS
+
 # parts a column can play in a sales file; a layout or the user names the header for each
 SALES_ROLES = (
-    "order", "product", "name", "quantity", "price", "total", "discount", "date", "customer",
-    "currency", "order_discount",
+    "order", "product", "name", "quantity", "price", "total", "discount", "date", "time",
+    "customer", "currency", "order_discount", "refunded", "status", "tags",
 )  # fmt: skip
 DATE_ORDERS = ("auto", "ymd", "dmy", "mdy")
 DECIMALS = ("auto", ".", ",")
@@ -22,7 +24,8 @@ class ColumnMap:
     """How to read one file: its format id and the header text (or 1-based number) per role.
 
     `date_order` is auto, ymd, dmy or mdy; `decimal` is auto, '.' or ','; `delimiter` and
-    `encoding` are '' for what was found.
+    `encoding` are '' for what was found. `filters` switches filters (`sales.filters`) on or off
+    by id; the others are as they come.
     """
 
     format: str = "plain-lines"
@@ -32,10 +35,15 @@ class ColumnMap:
     delimiter: str = ""
     encoding: str = ""
     sheet: str = ""
+    filters: Mapping[str, bool] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The dictionary a saved mapping file holds."""
-        return {**self.__dict__, "columns": dict(self.columns)}
+        return {
+            **self.__dict__,
+            "columns": dict(self.columns),
+            "filters": dict(self.filters),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ColumnMap:
@@ -44,14 +52,16 @@ class ColumnMap:
         Raises ValueError, naming the entry, for a value that cannot be meant.
         """
         known = {k: v for k, v in data.items() if k in cls.__dataclass_fields__}
-        columns = known.pop("columns", {})
+        columns, filters = known.pop("columns", {}), known.pop("filters", {})
         entries = (*known.items(), *columns.items())
         wrong = [f"{name}: {value!r}" for name, value in entries if not isinstance(value, str)]
+        wrong += [f"{id_}: {on!r}" for id_, on in filters.items() if not isinstance(on, bool)]
         if wrong:
             raise ValueError(wrong[0])
-        mapping = cls(columns=columns, **known)
+        mapping = cls(columns=columns, filters=filters, **known)
         for name, sound in (
             ("columns", columns.keys() <= set(SALES_ROLES)),
+            ("filters", filters.keys() <= {switch.id for switch in FILTERS}),
             ("date_order", mapping.date_order in DATE_ORDERS),
             ("decimal", mapping.decimal in DECIMALS),
             ("delimiter", re.fullmatch(r"[^\r\n\"\0]?", mapping.delimiter)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,14 +55,25 @@ class Draft:
         return touched[self.order.codes]
 
 
-def make_draft(table: Table, decimal: str, date_order: str = "auto") -> Draft:
-    """Read numbers and dates, and refuse the rows that cannot be understood."""
-    verdicts = Verdicts(table.starts)
+def make_draft(
+    table: Table,
+    decimal: str,
+    date_order: str = "auto",
+    *,
+    carried: Sequence[str] = (),
+    off: frozenset[str] = frozenset(),
+) -> Draft:
+    """Read numbers and dates, and refuse the rows that cannot be understood.
+
+    `carried` parts stand on an order's first row only; reasons in `off` set nothing aside.
+    """
+    verdicts = Verdicts(table.starts, table.origin, off)
+    _judge_shape(table, verdicts)
+    table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
     order = table.columns.get("order", empty).respelt(str.strip)
     name = table.columns.get("name", empty).respelt(str.strip)
     key = _keys(table.columns.get("product", empty).respelt(str.strip), name)
-    _judge_shape(table, verdicts)
     _refuse_blank(verdicts, order, key)
     numbers = {
         role: _numbers(table, verdicts, role, decimal, reason)

@@ -10,43 +10,67 @@ from xsell_desktop.sales.columns import SALES_ROLES
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.names import bare
 from xsell_desktop.sales.shelf import Shelf
+from xsell_desktop.sales.table import Table
 
 MOST_COLUMNS = 16_384  # a sheet's
+
+
+@dataclass(frozen=True)
+class DeadEnd:
+    """An export no order lines or products can be got from, known by its header.
+
+    It has every column of `anchor` and none of `absent`. `why` completes "file …", `advice` is
+    the next step, `query` a text to copy for it.
+    """
+
+    anchor: tuple[str, ...]
+    why: str
+    advice: str
+    absent: tuple[str, ...] = ()
+    query: str = ""
+
+    def matches(self, header: Iterable[str]) -> bool:
+        """Whether the header is such an export's."""
+        cells = {bare(cell) for cell in header}
+        lacks = cells.isdisjoint({bare(name) for name in self.absent})
+        return lacks and {bare(name) for name in self.anchor} <= cells
 
 
 @dataclass(frozen=True)
 class Layout:
     """One format. `columns` gives for each part the headers that play it, best first.
 
-    Any of `anchors` (sets of headers) tells the format; `lacking` tells an export of the same
-    shop that holds no order lines, and `advice` what to export instead. `tidy` sets rows of the
-    draft aside. `read_catalogue` makes catalogues of kind "catalogue". Headers are written as
-    the shop writes them and compared bare of case, accents and punctuation.
+    Any of `anchors` (sets of headers) tells the format; `dead_ends` are exports of the same shop
+    that cannot work. `prefixes` gives for a part the starts of the headers that play it together,
+    such as one a branch: they become the parts `part.1`, `part.2` and so on, in file order.
+    `carried` parts stand on an order's first row only, its number included, and hold until the
+    next. `unpack` makes rows that hold several order lines into rows of one. `tidy` sets rows of
+    the draft aside. `read_catalogue` makes catalogues of kind "catalogue". A format that is not
+    `proven` is never read without the user's word. Headers are written as the shop writes them
+    and compared bare of case, accents and punctuation.
     """
 
     id: str
     title: str
     kind: str = "sales"
     anchors: tuple[tuple[str, ...], ...] = ()
-    lacking: tuple[str, ...] = ()
-    advice: str = ""
+    dead_ends: tuple[DeadEnd, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prefixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    carried: tuple[str, ...] = ()
+    unpack: Callable[[Table], Table] | None = None
     tidy: Callable[[Draft], None] | None = None
     read_catalogue: Callable[[Shelf], Catalogue] | None = None
     copies_are_errors: bool = False
     discount_holds_lines: bool = False
     currency: str = ""
     baskets: bool = False
+    proven: bool = True
 
     def matches(self, header: Iterable[str]) -> bool:
         """Whether the header is this format's."""
         cells = {bare(cell) for cell in header}
         return any({bare(name) for name in anchor} <= cells for anchor in self.anchors)
-
-    def lacks_lines(self, header: Iterable[str]) -> bool:
-        """Whether the header is the shop's, but of an export without order lines."""
-        cells = {bare(cell) for cell in header}
-        return bool(self.lacking) and {bare(name) for name in self.lacking} <= cells
 
     def find_columns(self, header: Sequence[str]) -> dict[str, int]:
         """The 0-based column of each part this format's header has."""
@@ -57,6 +81,10 @@ class Layout:
                 if bare(name) in cells:
                     places[role] = cells.index(bare(name))
                     break
+        for role, starts in self.prefixes.items():
+            heads = tuple(map(bare, starts))
+            hits = [at for at, cell in enumerate(cells) if cell.startswith(heads)]
+            places |= {f"{role}.{n}": at for n, at in enumerate(hits, start=1)}
         return places
 
 

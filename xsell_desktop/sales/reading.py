@@ -12,8 +12,10 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.assembly import assemble, judge_quantities, set_copies_aside
 from xsell_desktop.sales.basket_rows import read_baskets
 from xsell_desktop.sales.catalogue import Catalogue
+from xsell_desktop.sales.cleaning import clean
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.draft import Draft, make_draft
+from xsell_desktop.sales.filters import reasons_off
 from xsell_desktop.sales.lines import Lines
 from xsell_desktop.sales.numbers import choose_decimal
 from xsell_desktop.sales.report import Report
@@ -46,10 +48,23 @@ def read_order_lines(
     )
     if progress is not None:
         progress.step(_("Sorting rows"), 1.0)
+    if layout.unpack is not None:
+        table = layout.unpack(table)
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
-    draft = make_draft(table, decimal, mapping.date_order)
+    draft = make_draft(
+        table,
+        decimal,
+        mapping.date_order,
+        carried=layout.carried,
+        off=reasons_off(mapping.filters),
+    )
+    _check_orders(draft, found)
+    if table.origin is not None:
+        draft.notes.append(
+            plural("The rows hold {n} order line", "The rows hold {n} order lines", len(table))
+        )
     if doubtful:
         text = _("1.500 is read as one and a half, 1,500 as one thousand five hundred")
         if decimal == ",":
@@ -57,6 +72,7 @@ def read_order_lines(
         draft.notes.append(_("{how}; nothing in the file proves it").format(how=text))
     if layout.tidy is not None:
         layout.tidy(draft)
+    clean(draft)
     if layout.copies_are_errors:
         set_copies_aside(draft)
     judge_quantities(draft)
@@ -101,6 +117,19 @@ def read_catalogue(
                                "{n} keys stand for several products; the first one counts",
                                twice))  # fmt: skip
     return catalogue, replace(report, products=len(times), warnings=tuple(warnings))
+
+
+def _check_orders(draft: Draft, found: Study) -> None:
+    """Raises UserError when the column of order numbers is blank on every row."""
+    if len(draft) and draft.order.blank().all() and not draft.key.blank().all():
+        raise UserError(
+            _("The order numbers are missing"),
+            _("{file} has a column for them that is blank on every row").format(
+                file=found.source.path.name
+            ),
+            _("Export the file again with order numbers; without them nobody can tell what was "
+              "bought together"),
+        )  # fmt: skip
 
 
 def _known_places(found: Study) -> dict[str, int]:

@@ -23,7 +23,8 @@ class Report:
     `rows_read == lines_kept + sum(set_aside) + framing + rows_refused_total` always. `kind` is
     sales, catalogue or none; `set_aside` counts rows by reason; `framing` counts blank, summary
     and footer rows. `rows_refused` is whole after an import; `to_json`, and so a project, keeps the
-    first 1,000. Reasons never quote a cell, so that a report holds no personal data.
+    first 1,000. `left_in` counts order lines kept because the filter they fit is off. Reasons
+    never quote a cell, so that a report holds no personal data.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Report:
     last_date: str = ""
     returns: int = 0
     warnings: tuple[str, ...] = ()
+    left_in: Mapping[str, int] = field(default_factory=dict)
 
     def balanced(self) -> bool:
         """Whether every row read is accounted for."""
@@ -55,6 +57,7 @@ class Report:
         """A plain dictionary in the shape of `inspect --json`."""
         data = asdict(self)
         data["set_aside"] = dict(self.set_aside)
+        data["left_in"] = dict(self.left_in)
         data["rows_refused"] = [r._asdict() for r in self.rows_refused[:REFUSED_LISTED]]
         data["warnings"] = list(self.warnings)
         return data

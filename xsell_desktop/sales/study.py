@@ -75,21 +75,24 @@ def _without_rows(source: Source) -> UserError:
 def _recognised(
     source: Source, layouts: Sequence[Layout], starts: list[int], rows: list[list[str]]
 ) -> Study | None:
+    headers = [clean_header(row) for row in rows[:SEARCHED]]
     for layout in layouts:
-        for at, row in enumerate(rows[:SEARCHED]):
-            header = clean_header(row)
+        for at, header in enumerate(headers):
             if layout.matches(header):
                 places = layout.find_columns(header)
-                return Study(source, layout, header, starts[at], len(row), places, True,
-                             rows[at + 1 :], layout.title)  # fmt: skip
-            if layout.lacks_lines(header):
-                raise UserError(
-                    _("This export has no products in it"),
-                    _("{file} lists {title} without their order lines").format(
-                        file=source.path.name, title=_(layout.title)
-                    ),
-                    _(layout.advice),
-                )
+                message = _(layout.title)
+                if not layout.proven:
+                    message = _("{title}, as far as known; check the columns").format(title=message)
+                return Study(source, layout, header, starts[at], len(rows[at]), places,
+                             layout.proven, rows[at + 1 :], message)  # fmt: skip
+    for end in (end for layout in layouts for end in layout.dead_ends):
+        if any(map(end.matches, headers)):
+            raise UserError(
+                _("There is nothing to work with in this export"),
+                f"{source.path.name} {_(end.why)}",
+                _(end.advice),
+                copy_text=end.query,
+            )
     return None
 
 
@@ -182,7 +185,7 @@ def _as_wished(
         )
     below = rows[at + 1 :] if at is not None else rows
     width = len(rows[at]) if at is not None else max(map(len, rows))
-    complete = layout.kind == "catalogue" or layout.baskets
+    complete = layout.kind == "catalogue" or layout.baskets or layout.unpack is not None
     complete |= "order" in places and bool({"product", "name"} & places.keys())
     message = "" if complete else _("Choose the columns of the order number and the product")
     return Study(source, layout, header, starts[at] if at is not None else 0, width, places,

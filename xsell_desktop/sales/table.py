@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TypeVar
 
@@ -50,6 +50,14 @@ class Column:
         """The rows without a text."""
         return self.where(lambda value: not value.strip())
 
+    def carried(self) -> Column:
+        """The column with the text above in place of each blank one; blank above the first."""
+        known = np.where(self.blank(), -1, np.arange(len(self.codes)))
+        last = np.maximum.accumulate(known) if len(known) else known
+        values = [*self.values, ""]
+        codes = np.where(last >= 0, self.codes[last], len(self.values)) if len(known) else known
+        return Column(codes.astype(np.int32), values)
+
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
         words = _Vocabulary()
@@ -63,7 +71,8 @@ class Table:
 
     `widths` is how many cells each has, BROKEN for a line given up; `prints` tells whole rows
     apart (a hash of all cells), kept only where asked for. `width` is the header's;
-    `last_needed` is the last column that a row cannot do without.
+    `last_needed` is the last column that a row cannot do without. Where rows hold several order
+    lines, all these but `starts` have an entry a line, and `origin` is the row of each.
     """
 
     columns: Mapping[str, Column]
@@ -72,9 +81,30 @@ class Table:
     prints: Rows64
     width: int
     last_needed: int
+    origin: Rows64 | None = None
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.widths)
+
+    def carry(self, parts: Iterable[str]) -> Table:
+        """With the parts that stand on an order's first row only repeated on the others."""
+        carried = {part: self.columns[part].carried() for part in parts if part in self.columns}
+        return replace(self, columns={**self.columns, **carried})
+
+    def spread(self, origin: Rows64, columns: Mapping[str, Column]) -> Table:
+        """One entry an order line: `columns` has them already, the others repeat their row's."""
+        repeated = {
+            part: Column(column.codes[origin], column.values)
+            for part, column in self.columns.items()
+        }
+        prints = self.prints[origin] if len(self.prints) else self.prints
+        return replace(
+            self,
+            columns={**repeated, **columns},
+            widths=self.widths[origin],
+            prints=prints,
+            origin=origin,
+        )
 
 
 def read_table(

@@ -16,13 +16,24 @@ from xsell_desktop.sales.report import Refusal
 
 # set aside
 RETURNS = "returns"
+RETURNS_IGNORED = "returns, not taken off their orders"
 CANCELLED = "cancelled orders"
 UNPAID = "orders never paid (voided or expired)"
 TEST = "test orders"
+STAFF = "staff purchases"
 TIPS = "tips and lines without a product"
+POSTAGE = "postage and packing"
+GIFT_CARDS = "gift cards and vouchers"
+DONATIONS = "donations"
+BAGS = "carrier bags and deposits"
 FEES = "postage, fees and vouchers"
 COPIES = "exact copies of a row"
 STOCK = "stock adjustments"
+NEAR_COPIES = "orders placed twice"
+GIANTS = "giant orders"
+RENEWALS = "repeat deliveries of subscriptions"
+BUNDLE_PARTS = "parts of a bundle sold as one"
+GIFTS = "free gifts"
 FREE = "lines with a price of zero"
 NO_QUANTITY = "lines with a quantity of zero"
 MINUS_PRICE = "lines with a negative price"
@@ -39,6 +50,8 @@ TOO_WIDE = "more cells than columns"
 TOO_SHORT = "the row is cut short"
 OPEN_QUOTE = "a quotation mark is never closed"
 UNREADABLE = "unreadable characters"
+BAD_PACK = "the order lines in the cell cannot be read"
+DAMAGED_KEY = "a spreadsheet changed the product number"
 
 
 class Totals(TypedDict):
@@ -50,19 +63,30 @@ class Totals(TypedDict):
     framing: int
     rows_refused: tuple[Refusal, ...]
     rows_refused_total: int
+    left_in: dict[str, int]
 
 
 @dataclass(eq=False)
 class Verdicts:
-    """One verdict a row; the first one given stands. `starts` holds the rows' line numbers."""
+    """One verdict an order line; the first one given stands.
+
+    `starts` holds the line numbers of the file's rows. `origin` is the row each order line came
+    from, None where each row is one; a row is kept when any of its lines is, else its first
+    line's verdict is the row's. Lines with a reason in `off` are left in and only counted.
+    """
 
     starts: npt.NDArray[np.int64]
+    origin: npt.NDArray[np.int64] | None = None
+    off: frozenset[str] = frozenset()
     _verdict: npt.NDArray[np.int16] = field(init=False)
     _reasons: list[tuple[str, str]] = field(init=False)
+    _left_in: dict[str, Flags] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._verdict = np.zeros(len(self.starts), dtype=np.int16)
+        size = len(self.starts) if self.origin is None else len(self.origin)
+        self._verdict = np.zeros(size, dtype=np.int16)
         self._reasons = [("kept", "")]
+        self._left_in = {}
 
     @property
     def open(self) -> Flags:
@@ -74,8 +98,11 @@ class Verdicts:
         self._give(rows, "framing", "")
 
     def set_aside(self, rows: Flags, reason: str) -> None:
-        """Rows understood but left out of the order lines."""
-        self._give(rows, "aside", reason)
+        """Rows understood but left out of the order lines, unless their filter is off."""
+        if reason in self.off:
+            self._left_in[reason] = self._left_in.get(reason, False) | (rows & self.open)
+        else:
+            self._give(rows, "aside", reason)
 
     def refuse(self, rows: Flags, reason: str) -> None:
         """Rows that cannot be understood."""
@@ -84,7 +111,7 @@ class Verdicts:
     def is_aside(self, reason: str) -> Flags:
         """The rows set aside for a reason."""
         if ("aside", reason) not in self._reasons:
-            return np.zeros(len(self.starts), dtype=bool)
+            return np.zeros(len(self._verdict), dtype=bool)
         return np.asarray(self._verdict == self._reasons.index(("aside", reason)))
 
     def _give(self, rows: Flags, kind: str, reason: str) -> None:
@@ -93,8 +120,17 @@ class Verdicts:
         code = self._reasons.index((kind, reason))
         self._verdict[rows & (self._verdict == 0)] = code
 
-    def _counts(self, kind: str) -> dict[str, int]:
-        totals = np.bincount(self._verdict, minlength=len(self._reasons))
+    def _by_row(self) -> npt.NDArray[np.int16]:
+        """The verdict of each row of the file."""
+        if self.origin is None:
+            return self._verdict
+        rows = np.zeros(len(self.starts), dtype=np.int16)
+        rows[self.origin[::-1]] = self._verdict[::-1]
+        rows[self.origin[self.open]] = 0
+        return rows
+
+    def _counts(self, verdict: npt.NDArray[np.int16], kind: str) -> dict[str, int]:
+        totals = np.bincount(verdict, minlength=len(self._reasons))
         return {
             reason: int(total)
             for (of, reason), total in zip(self._reasons, totals, strict=True)
@@ -104,15 +140,20 @@ class Verdicts:
     def totals(self) -> Totals:
         """The report's row counts by field name."""
         refusing = [i for i, (kind, _reason) in enumerate(self._reasons) if kind == "refused"]
-        refused = np.flatnonzero(np.isin(self._verdict, refusing))
+        verdict = self._by_row()
+        refused = np.flatnonzero(np.isin(verdict, refusing))
         return {
             "rows_read": len(self.starts),
-            "lines_kept": int((self._verdict == 0).sum()),
-            "set_aside": self._counts("aside"),
-            "framing": sum(self._counts("framing").values()),
+            "lines_kept": int((verdict == 0).sum()),
+            "set_aside": self._counts(verdict, "aside"),
+            "framing": sum(self._counts(verdict, "framing").values()),
             "rows_refused": tuple(
-                Refusal(int(self.starts[row]), self._reasons[self._verdict[row]][1])
-                for row in refused
+                Refusal(int(self.starts[row]), self._reasons[verdict[row]][1]) for row in refused
             ),
             "rows_refused_total": len(refused),
+            "left_in": {
+                reason: int((rows & self.open).sum())
+                for reason, rows in self._left_in.items()
+                if (rows & self.open).any()
+            },
         }

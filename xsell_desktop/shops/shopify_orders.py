@@ -6,7 +6,7 @@ import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
-from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
 from xsell_desktop.texts import plural
 
@@ -82,8 +82,15 @@ SHOPIFY_ORDERS = Layout(
     id="shopify-orders",
     title="Shopify orders",
     anchors=(("Name", "Lineitem name", "Lineitem quantity"),),
-    lacking=("Name", "Subtotal", "Shipping", "Taxes", "Total", "Created at"),
-    advice="In Shopify open Orders, choose Export, then Plain CSV file, and leave every column in",
+    dead_ends=(
+        DeadEnd(
+            anchor=("Name", "Subtotal", "Shipping", "Taxes", "Total", "Created at"),
+            absent=("Lineitem name",),
+            why="lists Shopify orders without their order lines",
+            advice="In Shopify open Orders, choose Export, then Plain CSV file, and leave every "
+            "column in",
+        ),
+    ),
     columns={
         "order": ("Name",),
         "product": ("Lineitem sku",),
