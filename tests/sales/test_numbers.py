@@ -9,13 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.numbers import (
-    choose_decimal,
-    currency_of,
-    find_decimal,
-    parse_number,
-    parse_numbers,
-)
+from xsell_desktop.sales.currencies import currency_of
+from xsell_desktop.sales.decimal_marks import choose_decimal, find_decimal
+from xsell_desktop.sales.numbers import parse_number, parse_numbers
 
 
 @pytest.mark.parametrize(

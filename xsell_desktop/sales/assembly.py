@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.sales import verdicts as reasons
+from xsell_desktop.sales.currencies import currency_of
 from xsell_desktop.sales.draft import Draft, whole_number
 from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
-from xsell_desktop.sales.numbers import currency_of
 from xsell_desktop.sales.table import Kind
 
 NEVER = np.datetime64("NaT", "s")

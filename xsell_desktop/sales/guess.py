@@ -7,9 +7,10 @@ from math import isnan
 from typing import NamedTuple
 
 from xsell_desktop.sales.dates import is_date
+from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
 from xsell_desktop.sales.names import bare, match_names
-from xsell_desktop.sales.numbers import find_decimal, parse_number
+from xsell_desktop.sales.numbers import parse_number
 
 NUMERIC = {"quantity", "price", "total", "discount", "order_discount"}
 GOODS = {  # what a column of names may be called beside one of keys

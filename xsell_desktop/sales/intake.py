@@ -10,9 +10,9 @@ from pathlib import Path
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.numbers import choose_decimal
 from xsell_desktop.sales.reading import (
     MONEY,
     read_basket_lines,

@@ -1,118 +1,145 @@
-"""Numbers as shops write them: decimal comma or point, currency signs, thousands marks."""
+"""Numbers as shops write them: decimal comma or point, currency signs, thousands marks.
+
+What programs write where there is no number (`-`, `N/A`, `null`, …) is blank; `nan`, `inf` and
+Python's `1_000` are bad.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 import numpy as np
 
+from xsell_desktop.sales.amounts import split_amount
+from xsell_desktop.sales.decimal_marks import fixed_mark, weigh_decimal
 from xsell_desktop.sales.lines import Flags, Floats
+from xsell_desktop.sales.plain_text import is_blank, plain_text
 
 LARGEST = 1e12
-SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "Kč": "CZK"}
+PIECE = 10_000
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
-_DRESS = re.compile(r"[\s\u00a0\u202f'’]|[€£$¥₹]|\b[A-Z]{3}\b|(?:zł|Kč|kr)\.?")
-_BODY = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?\Z")
-_GROUPED = {
-    ".": re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?\Z"),
-    ",": re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?\Z"),
+
+
+def _shape(decimal: str, group: str) -> re.Pattern[str]:
+    """Numbers with one decimal mark, grouped by three, or as in India by two and then three."""
+    mark, by = re.escape(decimal), re.escape(group)
+    return re.compile(
+        rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:(?P<by>[{by}' ])[0-9]{{3}})(?:(?P=by)[0-9]{{3}})*"
+        rf"|[1-9][0-9]?(?:,[0-9]{{2}})+,[0-9]{{3}}|(?={mark}[0-9]))(?:{mark}[0-9]*)?"
+        r"(?:[eE][+-]?[0-9]{1,2})?\Z"
+    )
+
+
+_OTHER = {".": ",", ",": "."}
+_SHAPES = {".": _shape(".", ","), ",": _shape(",", ".")}
+_UNMISTAKABLE = {  # numbers that show their decimal mark whatever the column's
+    decimal: re.compile(rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+[{decimal}][0-9]{{1,2}}\Z")
+    for decimal, group in ((".", ","), (",", "."))
 }
-_ENDING = re.compile(r"([.,])([0-9]+)\Z")
-_BELOW_ONE = re.compile(r"[+-]?0?[.,]")
-
-
-def find_decimal(values: Iterable[str], delimiter: str = ",") -> str:
-    """The decimal mark most of the values speak for; '.' where nothing tells."""
-    return weigh_decimal(values, delimiter)[0]
-
-
-def choose_decimal(
-    amounts: Sequence[str], quantities: Sequence[str], delimiter: str
-) -> tuple[str, bool]:
-    """The decimal mark of order lines, and whether it is a guess.
-
-    Quantities tell where no amount does.
-    """
-    decimal, doubtful = weigh_decimal(amounts, delimiter)
-    marked = any(mark in text for text in amounts for mark in ".,")
-    if (doubtful or not marked) and any(mark in text for text in quantities for mark in ".,"):
-        counted, unsure = weigh_decimal(quantities, delimiter)
-        if not (doubtful and unsure):
-            return counted, unsure
-    return decimal, doubtful
-
-
-def weigh_decimal(values: Iterable[str], delimiter: str = ",") -> tuple[str, bool]:
-    """The decimal mark, and whether 1.500 or 1,500 could as well have been meant otherwise."""
-    points = commas = unsure_points = unsure_commas = 0
-    for value in islice(values, 20_000):
-        body = _DRESS.sub("", value)
-        found = _ENDING.search(body)
-        if found is None:
-            continue
-        mark, digits = found.groups()
-        other = "." if mark == "," else ","
-        if len(digits) == 3 and other not in value and not _BELOW_ONE.match(body):
-            unsure_points += mark == "."
-            unsure_commas += mark == ","
-        elif mark == ",":
-            commas += 1
-        else:
-            points += 1
-    if commas == points == 0:
-        mark = "," if unsure_commas and delimiter != "," else "."
-        return mark, bool(unsure_points or unsure_commas)
-    return ("," if commas > points else "."), False
+_CENTS = {mark: re.compile(rf"[0-9]+[{mark}][0-9]{{2}}\Z") for mark in ".,"}
 
 
 def parse_number(text: str, decimal: str = ".") -> float | None:
-    """The number, or None when the text is not one; a blank text is NaN."""
-    if decimal == "." and _PLAIN.match(text):
-        number = float(text)
-        return number if abs(number) <= LARGEST else None
-    body = _DRESS.sub("", text.strip())
-    if not body:
-        return None if text.strip() else float("nan")
-    if body.startswith("(") and body.endswith(")"):
-        body = "-" + body[1:-1]
-    elif body.endswith(("-", "−")):
-        body = "-" + body[:-1]
-    body = body.replace("−", "-")
-    if _GROUPED[decimal].match(body):
-        body = body.replace("," if decimal == "." else ".", "")
-    if decimal == ",":
-        if "." in body:
-            return None
-        body = body.replace(",", ".")
-    if not _BODY.match(body):
+    """The number, or None when the text is not one; a blank text is NaN.
+
+    1.234,56 is read in either kind of column, a percentage in none.
+    """
+    if _PLAIN.match(text) and (decimal == "." or text.isdigit()):
+        return _within(float(text))
+    amount = split_amount(text)
+    if amount is None:
+        return float("nan") if is_blank(text) else None
+    body = amount.body
+    if _UNMISTAKABLE[_OTHER[decimal]].match(body):
+        decimal = _OTHER[decimal]
+    elif not _SHAPES[decimal].match(body):
         return None
-    number = float(body)
-    return number if abs(number) <= LARGEST else None
+    for group in (_OTHER[decimal], "'", " "):
+        body = body.replace(group, "")
+    number = _within(float(body.replace(decimal, ".")))
+    return -number if number is not None and amount.negative else number
+
+
+def _within(number: float) -> float | None:
+    return number if number <= LARGEST and number >= -LARGEST else None
 
 
 def parse_numbers(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
-    """The numbers (NaN for blank and bad texts) and which texts are bad."""
-    numbers = [parse_number(value, decimal) for value in values]
+    """The numbers (NaN for blank and bad texts) of a column and which texts are bad.
+
+    A column that shows beyond doubt to have the other mark is read by it. 12,50 in a column with
+    a decimal point is 12.5 as long as no comma groups thousands there; 1,5 is bad.
+    """
+    numbers, bad = _parse_all(values, decimal)
+    if not bad.any():
+        return numbers, bad
+    own, doubtful = weigh_decimal(values)
+    if own != decimal and not doubtful and any(own in value for value in values):
+        decimal = own
+        numbers, bad = _parse_all(values, decimal)
+    other = _OTHER[decimal]
+    if not any(other in value for value, wrong in zip(values, bad, strict=True) if not wrong):
+        for at in np.flatnonzero(bad).tolist():
+            amount = split_amount(values[at])
+            if amount is not None and _CENTS[other].match(amount.body):
+                number = parse_number(values[at], other)
+                numbers[at], bad[at] = (np.nan, True) if number is None else (number, False)
+    return numbers, bad
+
+
+def parse_quantities(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
+    """As `parse_numbers`; but where each has three decimals (1.000, 0.350) none is a thousand."""
+    return parse_numbers(values, fixed_mark(values) or decimal)
+
+
+def parse_share(text: str, decimal: str = ".") -> float | None:
+    """A percentage as a share of the line: `10 %` is 0.1; None without a percent sign, NaN blank.
+
+    For columns of discounts: `-10%` is 10 % off as well, and -0.1.
+    """
+    body = plain_text(text)
+    if body.endswith("%"):
+        number = parse_number(body[:-1], decimal)
+        return None if number is None or not body[:-1].strip() else number / 100
+    return float("nan") if is_blank(text) else None
+
+
+def parse_shares(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
+    """The shares (NaN for blank and bad texts) and which texts are no percentages."""
+    return _columns([parse_share(value, decimal) for value in values])
+
+
+def _parse_all(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
+    if not values:
+        return np.zeros(0), np.zeros(0, dtype=bool)
+    pieces = [_parse_piece(values[at : at + PIECE], decimal) for at in range(0, len(values), PIECE)]
+    numbers, bad = zip(*pieces, strict=True)
+    return np.concatenate(numbers), np.concatenate(bad)
+
+
+def _parse_piece(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
+    plain = _plain_numbers(values, decimal)
+    if plain is not None:
+        return plain, np.zeros(len(values), dtype=bool)
+    return _columns([parse_number(value, decimal) for value in values])
+
+
+def _columns(numbers: Sequence[float | None]) -> tuple[Floats, Flags]:
     bad = np.array([number is None for number in numbers], dtype=bool)
     return np.array([np.nan if n is None else n for n in numbers], dtype=np.float64), bad
 
 
-def currency_of(text: str) -> str:
-    """The currency a price or a currency cell names; '' when it names none.
-
-    A bare $ is one of several dollars; as it is none of the other currencies, it is its own.
-    """
-    if _PLAIN.match(text):
-        return ""
-    text = text.strip()
-    if re.fullmatch(r"[A-Za-z]{3}", text):
-        return text.upper()
-    for sign, code in SIGNS.items():
-        if sign in text:
-            return code
-    found = re.search(r"\b([A-Z]{3})\b", text)
-    if found:
-        return found.group(1)
-    return "$" if "$" in text else ""
+def _plain_numbers(values: Sequence[str], decimal: str) -> Floats | None:
+    """The numbers when all are but digits, minus and decimal mark; found much faster."""
+    if not set("".join(values)) <= set("0123456789-" + decimal):
+        return None
+    try:
+        if decimal == ",":
+            found = [float(value.replace(",", ".")) for value in values]
+        else:
+            found = list(map(float, values))
+    except ValueError:
+        return None
+    numbers = np.array(found)
+    return numbers if (np.abs(numbers) <= LARGEST).all() else None

@@ -14,10 +14,10 @@ from xsell_desktop.sales.basket_rows import read_baskets
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.cleaning import clean
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.numbers import choose_decimal
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.shelf import read_shelf
 from xsell_desktop.sales.study import Study

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.numbers import find_decimal, parse_number
+from xsell_desktop.sales.decimal_marks import find_decimal
+from xsell_desktop.sales.numbers import parse_number
 from xsell_desktop.sales.source import Source
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import _
