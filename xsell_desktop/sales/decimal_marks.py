@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from xsell_desktop.sales.amounts import split_amount
+from xsell_desktop.sales.plain_text import is_blank
 
 SEARCHED = 20_000
 _SIMPLE = re.compile(r"[+-]?([0-9]*)([.,])([0-9]+)")
-_FIXED = re.compile(r"[+-]?[0-9]+([.,])[0-9]{3}")
+_FIXED = re.compile(r"-?[0-9]+\.[0-9]{3}")
 
 
 def find_decimal(values: Iterable[str], delimiter: str = ",") -> str:
@@ -69,11 +70,10 @@ def _mark_of(value: str) -> tuple[str, bool]:
     return (marks[-1] if marks and amount.body[-1] not in ".," else ""), True
 
 
-def fixed_mark(values: Sequence[str]) -> str:
-    """The mark before three decimals that every value of a column of quantities has, else ''.
+def has_fixed_point(values: Iterable[str]) -> bool:
+    """Whether every filled value of a column of quantities has a point and three decimals.
 
-    1.000 everywhere is how tills write one piece: thousands have no mark below a thousand.
+    1.000 everywhere is how tills write one piece; grouped thousands leave small numbers bare.
     """
-    marks = {found[1] if (found := _FIXED.fullmatch(value.strip())) else "" for value in values}
-    marks = {mark for mark in marks if mark} if "" not in marks else set()
-    return marks.pop() if len(marks) == 1 and len(values) > 1 else ""
+    filled = [value.strip() for value in values if not is_blank(value)]
+    return bool(filled) and all(_FIXED.fullmatch(value) for value in filled)

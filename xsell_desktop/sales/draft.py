@@ -11,7 +11,7 @@ import numpy as np
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.dates import find_date_order, parse_dates
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
-from xsell_desktop.sales.numbers import parse_numbers
+from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
@@ -155,7 +155,8 @@ def _numbers(table: Table, verdicts: Verdicts, role: str, decimal: str, reason: 
     column = table.columns.get(role)
     if column is None:
         return np.full(len(table), np.nan)
-    numbers, bad = parse_numbers(column.values, decimal)
+    parse = parse_quantities if role == "quantity" else parse_numbers
+    numbers, bad = parse(column.values, decimal)
     verdicts.refuse(column.spread(bad), reason)
     return column.spread(numbers)
 

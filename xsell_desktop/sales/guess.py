@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import NamedTuple
 
-from xsell_desktop.sales.dates import is_date
+from xsell_desktop.sales.dates import mark_dates
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
 from xsell_desktop.sales.names import bare, match_names
@@ -79,7 +79,7 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     if role in NUMERIC:
         return _mostly([is_number(cell) for cell in cells])
     if role == "date":
-        return _mostly([is_date(cell) for cell in cells])
+        return _mostly(mark_dates(cells))
     if role in {"order", "product", "name"}:
         return not all(is_number(cell) and not cell.isdigit() for cell in cells)
     return True

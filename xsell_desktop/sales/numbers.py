@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xsell_desktop.sales.amounts import split_amount
-from xsell_desktop.sales.decimal_marks import fixed_mark, weigh_decimal
+from xsell_desktop.sales.decimal_marks import has_fixed_point, weigh_decimal
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.sales.plain_text import is_blank, plain_text
 
@@ -89,8 +89,8 @@ def parse_numbers(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
 
 
 def parse_quantities(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
-    """As `parse_numbers`; but where each has three decimals (1.000, 0.350) none is a thousand."""
-    return parse_numbers(values, fixed_mark(values) or decimal)
+    """As `parse_numbers`; but where each has a point and three decimals none is in thousands."""
+    return parse_numbers(values, "." if has_fixed_point(values) else decimal)
 
 
 def parse_share(text: str, decimal: str = ".") -> float | None:
