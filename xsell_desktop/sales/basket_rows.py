@@ -7,10 +7,10 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.study import Study
 from xsell_desktop.sales.verdicts import Verdicts
-from xsell_desktop.texts import _
 
 
 def read_baskets(
@@ -30,10 +30,7 @@ def read_baskets(
     blank: list[int] = []
     broken: list[int] = []
     unreadable: list[int] = []
-    label = _("Reading {file}").format(file=found.source.path.name)
-    for block in found.source.blocks():
-        if progress is not None:
-            progress.step(label, found.source.share)
+    for block in tracked_blocks(found.source, progress=progress):
         for start, width, row in zip(block.starts, block.widths, block.rows(), strict=True):
             if start <= found.header_line:
                 continue

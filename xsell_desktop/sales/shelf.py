@@ -14,9 +14,9 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.numbers import parse_number
+from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.source import Source
 from xsell_desktop.sales.verdicts import Verdicts
-from xsell_desktop.texts import _
 
 MONEY = ("price", "sale_price", "cost")
 
@@ -71,10 +71,7 @@ def read_shelf(
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
     shelf = Shelf(source.name, [], [])
-    label = _("Reading {file}").format(file=source.path.name)
-    for block in source.blocks(width):
-        if progress is not None:
-            progress.step(label, source.share)
+    for block in tracked_blocks(source, width, progress):
         for start, filled, row in zip(block.starts, block.widths, block.rows(), strict=True):
             if start > header_line:
                 _add(shelf, int(start), int(filled), row, places, width)

@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.records import Block, Part
 from xsell_desktop.sales.source import Source
-from xsell_desktop.texts import _
 
 NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
 
@@ -121,10 +121,7 @@ def read_table(
     `header_line` is 0 where the file has no header.
     """
     reader = _TableReader(places, width, prints)
-    label = _("Reading {file}").format(file=source.path.name)
-    for block in source.blocks(width):
-        if progress is not None:
-            progress.step(label, source.share)
+    for block in tracked_blocks(source, width, progress):
         reader.add(block, header_line)
     return reader.table()
 
