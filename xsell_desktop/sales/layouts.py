@@ -43,6 +43,7 @@ class Layout:
     Any of `anchors` (sets of headers) tells the format; `dead_ends` are exports of the same shop
     that cannot work. `prefixes` gives for a part the starts of the headers that play it together,
     such as one a branch: they become the parts `part.1`, `part.2` and so on, in file order.
+    `endings` gives the ends of headers whose start is in the shop's own language.
     `carried` parts stand on an order's first row only, its number included, and hold until the
     next. `unpack` makes rows that hold several order lines into rows of one. `tidy` sets rows of
     the draft aside. `read_catalogue` makes catalogues of kind "catalogue". A format that is not
@@ -57,6 +58,7 @@ class Layout:
     dead_ends: tuple[DeadEnd, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     unpack: Callable[[Table], Table] | None = None
     tidy: Callable[[Draft], None] | None = None
@@ -81,6 +83,11 @@ class Layout:
                 if bare(name) in cells:
                     places[role] = cells.index(bare(name))
                     break
+        for role, ends in self.endings.items():
+            tails = tuple(map(bare, ends))
+            at = next((at for at, cell in enumerate(cells) if cell.endswith(tails)), None)
+            if at is not None:
+                places.setdefault(role, at)
         for role, starts in self.prefixes.items():
             heads = tuple(map(bare, starts))
             hits = [at for at, cell in enumerate(cells) if cell.startswith(heads)]
