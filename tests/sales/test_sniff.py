@@ -103,7 +103,7 @@ def test_an_encoding_that_shows_late_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_finds_the_delimiter(text: str, mark: str) -> None:
-    assert find_delimiter(text) == mark
+    assert find_delimiter(text)[0] == mark
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_finds_the_delimiter(text: str, mark: str) -> None:
         ("blank.csv", b"\n \n\r\n", "is empty"),
         ("holiday.csv", PNG, "is a picture"),
         ("offer.csv", b"%PDF-1.7\n...", "is a PDF"),
-        ("orders.xls", b"<html><table><tr><td>1</td></tr></table>", "is a web page"),
+        ("orders.xls", b"<html><p>Please log in</p></html>", "is a web page"),
         ("data.json", b'[{"order": 1}]', "is data in JSON form"),
-        ("zeros.csv", b"order,product\n1,te\x00a\n", "not readable as text"),
+        ("zeros.csv", b"order,product\n" + bytes(range(12)) * 40, "not readable as text"),
         ("cut.csv.xz", lzma.compress(TABLE.encode() * 500)[:-20], "is damaged or cut short"),
         (
             "cut.csv.gz",

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from xsell_desktop.sales.header import clean_header, find_header
+from xsell_desktop.sales.header import clean_header, filled_width, find_header
 from xsell_desktop.sales.source import Source, guess_again, open_source
 from xsell_desktop.sales.study import HEAD_ROWS
 
 
 def cells(path: Path, sheet: str = "") -> Iterator[list[str] | None]:
-    """The header, then each row that is not an empty line, all as text; None stands for the
-    header of a file without one. `sheet` names a workbook's sheet, '' its first filled one.
+    """The header, then each row that is not blank, all as text; None stands for the header of a
+    file without one. `sheet` names a workbook's sheet, '' its first filled one.
+
+    Below a header rows are as wide as it is: short ones are filled up with blanks, and blanks
+    beyond its last column are dropped. A row with more to say stays wider.
     """
-    source = replace(open_source(path), sheet=sheet)
+    source = open_source(path, sheet=sheet)
     given = 0
     try:
         for row in _cells(source):
@@ -29,9 +31,21 @@ def cells(path: Path, sheet: str = "") -> Iterator[list[str] | None]:
 def _cells(source: Source) -> Iterator[list[str] | None]:
     starts, rows = source.head(HEAD_ROWS)
     at = find_header(rows)
-    header_line = 0 if at is None else starts[at]
-    yield None if at is None else list(clean_header(rows[at]))
-    for block in source.blocks(None if at is None else len(rows[at])):
+    header_line, cut = 0, None
+    if at is None:
+        yield None
+        width = 0 if _are_ragged(rows) else max(map(filled_width, rows), default=0)
+    else:
+        header_line, cut = starts[at], len(rows[at])
+        width = min(len(rows[at]), max(map(filled_width, rows[at:])))
+        yield list(clean_header(rows[at]))[:width]
+    for block in source.blocks(cut):
         for start, row in zip(block.starts.tolist(), block.rows(), strict=True):
-            if row and start > header_line:
-                yield row
+            filled = filled_width(row)
+            if filled and start > header_line:
+                yield row[: max(width, filled)] + [""] * (width - len(row))
+
+
+def _are_ragged(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows without a header are lists, which have no columns to fill up."""
+    return len({len(row) for row in rows}) > 1

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
+
+from xsell_desktop.sales.letters import plausibility, wide_plausibility
+from xsell_desktop.sales.names import ALL_NAMES, bare
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,12 +15,19 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LIKELY = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "koi8_r", "mac_roman",
-    "cp850", "cp932", "gb18030", "big5", "cp949",
+# with the likelihood of meeting it at all, as a logarithm
+SINGLE = (
+    ("cp1252", "latin", 0.0), ("cp1250", "central", -1.0), ("cp1251", "cyrillic", -1.0),
+    ("cp1253", "greek", -2.0), ("cp1254", "turkish", -2.0), ("iso8859_15", "latin", -3.0),
+    ("iso8859_2", "central", -3.0), ("iso8859_9", "turkish", -3.0),
+    ("iso8859_7", "greek", -4.0), ("koi8_r", "cyrillic", -3.0), ("mac_roman", "latin", -4.0),
+    ("cp850", "latin", -4.0), ("cp852", "central", -6.0), ("cp866", "cyrillic", -5.0),
+    ("cp1257", "baltic", -3.0),
 )  # fmt: skip
-WESTERN = {"cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "iso8859_9"}
-FEW = 32
+DOUBLE = (("cp932", -2.0), ("gb18030", -2.0), ("big5", -3.0), ("cp949", -3.0))
+JUDGED = 3000
+KNOWN_NAME = 5.0
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b\x00")
 
 
 def find_encoding(sample: bytes) -> str:
@@ -25,7 +36,13 @@ def find_encoding(sample: bytes) -> str:
         if sample.startswith(mark):
             return name
     if b"\x00" in sample:
-        return _wide(sample)
+        wide = _wide(sample.rstrip(b"\x00"))
+        if wide:
+            return wide
+        if sample.rstrip(b"\x00").count(0) > 0.05 * len(sample):
+            return ""
+    if len(sample) - len(sample.translate(None, CONTROLS)) > 0.05 * len(sample):
+        return ""
     if decodes(sample, "utf-8"):
         # an export that blank lines were put in front of carries its mark further down
         return "utf-8"
@@ -44,36 +61,66 @@ def decodes(sample: bytes, encoding: str) -> bool:
 def guess_encoding(sample: bytes) -> str:
     """The likeliest codec for text that is not UTF-8 throughout.
 
-    Where most lines that tell are UTF-8 the others are damaged, and it is UTF-8 nevertheless.
+    Where most characters beyond ASCII are sound UTF-8 the others are damaged, and it is UTF-8
+    nevertheless.
     """
-    lines = [line for line in sample.split(b"\n") if not line.isascii()]
-    if lines and 2 * sum(map(_is_utf8, lines)) >= len(lines):
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if len(text) - len(text.encode("ascii", "ignore")) - broken >= max(1, broken):
         return "utf-8"
-    telling = b"\n".join(lines)
-    high = sum(byte > 127 for byte in telling)
-    if high >= FEW or not decodes(telling, "cp1252"):
-        from charset_normalizer import from_bytes
+    telling = _telling_lines(sample)
+    best, best_score = "latin-1", -float("inf")
+    for codec, script, prior in SINGLE:
+        text = _decoded(telling, codec)
+        if text:
+            score = prior + plausibility(text, script) + _names_known(text)
+            if score > best_score and decodes(sample, codec):
+                best, best_score = codec, score
+    for codec, prior in DOUBLE:
+        text = _decoded(telling, codec)
+        if text:
+            score = prior + wide_plausibility(text, codec) + _names_known(text)
+            if score > best_score and decodes(sample, codec):
+                best, best_score = codec, score
+    return best
 
-        best = from_bytes(telling[:60_000], cp_isolation=list(LIKELY)).best()
-        if best is not None and best.encoding not in WESTERN and decodes(sample, best.encoding):
-            return best.encoding
-    return "cp1252" if decodes(sample, "cp1252") else "latin-1"
+
+def _telling_lines(sample: bytes) -> bytes:
+    """Whole lines with bytes beyond ASCII, as many as are needed to judge by."""
+    telling = bytearray()
+    lines = [line for line in re.split(rb"[\r\n]+", sample) if not line.isascii()]
+    step = max(1, sum(map(len, lines)) // (4 * JUDGED))
+    for line in lines[:1] + lines[1::step]:
+        telling += line[:JUDGED] + b"\n"
+        if len(telling) > JUDGED:
+            break
+    return bytes(telling)
 
 
-def _is_utf8(line: bytes) -> bool:
+def _decoded(telling: bytes, codec: str) -> str:
     try:
-        line.decode("utf-8")
+        return codecs.getincrementaldecoder(codec)().decode(telling)
     except UnicodeDecodeError:
-        return False
-    return True
+        return ""
+
+
+def _names_known(text: str) -> float:
+    cells = re.split(r"[,;|\t\n\"]", text)
+    return KNOWN_NAME * sum(
+        not cell.isascii() and len(cell) < 40 and bare(cell) in ALL_NAMES for cell in cells
+    )
 
 
 def _wide(sample: bytes) -> str:
-    """UTF-16 without its mark shows as a zero in nearly every second byte."""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > 0.4 * half and even < 0.05 * half:
+    """UTF-16 or UTF-32 without its mark: zeros, and all of them in the same places."""
+    zeros = [sample[at::4].count(0) / max(1, len(sample) / 4) for at in range(4)]
+    first, second, third, fourth = zeros
+    if min(third, fourth) > 0.9 and first < 0.05:
+        return "utf-32-le"
+    if min(first, second) > 0.9 and fourth < 0.05:
+        return "utf-32-be"
+    if min(second, fourth) > 0.1 and max(first, third) < 0.02:
         return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
+    if min(first, third) > 0.1 and max(second, fourth) < 0.02:
         return "utf-16-be"
     return ""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import methodcaller
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.spelling import BLANKS, mend
 from xsell_desktop.texts import _
 
 BLOCK_CHARS = 1 << 17
@@ -25,6 +26,9 @@ LONGEST_LINE = 1 << 23
 BROKEN = -1
 
 csv.field_size_limit(LONGEST_LINE)
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 Rows = list[list[str]]
 
@@ -58,25 +62,46 @@ class Block(NamedTuple):
         return rows
 
 
-def blocks(text: IO[str], delimiter: str, width: int | None) -> Iterator[Block]:
-    """The file's records, block by block; `width` is the header's number of cells if known."""
+class _Style(NamedTuple):
+    """How records are cut: the csv module's parser with these two settings."""
+
+    delimiter: str
+    skip_blanks: bool
+
+    def parse(self, lines: Iterable[str], *, strict: bool = False) -> Reader:
+        return csv.reader(
+            lines, delimiter=self.delimiter, skipinitialspace=self.skip_blanks, strict=strict
+        )
+
+
+def blocks(text: IO[str], delimiter: str, width: int | None, quoting: str = "") -> Iterator[Block]:
+    """The file's records, block by block; `width` is the header's number of cells if known.
+
+    `quoting` is a word of `spelling`, '' for the rule. Rows are cut as they stand, but for a first
+    line that only declares the delimiter and the padding at the end, which become empty rows.
+    """
+    style = _Style(delimiter, quoting == BLANKS)
     line = 1
     held: list[str] = []
+    fresh = _next_lines(text)
     ended = False
     while not ended:
-        fresh = _next_lines(text)
+        following = _next_lines(text) if fresh else []
         ended = not fresh
-        lines = held + fresh
+        lines = held + mend(
+            fresh, delimiter, quoting, first=line == 1 and not held, last=not following
+        )
+        fresh = following
         block = None
-        if lines and not held and width is not None and width > 1:
-            block = _plain_block(lines, line, delimiter, width)
+        if lines and not held and width is not None and width > 1 and not style.skip_blanks:
+            block = _plain_block(lines, line, style, width)
         if block is not None:
             held = []
             line += len(lines)
             yield block
             continue
         while lines:
-            block, used = _block(lines, line, delimiter, width, ended)
+            block, used = _block(lines, line, style, width, ended)
             line += used
             lines = lines[used:]
             if len(block.starts):
@@ -100,8 +125,9 @@ def _next_lines(text: IO[str]) -> list[str]:
     return list(io.StringIO(chunk + tail, newline=""))
 
 
-def _plain_block(lines: list[str], first: int, delimiter: str, width: int) -> Block | None:
+def _plain_block(lines: list[str], first: int, style: _Style, width: int) -> Block | None:
     """The block when no record spans lines; cutting without a parser is three times faster."""
+    delimiter = style.delimiter
     counts = np.fromiter(map(methodcaller("count", delimiter), lines), np.int64, len(lines))
     odd = counts != width - 1
     text = "".join(lines)
@@ -112,7 +138,7 @@ def _plain_block(lines: list[str], first: int, delimiter: str, width: int) -> Bl
     rows: Rows = []
     if len(others):
         apart = [lines[i] for i in others]
-        rows = list(csv.reader([*apart, "x"], delimiter=delimiter))
+        rows = list(style.parse([*apart, "x"]))
         if len(rows) != len(apart) + 1:
             return None
         rows.pop()
@@ -128,17 +154,17 @@ def _plain_block(lines: list[str], first: int, delimiter: str, width: int) -> Bl
 
 
 def _block(
-    lines: list[str], first: int, delimiter: str, width: int | None, ended: bool
+    lines: list[str], first: int, style: _Style, width: int | None, ended: bool
 ) -> tuple[Block, int]:
     """The records these lines hold for certain, and how many of the lines they take."""
     rows: Rows = []
     starts: list[int] = []
     at = 0
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = style.parse(lines)
     for row in reader:
         several = reader.line_num - at > 1
-        sound = not several or _is_sound(lines[at : reader.line_num], delimiter)
-        if reader.line_num == len(lines) and not _is_closed(lines[at:], delimiter):
+        sound = not several or _is_sound(lines[at : reader.line_num], style)
+        if reader.line_num == len(lines) and not _is_closed(lines[at:], style):
             if not ended and sum(map(len, lines[at:])) <= LONGEST_RECORD:
                 return _whole(starts, rows), at
             return _with_broken(starts, rows, first + at), at + 1
@@ -150,14 +176,14 @@ def _block(
     return _whole(starts, rows), at
 
 
-def _is_closed(lines: list[str], delimiter: str) -> bool:
-    return len(list(csv.reader([*lines, "x"], delimiter=delimiter))) > 1
+def _is_closed(lines: list[str], style: _Style) -> bool:
+    return len(list(style.parse([*lines, "x"]))) > 1
 
 
-def _is_sound(lines: list[str], delimiter: str) -> bool:
+def _is_sound(lines: list[str], style: _Style) -> bool:
     """Whether every quotation mark stands where one may: at a cell's ends, or doubled in it."""
     try:
-        list(csv.reader([*lines, "x"], delimiter=delimiter, strict=True))
+        list(style.parse([*lines, "x"], strict=True))
     except csv.Error:
         return False
     return True

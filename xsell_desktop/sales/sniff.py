@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
+import io
 import lzma
-import re
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.archive import choose_member, is_workbook
 from xsell_desktop.sales.charset import decodes, find_encoding
+from xsell_desktop.sales.delimiter import find_delimiter
+from xsell_desktop.sales.markup import MARKUP, declared_encoding, find_markup
 from xsell_desktop.texts import _
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 SAMPLE_BYTES = 1 << 18
-DELIMITERS = (",", ";", "\t", "|")
+# a packed file may unpack to so much at least, else to so many times its own size
+BOMB_BYTES, BOMB_TIMES = 32 << 20, 100
 PACKINGS = ((b"\xfd7zXZ\x00", "xz"), (b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"PK\x03\x04", "zip"))
 NOT_TABLES = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
@@ -30,13 +35,15 @@ NOT_TABLES = (
     (b"\x7fELF", "a program"), (b"PK\x05\x06", "an empty archive"),
 )  # fmt: skip
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+PACKED_TWICE = tuple(magic for magic, _name in PACKINGS)
 
 
 @dataclass(frozen=True)
 class Found:
     """How to open one file. `packing` is '', xz, gz, bz2 or zip; a workbook has no encoding.
 
-    `damaged`: some of its characters are none in the encoding.
+    `damaged`: some of its characters are none in the encoding. `quoting` is a word of `spelling`,
+    `markup` one of `markup`.
     """
 
     path: Path
@@ -46,6 +53,8 @@ class Found:
     encoding: str = ""
     delimiter: str = ","
     damaged: bool = False
+    quoting: str = ""
+    markup: str = ""
 
 
 @contextmanager
@@ -81,8 +90,11 @@ def _not_a_table(path: Path, what: str) -> UserError:
     )
 
 
-def sniff(path: Path) -> Found:
-    """How to open the file; raises UserError when it is no table."""
+def sniff(path: Path, sheet: str = "") -> Found:
+    """How to open the file; raises UserError when it is no table.
+
+    `sheet` chooses among the tables of an archive, as it does among a workbook's sheets.
+    """
     with file_errors(path):
         if path.is_dir():
             raise IsADirectoryError(path)
@@ -96,26 +108,26 @@ def sniff(path: Path) -> Found:
             return Found(path, workbook=True)
         found = Found(path, packing)
         if packing == "zip":
-            found = _zip_member(path)
-            if found.workbook:
-                return found
-        with path.open("rb") as packed, open_bytes(found, packed) as data:
-            sample = data.read(SAMPLE_BYTES)
+            if is_workbook(path):
+                return Found(path, workbook=True)
+            found = Found(path, packing, choose_member(path, sheet))
+        sample = _sample(found)
+        if packing and sample.startswith((b"PK\x03\x04", OLD_WORKBOOK)):
+            return _workbook_within(found)
     return _sniff_text(found, sample)
 
 
-def _zip_member(path: Path) -> Found:
-    with zipfile.ZipFile(path) as archive:
-        names = [i for i in archive.infolist() if not i.is_dir() and "__MACOSX" not in i.filename]
-        inside = {info.filename for info in names}
-        if "[Content_Types].xml" in inside or {"mimetype", "content.xml"} <= inside:
-            return Found(path, workbook=True)
-        if len(names) != 1:
-            why = _("holds {n} files, and it is not clear which one").format(n=len(names))
-            raise _unusable(path, why, _("Unpack it and choose the orders file"))
-        if names[0].flag_bits & 1:
-            raise _unusable(path, _("is locked with a password"), _("Unpack it first"))
-        return Found(path, "zip", names[0].filename)
+def _sample(found: Found) -> bytes:
+    with found.path.open("rb") as packed, open_bytes(found, packed) as data:
+        return data.read(SAMPLE_BYTES)
+
+
+def _workbook_within(found: Found) -> Found:
+    if found.packing == "zip" and is_workbook(found.path, found.member):
+        return Found(found.path, "zip", found.member, workbook=True)
+    raise _unusable(
+        found.path, _("holds another archive"), _("Unpack it and choose the orders file")
+    )
 
 
 def _sniff_text(found: Found, sample: bytes) -> Found:
@@ -123,53 +135,68 @@ def _sniff_text(found: Found, sample: bytes) -> Found:
     for magic, what in NOT_TABLES:
         if sample.startswith(magic):
             raise _not_a_table(path, _(what))
-    start = sample[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        raise _not_a_table(path, _("a web page, whatever its name says"))
-    if start.startswith((b"{", b"[{")):
-        raise _not_a_table(path, _("data in JSON form"))
+    if found.packing and sample.startswith(PACKED_TWICE):
+        step = _("Unpack it and choose the orders file")
+        raise _unusable(path, _("holds another archive"), step)
     encoding = find_encoding(sample)
     if not encoding:
         raise _not_a_table(path, _("not readable as text"))
     text = sample.decode(encoding, errors="replace")
-    if not text.strip("\ufeff \t\r\n"):
+    start = text[:4000].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(MARKUP):
+        markup = find_markup(text)
+        if not markup:
+            raise _not_a_table(path, _("a web page, whatever its name says"))
+        encoding = declared_encoding(text) or encoding
+        return replace(found, encoding=encoding, delimiter="", damaged=True, markup=markup)
+    if start.startswith(("{", "[{")):
+        raise _not_a_table(path, _("data in JSON form"))
+    if not text.strip("\ufeff\x00\x1a \t\r\n"):
         raise _unusable(path, _("is empty"), _("Export it again"))
     damaged = encoding == "utf-8" and not decodes(sample, encoding)
-    delimiter = find_delimiter(text)
-    return Found(path, found.packing, found.member, False, encoding, delimiter, damaged)
-
-
-def find_delimiter(text: str) -> str:
-    """The mark between cells: the one that cuts the first rows into equally many cells."""
-    lines = re.split(r"\r\n|\r|\n", text)[:-1] or [text]
-    declared = re.fullmatch(r"\ufeff?sep=(.)", lines[0].strip(" "))
-    if declared:
-        return declared.group(1)
-    lines = lines[:200]
-    best, best_score = ",", 0.0
-    for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if any(row)]
-        cut = [width for width in widths if width > 1]
-        if not cut:
-            continue
-        width, times = Counter(cut).most_common(1)[0]
-        score = times / len(widths) + 0.5 * len(cut) / len(widths) + 0.001 * min(width, 100)
-        if score > best_score + 1e-9:
-            best, best_score = delimiter, score
-    numbers = [line.split() for line in lines if line.strip()]
-    if best_score == 0 and all(all(word.isdigit() for word in row) for row in numbers):
-        return " " if any(len(row) > 1 for row in numbers) else ","
-    return best
+    delimiter, quoting = find_delimiter(text)
+    return replace(found, encoding=encoding, delimiter=delimiter, damaged=damaged, quoting=quoting)
 
 
 def open_bytes(found: Found, file: IO[bytes]) -> IO[bytes]:
     """The unpacked bytes of a text file; `file` is the file itself, closed by the caller."""
-    if found.packing == "xz":
-        return cast("IO[bytes]", lzma.open(file, "rb"))
-    if found.packing == "gz":
-        return cast("IO[bytes]", gzip.open(file, "rb"))
-    if found.packing == "bz2":
-        return cast("IO[bytes]", bz2.open(file, "rb"))
+    if not found.packing:
+        return file
+    unpacked: IO[bytes] | lzma.LZMAFile | gzip.GzipFile | bz2.BZ2File
     if found.packing == "zip":
-        return zipfile.ZipFile(file).open(found.member)
-    return file
+        unpacked = zipfile.ZipFile(file).open(found.member)  # noqa: SIM115
+    elif found.packing == "xz":
+        unpacked = lzma.LZMAFile(file)  # noqa: SIM115
+    elif found.packing == "gz":
+        unpacked = gzip.GzipFile(fileobj=file)
+    else:
+        unpacked = bz2.BZ2File(file)
+    return io.BufferedReader(_Unpacked(cast("IO[bytes]", unpacked), found.path), SAMPLE_BYTES)
+
+
+class _Unpacked(io.RawIOBase):
+    """Unpacked bytes that stop with a UserError where no honest file would have so many."""
+
+    def __init__(self, data: IO[bytes], path: Path) -> None:
+        super().__init__()
+        self._data = data
+        self._path = path
+        self._most = max(BOMB_BYTES, BOMB_TIMES * path.stat().st_size)
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer)
+        piece = self._data.read(len(room))
+        room[: len(piece)] = piece
+        self._given += len(piece)
+        if self._given > self._most:
+            why = _("unpacks to far more than an export would")
+            raise _unusable(self._path, why, _("Export it again, as CSV"))
+        return len(piece)
+
+    def close(self) -> None:
+        self._data.close()
+        super().close()

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import io
 import os
+import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
+import numpy as np
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.archive import is_workbook, table_names
 from xsell_desktop.sales.charset import guess_encoding
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.records import Block, Rows, blocks
+from xsell_desktop.sales.markup import batches, read_markup
+from xsell_desktop.sales.records import Block, Part, Rows, blocks
 from xsell_desktop.sales.sniff import Found, file_errors, open_bytes, sniff
-from xsell_desktop.sales.workbook import workbook_blocks
+from xsell_desktop.sales.workbook import sheet_names, workbook_blocks
+from xsell_desktop.texts import _
 
 TELLING_BYTES = 1 << 17
+MOST_COLUMNS = 100_000
+HEAD_CELLS = 1_000_000
 
 
 @dataclass
@@ -45,50 +56,86 @@ class Source:
 
         A workbook whose head was looked at goes on from there, as opening one takes long.
         """
-        if not self.found.workbook:
-            return self._text_blocks(width)
-        opened, self._opened = self._opened, None
-        return opened or workbook_blocks(self.path, self.sheet)
+        if self.found.workbook:
+            opened, self._opened = self._opened, None
+            return opened or workbook_blocks(self.path, self.sheet, self.found.member)
+        return self._markup_blocks() if self.found.markup else self._text_blocks(width)
 
-    def _text_blocks(self, width: int | None) -> Iterator[Block]:
+    @contextmanager
+    def _text(self) -> Iterator[tuple[IO[str], IO[bytes]]]:
         found = self.found
+        errors = "replace" if found.damaged else "strict"
         with (
             file_errors(found.path),
             found.path.open("rb") as packed,
             closing(open_bytes(found, packed)) as data,
-            io.TextIOWrapper(
-                data, found.encoding, "replace" if found.damaged else "strict", newline=""
-            ) as text,
+            io.TextIOWrapper(data, found.encoding, errors, newline="") as text,
         ):
+            yield text, packed
+
+    def _text_blocks(self, width: int | None) -> Iterator[Block]:
+        found = self.found
+        with self._text() as (text, packed):
             size = max(1, found.path.stat().st_size)
-            for block in blocks(text, found.delimiter, width):
+            for block in blocks(text, found.delimiter, width, found.quoting):
                 self.share = min(1.0, packed.tell() / size)
                 yield block
+
+    def _markup_blocks(self) -> Iterator[Block]:
+        with self._text() as (text, _packed):
+            table = read_markup(text, self.found.markup, self.path.name)
+        for numbers, rows in batches(table):
+            widths = np.array([len(row) for row in rows], dtype=np.int64)
+            where = np.arange(len(rows), dtype=np.int64)
+            yield Block(np.array(numbers, dtype=np.int64), widths, (Part(where, rows, []),))
 
     def head(self, count: int) -> tuple[list[int], Rows]:
         """The first records that are not empty lines, with the line each starts on."""
         opened = self.blocks()
-        seen: list[Block] = []
+        seen: list[Block] | None = [] if self.found.workbook else None
+        starts: list[int] = []
+        rows: Rows = []
+        size = 0
         with closing(_records(opened, seen)) as records:
-            filled = list(islice((record for record in records if record[1]), count))
-        if self.found.workbook:
+            for start, row in records:
+                size += len(row)
+                if len(row) > MOST_COLUMNS:
+                    raise _too_wide(self.path)
+                if row:
+                    starts.append(start)
+                    rows.append(row)
+                if len(rows) >= count or size > HEAD_CELLS:
+                    break
+        if seen is not None:
             self._opened = chain(seen, opened)
-        return [start for start, _row in filled], [row for _start, row in filled]
+        return starts, rows
+
+
+def _too_wide(path: Path) -> UserError:
+    return UserError(
+        _("This is not a sales export"),
+        _("{file} has more than {n} cells in a row").format(file=path.name, n=MOST_COLUMNS),
+        _("Choose the CSV or Excel file that your shop's export wrote"),
+    )
 
 
 def _records(
-    opened: Iterator[Block], seen: list[Block]
+    opened: Iterator[Block], seen: list[Block] | None
 ) -> Generator[tuple[int, list[str]], None, None]:
     for block in opened:
-        seen.append(block)
+        if seen is not None:
+            seen.append(block)
         yield from zip(block.starts.tolist(), block.rows(), strict=True)
 
 
-def open_source(path: Path, wish: ColumnMap | None = None) -> Source:
-    """The file as a source, opened the way a saved mapping asks where it does."""
-    found = sniff(Path(path))
+def open_source(path: Path, wish: ColumnMap | None = None, sheet: str = "") -> Source:
+    """The file as a source, opened the way a saved mapping asks where it does.
+
+    `sheet` names a workbook's sheet or a table of an archive, where no mapping does.
+    """
+    found = sniff(Path(path), wish.sheet if wish is not None else sheet)
     if wish is None:
-        return Source(found)
+        return Source(found, sheet)
     if not found.workbook:
         found = replace(
             found,
@@ -101,13 +148,15 @@ def open_source(path: Path, wish: ColumnMap | None = None) -> Source:
 
 def guess_again(source: Source) -> Source:
     """The source with an encoding judged by all its lines that are not plain ASCII."""
+    if source.found.encoding.startswith(("utf-16", "utf-32")):
+        return Source(replace(source.found, damaged=True), source.sheet)
     telling = bytearray()
     with (
         file_errors(source.path),
         source.path.open("rb") as packed,
         open_bytes(source.found, packed) as data,
     ):
-        for line in data:
+        for line in iter(partial(data.readline, TELLING_BYTES), b""):
             if not line.isascii():
                 telling += line
             if len(telling) > TELLING_BYTES:
@@ -117,3 +166,14 @@ def guess_again(source: Source) -> Source:
     if encoding == source.found.encoding and not damaged:
         encoding = "latin-1"
     return Source(replace(source.found, encoding=encoding, damaged=damaged), source.sheet)
+
+
+def sheets(path: Path) -> tuple[str, ...]:
+    """The names to choose from: a workbook's sheets, or the tables of an archive of several."""
+    path = Path(path)
+    with file_errors(path):
+        names = table_names(path) if zipfile.is_zipfile(path) and not is_workbook(path) else ()
+    if len(names) > 1:
+        return names
+    found = sniff(path)
+    return sheet_names(path, found.member) if found.workbook else ()

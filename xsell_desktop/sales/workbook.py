@@ -11,8 +11,8 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
@@ -25,20 +25,34 @@ from xsell_desktop.sales.records import Block, Part, Rows
 from xsell_desktop.sales.sniff import file_errors
 from xsell_desktop.texts import _
 
-MEMORY_MB = 3000
-SECONDS = 180.0
-UNPACKED_BYTES = 2 << 30
+# what the child may take: so much, and more for each megabyte of the file
+MEMORY_MB, MEMORY_MB_EACH, MOST_MEMORY_MB = 300, 40, 3000
+SECONDS, SECONDS_EACH, MOST_SECONDS = 8.0, 8.0, 300.0
+UNPACKED_BYTES, UNPACKED_TIMES = 2 << 30, 100
+SMALL_BYTES = 64 << 20
 MEMBERS = 10_000
 
 
-def workbook_blocks(path: Path, sheet: str = "") -> Iterator[Block]:
+def workbook_blocks(path: Path, sheet: str = "", member: str = "") -> Iterator[Block]:
     """A sheet's rows as text, `starts` being the sheet's row numbers.
 
-    Raises UserError when the workbook is damaged, locked, too large, or has no such sheet.
+    `member` is where the workbook lies in a zip archive. Raises UserError when the workbook is
+    damaged, locked, too large, or has no such sheet.
     """
     with file_errors(path):
         _check_directory(path)
-    yield from _read_child(path, sheet)
+    with closing(_messages(path, member, sheet, "rows")) as messages:
+        for message in messages:
+            if isinstance(message, list):
+                yield _block(message)
+
+
+def sheet_names(path: Path, member: str = "") -> tuple[str, ...]:
+    """The names of a workbook's sheets; raises UserError as `workbook_blocks` does."""
+    with file_errors(path):
+        _check_directory(path)
+    with closing(_messages(path, member, "", "names")) as messages:
+        return next((tuple(map(str, m["sheets"])) for m in messages if "sheets" in m), ())
 
 
 def _check_directory(path: Path) -> None:
@@ -46,25 +60,28 @@ def _check_directory(path: Path) -> None:
         return
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-        if len(members) > MEMBERS or sum(m.file_size for m in members) > UNPACKED_BYTES:
-            raise _failure(path, "large")
+    unpacked = sum(member.file_size for member in members)
+    most = min(UNPACKED_BYTES, max(SMALL_BYTES, UNPACKED_TIMES * path.stat().st_size))
+    if len(members) > MEMBERS or unpacked > most:
+        raise _failure(path, "large")
 
 
-def _read_child(path: Path, sheet: str) -> Iterator[Block]:
-    child = _start(path, sheet)
-    watchdog = Timer(SECONDS, child.kill)
+def _messages(path: Path, member: str, sheet: str, task: str) -> Generator[Any, None, None]:
+    """What the child says, up to its end."""
+    megabytes = path.stat().st_size / (1 << 20)
+    child = _start(path, member, sheet, task, megabytes)
+    watchdog = Timer(min(MOST_SECONDS, SECONDS + SECONDS_EACH * megabytes), child.kill)
     watchdog.daemon = True
     watchdog.start()
     assert child.stdout is not None
     try:
         ended = False
-        for message in _messages(child.stdout):
-            if isinstance(message, list):
-                yield _block(message)
-            elif "error" in message:
+        for message in _lines(child.stdout):
+            if isinstance(message, dict) and "error" in message:
                 raise _failure(path, message["error"], message.get("sheets", ()))
-            else:
-                ended = ended or "end" in message
+            ended = isinstance(message, dict) and "end" in message
+            if not ended:
+                yield message
         if not ended:
             raise _failure(path, "large")
     finally:
@@ -74,15 +91,18 @@ def _read_child(path: Path, sheet: str) -> Iterator[Block]:
         child.wait()
 
 
-def _start(path: Path, sheet: str) -> subprocess.Popen[bytes]:
+def _start(
+    path: Path, member: str, sheet: str, task: str, megabytes: float
+) -> subprocess.Popen[bytes]:
     if getattr(sys, "frozen", False):
         command = [sys.executable, "--read-workbook"]
     else:
         command = [sys.executable, "-m", "xsell_desktop.sales.workbook_child"]
     package_home = str(Path(xsell_desktop.__file__).resolve().parents[1])
     search = os.pathsep.join(filter(None, [package_home, os.environ.get("PYTHONPATH")]))
+    memory = int(min(MOST_MEMORY_MB, MEMORY_MB + MEMORY_MB_EACH * megabytes))
     return subprocess.Popen(
-        [*command, str(path.resolve()), sheet, str(MEMORY_MB)],
+        [*command, str(path.resolve()), member, sheet, task, str(memory)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -91,7 +111,7 @@ def _start(path: Path, sheet: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _messages(stdout: IO[bytes]) -> Iterator[Any]:
+def _lines(stdout: IO[bytes]) -> Iterator[Any]:
     for line in stdout:
         with suppress(json.JSONDecodeError):  # a line cut off by the child's death
             yield json.loads(line)

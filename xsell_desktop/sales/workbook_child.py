@@ -6,8 +6,10 @@ First line: `{"sheets": [...], "sheet": name}` or `{"error": word}`; then `[firs
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -17,21 +19,34 @@ ROWS_A_LINE = 500
 
 
 def main(argv: Sequence[str]) -> int:
-    """`argv` is path, sheet name ('' for the first filled one) and memory limit in MB."""
-    path, sheet, megabytes = argv[0], argv[1], int(argv[2])
+    """`argv` is path, member of it (''), sheet ('' for the first filled one), names or rows, and
+    the memory limit in MB.
+    """
+    path, member, sheet, task, megabytes = *argv[:4], int(argv[4])
     _limit_memory(megabytes)
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:
-        book = load_workbook(path)
-        _write(book, sheet)
+        book = load_workbook(_member(path, member) if member else path)
+        if task == "names":
+            _say({"sheets": book.sheet_names})
+            _say({"end": True})
+        else:
+            _write(book, sheet)
     except PasswordError:
         _say({"error": "password"})
     except CalamineError:
         _say({"error": "damaged"})
     except OSError:
         _say({"error": "unreadable"})
+    except MemoryError:
+        _say({"error": "large"})
     return 0
+
+
+def _member(path: str, member: str) -> io.BytesIO:
+    with zipfile.ZipFile(path) as archive:
+        return io.BytesIO(archive.read(member))
 
 
 def _write(book: Any, wanted: str) -> None:
