@@ -15,7 +15,7 @@ import numpy as np
 from xsell_desktop.sales.clocks import DAY, clock_after
 from xsell_desktop.sales.counted_dates import Count, find_count
 from xsell_desktop.sales.lines import Dates, Flags
-from xsell_desktop.sales.month_names import month_number
+from xsell_desktop.sales.month_names import is_weekday, month_number
 from xsell_desktop.sales.plain_dates import moments_of, read_fields
 from xsell_desktop.sales.plain_text import LONGEST, is_blank, plain_text
 
@@ -30,10 +30,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d:])\.?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T|\d{6}\Z|\s|\Z)")
 _IDEOGRAPHS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-_WEEKDAY = re.compile(
-    r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]* "
-    r"|[^\W\d_]+(?:-feira)?\.?, ?"
-)
+_WEEKDAY = re.compile(r"([^\W\d_]+(?:-feira)?\.?),? ?")
 _WORD = r"([^\W\d_]{3,14})\.?"
 _YEAR = r"'?(\d{4}|\d{2})(?![\d:])\.?(?: ?г\.?)?"
 _DAY_NAMED = re.compile(
@@ -41,6 +38,7 @@ _DAY_NAMED = re.compile(
 )
 _MONTH_NAMED = re.compile(rf"{_WORD}[ /-]+(\d{{1,2}})(?:st|nd|rd|th)?(?:,? +|[,/-] ?){_YEAR}")
 _YEAR_NAMED = re.compile(rf"(\d{{4}})\.?[ /-]+{_WORD}[ /-]+(\d{{1,2}})(?!\d)\.?")
+_NAMED = ((_DAY_NAMED, (3, 2, 1)), (_MONTH_NAMED, (3, 1, 2)), (_YEAR_NAMED, (1, 2, 3)))
 _ZERO = re.compile(
     r"(?:0000([-/.])00\1(?:00|01)|0001-01-01|(?:00?|01?)([-/.])00?\2(?:0000|1900)"
     r"|1899-12-3[01]|1900-01-0[01]|0)(?:[T ]00:00(?::00)?(?:\.0+)?)?"
@@ -107,22 +105,18 @@ def _numeric_day(text: str, order: str) -> tuple[int | None, int]:
 
 
 def _named_day(text: str) -> tuple[int | None, int]:
-    start = found.end() if (found := _WEEKDAY.match(text)) else 0
-    if found := _DAY_NAMED.match(text, start):
-        day, word, year = found.groups()
-    elif found := _MONTH_NAMED.match(text, start):
-        word, day, year = found.groups()
-    elif found := _YEAR_NAMED.match(text, start):
-        year, word, day = found.groups()
-    else:
-        return (None, 0) if not start else _numeric_day_after(text, start)
-    month = month_number(word)
-    return (None if month is None else _ordinal(year, str(month), day)), found.end()
-
-
-def _numeric_day_after(text: str, start: int) -> tuple[int | None, int]:
-    day, end = _numeric_day(text[start:], "dmy")
-    return day, start + end
+    """As `_numeric_day`, for a named month or behind a weekday."""
+    for pattern, (year, month, day) in _NAMED:
+        if (found := pattern.match(text)) and (number := month_number(found[month])):
+            return _ordinal(found[year], str(number), found[day]), found.end()
+    weekday = _WEEKDAY.match(text)
+    if weekday is None or not is_weekday(weekday[1]):
+        return None, 0
+    rest = text[weekday.end() :]
+    day, end = _numeric_day(rest, "dmy") if rest[:1].isdigit() else (None, 0)
+    if day is None and not _WEEKDAY.match(rest):
+        day, end = _named_day(rest)
+    return day, weekday.end() + end
 
 
 def _ordinal(year: str, month: str, day: str) -> int | None:
@@ -137,13 +131,13 @@ def _ordinal(year: str, month: str, day: str) -> int | None:
         return None
 
 
-def find_date_order(values: Sequence[str]) -> tuple[str, bool]:
+def find_date_order(values: Sequence[str], usual: str = "") -> tuple[str, bool]:
     """Whether days or months come first, and whether the values prove it.
 
-    Numbers above 12 tell, unless they contradict each other. Where there is none, the order is
-    taken that keeps the file's dates running one way, then the one that spreads them less. A
-    column whose days above 12 are all in one spelling and the days to 12 all in another looks as
-    if a spreadsheet had swapped the latter, and proves nothing.
+    Numbers above 12 tell, unless they contradict each other. Where there is none, the `usual`
+    order is taken, or the one that keeps the file's dates running one way, then the one that
+    spreads them less. A column whose days above 12 are all in one spelling and the days to 12 all
+    in another looks as if a spreadsheet had swapped the latter, and proves nothing.
     """
     tally = _Tally()
     for at in range(0, len(values), PIECE):
@@ -153,6 +147,8 @@ def find_date_order(values: Sequence[str]) -> tuple[str, bool]:
         return order, not (tally.days_first and tally.months_first) and not tally.looks_swapped
     if not tally.unsure:
         return "ymd", True
+    if usual:
+        return usual, False
     return max(("dmy", "mdy"), key=lambda order: _steadiness(tally.unsure, order)), False
 
 

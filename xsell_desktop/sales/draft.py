@@ -61,11 +61,13 @@ def make_draft(
     date_order: str = "auto",
     *,
     carried: Sequence[str] = (),
+    usual_order: str = "",
     off: frozenset[str] = frozenset(),
 ) -> Draft:
     """Read numbers and dates, and refuse the rows that cannot be understood.
 
-    `carried` parts stand on an order's first row only; reasons in `off` set nothing aside.
+    `carried` parts stand on an order's first row only; `usual_order` is what dates are read as
+    that prove no order; reasons in `off` set nothing aside.
     """
     verdicts = Verdicts(table.starts, table.origin, off)
     _judge_shape(table, verdicts)
@@ -92,7 +94,7 @@ def make_draft(
     dates = table.columns.get("date", empty)
     certain = True
     if date_order == "auto":
-        date_order, certain = find_date_order(dates.values)
+        date_order, certain = find_date_order(dates.values, usual_order)
     moments, bad = parse_dates(dates.values, date_order)
     verdicts.refuse(dates.spread(bad), reasons.BAD_DATE)
     return Draft(

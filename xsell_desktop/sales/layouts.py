@@ -45,10 +45,11 @@ class Layout:
     such as one a branch: they become the parts `part.1`, `part.2` and so on, in file order.
     `endings` gives the ends of headers whose start is in the shop's own language.
     `carried` parts stand on an order's first row only, its number included, and hold until the
-    next. `unpack` makes rows that hold several order lines into rows of one. `tidy` sets rows of
-    the draft aside. `read_catalogue` makes catalogues of kind "catalogue". A format that is not
-    `proven` is never read without the user's word. Headers are written as the shop writes them
-    and compared bare of case, accents and punctuation.
+    next. `unpack` makes rows that hold several order lines into rows of one. `arrange` makes the
+    columns what a draft expects, row for row. Dates that could be read either way are read by
+    `date_order`. `tidy` sets rows of the draft aside. `read_catalogue` makes catalogues of kind
+    "catalogue". A format that is not `proven` is never read without the user's word. Headers are
+    written as the shop writes them and compared bare of case, accents and punctuation.
     """
 
     id: str
@@ -61,11 +62,13 @@ class Layout:
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     unpack: Callable[[Table], Table] | None = None
+    arrange: Callable[[Table], Table] | None = None
     tidy: Callable[[Draft], None] | None = None
     read_catalogue: Callable[[Shelf], Catalogue] | None = None
     copies_are_errors: bool = False
     discount_holds_lines: bool = False
     currency: str = ""
+    date_order: str = ""
     baskets: bool = False
     proven: bool = True
 

@@ -50,6 +50,8 @@ def read_order_lines(
         progress.step(_("Sorting rows"), 1.0)
     if layout.unpack is not None:
         table = layout.unpack(table)
+    if layout.arrange is not None:
+        table = layout.arrange(table)
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
@@ -58,6 +60,7 @@ def read_order_lines(
         decimal,
         mapping.date_order,
         carried=layout.carried,
+        usual_order=layout.date_order,
         off=reasons_off(mapping.filters),
     )
     _check_orders(draft, found)
