@@ -1,5 +1,19 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
+from xsell_desktop.workflow.looking import (
+    format_title,
+    formats_for,
+    list_refused,
+    save_refused,
+    table_names,
+)
+from xsell_desktop.workflow.mappings import (
+    column_keys,
+    forget_map,
+    header_key,
+    remember_map,
+    remembered_map,
+)
 from xsell_desktop.workflow.outputs import OUTPUTS, Material, Output, preview_output, write_exports
 from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.self_test import self_test
@@ -29,7 +43,13 @@ __all__ = [
     "RunChoices",
     "analyse",
     "as_json",
+    "column_keys",
+    "forget_map",
+    "format_title",
+    "formats_for",
+    "header_key",
     "import_files",
+    "list_refused",
     "measure",
     "merged_lines",
     "open_project",
@@ -37,10 +57,14 @@ __all__ = [
     "preview_file",
     "preview_output",
     "read_files",
+    "remember_map",
+    "remembered_map",
     "run",
     "sample_files",
     "save_project",
+    "save_refused",
     "self_test",
+    "table_names",
     "write_exports",
     "write_json",
 ]

@@ -104,8 +104,10 @@ def read_files(
     progress = progress or Progress()
     salt = customer_salt()
     intakes = []
+    sizes = [1 + (path.stat().st_size if path.is_file() else 0) for path in paths]
     for place, path in enumerate(paths):
-        part = progress.part(place / len(paths), (place + 1) / len(paths))
+        before, after = sum(sizes[:place]) / sum(sizes), sum(sizes[: place + 1]) / sum(sizes)
+        part = progress.part(before, after)
         column_map = (maps or {}).get(path)
         intakes.append(read(path, LAYOUTS, column_map, salt=salt, progress=part))
     return intakes
@@ -117,12 +119,17 @@ def import_files(
     maps: Maps | None = None,
     progress: Progress | None = None,
     on: str = "",
+    known: Mapping[Path, Intake] | None = None,
 ) -> Imported:
     """Add files to the sales; all or none. `on` is the ISO date written beside each import.
 
-    Raises UserError when a file is unusable or its columns are not certain without a mapping.
+    Files in `known` have been read already. Raises UserError when a file is unusable or its
+    columns are not certain without a mapping.
     """
-    intakes = read_files(paths, maps, progress)
+    known = known or {}
+    unread = [path for path in paths if path not in known]
+    read = dict(zip(unread, read_files(unread, maps, progress), strict=True))
+    intakes = [known.get(path) or read[path] for path in paths]
     for path, intake in zip(paths, intakes, strict=True):
         sales = _with_intake(sales, path, intake, on)
     return Imported(sales, tuple(intakes))
