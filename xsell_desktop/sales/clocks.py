@@ -24,7 +24,7 @@ _HALF = r"[AaPp]\.? ?[Mm]\.?|[Vv]orm\.?|[Nn]achm\.?|[fe]m|d[eu]\.|[Öö]\.?[Öö
 _HALF_BEFORE = "午前|午後|上午|下午|오전|오후"
 _ZONE = (
     r"(?:Z|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5}|[A-Z][a-z]+/[A-Z][A-Za-z_]+)"
-    r"?(?: \([^()]{2,40}\))?"
+    r"?(?: ?[(\[][^()\[\]]{2,40}[)\]]| UTC)?"
 )
 _CLOCK = re.compile(
     rf"(?P<before>{_HALF_BEFORE})? ?(?P<hour>\d{{1,2}})"
@@ -33,7 +33,7 @@ _CLOCK = re.compile(
     rf" ?(?P<half>{_HALF})?(?: ?Uhr)? ?{_ZONE}"
 )
 _PACKED = re.compile(rf"(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?(?:\.\d+)?{_ZONE}")
-_LEAD = re.compile(r"[ ,]+(?:(?:at|um|à|às|kl\.?|om|alle|a las|в|o) |- )?|T")
+_LEAD = re.compile(r"[ ,]+(?:(?:at|um|à|às|kl\.?|klo|om|alle|a las|в|o) |- )?|T")
 _DIGITS = re.compile(r"(\d{1,6})(?:\.0+)?")
 _SHARE = re.compile(r"0?[.,]\d{3,}")
 

@@ -76,20 +76,20 @@ def _seconds(text: str, order: str) -> int | None:
     text = plain_text(text)
     if not text:
         return None
-    if text[0].isdigit():
-        day, end = _numeric_day(text, order)
-    else:
-        day, end = None, 0
-    if day is None:
-        day, end = _named_day(text)
+    day, end = _day(text, order)
     if day is None:
         return None
     clock = clock_after(text[end:])
     return None if clock is None else (day - _EPOCH_DAY) * DAY + clock
 
 
+def _day(text: str, order: str) -> tuple[int | None, int]:
+    """The day's ordinal (None where there is none), and where its text ends."""
+    day, end = _numeric_day(text, order) if text[:1].isdigit() else (None, 0)
+    return (day, end) if day is not None else _named_day(text, order)
+
+
 def _numeric_day(text: str, order: str) -> tuple[int | None, int]:
-    """The day's ordinal, and where its text ends."""
     if found := _YEAR_FIRST.match(text) or _IDEOGRAPHS.match(text) or _COMPACT.match(text):
         parts = found.groups()
         year, month, day = parts[0], *parts[-2:]
@@ -104,19 +104,15 @@ def _numeric_day(text: str, order: str) -> tuple[int | None, int]:
     return None, 0
 
 
-def _named_day(text: str) -> tuple[int | None, int]:
-    """As `_numeric_day`, for a named month or behind a weekday."""
+def _named_day(text: str, order: str) -> tuple[int | None, int]:
     for pattern, (year, month, day) in _NAMED:
         if (found := pattern.match(text)) and (number := month_number(found[month])):
             return _ordinal(found[year], str(number), found[day]), found.end()
     weekday = _WEEKDAY.match(text)
     if weekday is None or not is_weekday(weekday[1]):
         return None, 0
-    rest = text[weekday.end() :]
-    day, end = _numeric_day(rest, "dmy") if rest[:1].isdigit() else (None, 0)
-    if day is None and not _WEEKDAY.match(rest):
-        day, end = _named_day(rest)
-    return day, weekday.end() + end
+    ordinal, end = _day(text[weekday.end() :], order)
+    return ordinal, weekday.end() + end
 
 
 def _ordinal(year: str, month: str, day: str) -> int | None:

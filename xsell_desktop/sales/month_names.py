@@ -1,4 +1,4 @@
-"""The names of the months in the languages shop software is written in."""
+"""The names of months and weekdays in the languages shop software is written in."""
 
 from __future__ import annotations
 
@@ -26,6 +26,30 @@ ocak/oca şubat/şub mart/mar nisan/nis mayıs/may haziran/haz temmuz/tem ağust
 """  # noqa: E501  (a table)
 
 
+_WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
+lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom
+lunedì martedì mercoledì giovedì venerdì sabato domenica gio sab
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
+poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz
+segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira
+pondělí úterý středa čtvrtek pátek neděle po út st čt pá ne
+понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
+måndag tisdag onsdag torsdag fredag lördag söndag mandag lørdag søndag
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+hétfő kedd szerda csütörtök péntek szombat vasárnap
+luni marți miercuri joi vineri sâmbătă duminică
+pazartesi salı çarşamba perşembe cuma cumartesi pazar
+"""
+
+
+def is_weekday(word: str) -> bool:
+    """Whether it is a weekday's name or short form."""
+    return _folded(word) in _DAYS
+
+
 def month_number(word: str) -> int | None:
     """1 to 12 for a month's name or its short form, whatever its case and accents."""
     return _NUMBERS.get(_folded(word))
@@ -43,3 +67,4 @@ _NUMBERS = {
     for number, spellings in enumerate(language.split(), start=1)
     for spelling in spellings.split("/")
 }
+_DAYS = {_folded(word) for word in _WEEKDAYS.split()}

@@ -21,20 +21,22 @@ PIECE = 10_000
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 
 
-def _shape(decimal: str, group: str) -> re.Pattern[str]:
-    """Numbers with one decimal mark, grouped by three, or as in India by two and then three."""
-    mark, by = re.escape(decimal), re.escape(group)
+def _shape(decimal: str, group: str, indian: str = "") -> re.Pattern[str]:
+    """Numbers with one decimal mark, plain or grouped by three."""
     return re.compile(
-        rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:(?P<by>[{by}' ])[0-9]{{3}})(?:(?P=by)[0-9]{{3}})*"
-        rf"|[1-9][0-9]?(?:,[0-9]{{2}})+,[0-9]{{3}}|(?={mark}[0-9]))(?:{mark}[0-9]*)?"
-        r"(?:[eE][+-]?[0-9]{1,2})?\Z"
+        rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?P<by>[{group}' ])[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
+        rf"{indian}|(?=[{decimal}][0-9]))(?:[{decimal}][0-9]*)?(?:[eE][+-]?[0-9]{{1,2}})?\Z"
     )
 
 
+_LAKHS = r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 _OTHER = {".": ",", ",": "."}
-_SHAPES = {".": _shape(".", ","), ",": _shape(",", ".")}
+_SHAPES = {".": _shape(".", ",", _LAKHS), ",": _shape(",", ".")}
 _UNMISTAKABLE = {  # numbers that show their decimal mark whatever the column's
-    decimal: re.compile(rf"[1-9][0-9]{{0,2}}(?:[{group}][0-9]{{3}})+[{decimal}][0-9]{{1,2}}\Z")
+    decimal: re.compile(
+        rf"[1-9][0-9]{{0,2}}(?:(?:[{group}][0-9]{{3}})+[{decimal}][0-9]{{1,2}}"
+        rf"|(?:[{group}][0-9]{{3}}){{2,}})\Z"
+    )
     for decimal, group in ((".", ","), (",", "."))
 }
 _CENTS = {mark: re.compile(rf"[0-9]+[{mark}][0-9]{{2}}\Z") for mark in ".,"}
@@ -43,7 +45,7 @@ _CENTS = {mark: re.compile(rf"[0-9]+[{mark}][0-9]{{2}}\Z") for mark in ".,"}
 def parse_number(text: str, decimal: str = ".") -> float | None:
     """The number, or None when the text is not one; a blank text is NaN.
 
-    1.234,56 is read in either kind of column, a percentage in none.
+    1.234,56 and 1.234.567 are read in either kind of column, a percentage in none.
     """
     if _PLAIN.match(text) and (decimal == "." or text.isdigit()):
         return _within(float(text))
