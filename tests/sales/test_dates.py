@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.dates import find_date_order, parse_date, parse_dates
+from xsell_desktop.sales.date_order import find_date_order
+from xsell_desktop.sales.dates import parse_date, parse_dates
 
 
 @pytest.mark.parametrize(

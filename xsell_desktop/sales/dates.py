@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 import numpy as np
 
@@ -22,12 +21,11 @@ from xsell_desktop.sales.plain_text import LONGEST, is_blank, plain_text
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 PIVOT = 70  # two digits: 00 to 69 are 2000 to 2069, 70 to 99 are 1970 to 1999
 PIECE = 10_000  # texts turned at once; numpy lets no other thread run meanwhile
-SEARCHED = 50_000
 _EPOCH = datetime(1970, 1, 1)
 _EPOCH_DAY = _EPOCH.toordinal()
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)\.?")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d:])\.?")
+YEAR_FIRST = re.compile(r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})(?!\d)\.?")
+YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d:])\.?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T|\d{6}\Z|\s|\Z)")
 _IDEOGRAPHS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _WEEKDAY = re.compile(r"([^\W\d_]+(?:-feira)?\.?),? ?")
@@ -90,11 +88,11 @@ def _day(text: str, order: str) -> tuple[int | None, int]:
 
 
 def _numeric_day(text: str, order: str) -> tuple[int | None, int]:
-    if found := _YEAR_FIRST.match(text) or _IDEOGRAPHS.match(text) or _COMPACT.match(text):
+    if found := YEAR_FIRST.match(text) or _IDEOGRAPHS.match(text) or _COMPACT.match(text):
         parts = found.groups()
         year, month, day = parts[0], *parts[-2:]
         return _ordinal(year, month, day), found.end()
-    if found := _YEAR_LAST.match(text):
+    if found := YEAR_LAST.match(text):
         one, _mark, two, year = found.groups()
         if order == "mdy":
             one, two = two, one
@@ -125,81 +123,6 @@ def _ordinal(year: str, month: str, day: str) -> int | None:
         return date(whole, int(month), int(day)).toordinal()
     except ValueError:
         return None
-
-
-def find_date_order(values: Sequence[str], usual: str = "") -> tuple[str, bool]:
-    """Whether days or months come first, and whether the values prove it.
-
-    Numbers above 12 tell, unless they contradict each other. Where there is none, the `usual`
-    order is taken, or the one that keeps the file's dates running one way, then the one that
-    spreads them less. A column whose days above 12 are all in one spelling and the days to 12 all
-    in another looks as if a spreadsheet had swapped the latter, and proves nothing.
-    """
-    tally = _Tally()
-    for at in range(0, len(values), PIECE):
-        tally.add(values[at : at + PIECE])
-    if tally.days_first or tally.months_first:
-        order = "mdy" if tally.months_first > tally.days_first else "dmy"
-        return order, not (tally.days_first and tally.months_first) and not tally.looks_swapped
-    if not tally.unsure:
-        return "ymd", True
-    if usual:
-        return usual, False
-    return max(("dmy", "mdy"), key=lambda order: _steadiness(tally.unsure, order)), False
-
-
-class _Tally:
-    """What the dates of a column say of their order."""
-
-    def __init__(self) -> None:
-        self.days_first = self.months_first = self.either = 0
-        self.year_first = self.late_days = 0
-        self.unsure: list[str] = []
-
-    @property
-    def looks_swapped(self) -> bool:
-        """Whether days to 12 and later ones have a spelling each."""
-        return self.year_first > 2 and not self.late_days and not self.either
-
-    def add(self, values: Sequence[str]) -> None:
-        """Count one piece of a column."""
-        fields = read_fields(values)
-        if fields is None:
-            for value in values:
-                self._add_text(plain_text(value))
-        elif fields.year_first:
-            self.year_first += len(values)
-            self.late_days += int((fields.two > 12).sum())
-        else:
-            days, months = int((fields.one > 12).sum()), int((fields.two > 12).sum())
-            self._count(days, months, len(values) - days - months)
-            self._keep(values)
-
-    def _add_text(self, text: str) -> None:
-        if found := _YEAR_LAST.match(text):
-            days, months = int(found[1]) > 12, int(found[3]) > 12
-            if not (days and months):
-                self._count(days, months, not days and not months and found[1] != found[3])
-                self._keep([text])
-        elif found := _YEAR_FIRST.match(text):
-            self.year_first += 1
-            self.late_days += int(found[4]) > 12
-
-    def _count(self, days_first: int, months_first: int, either: int) -> None:
-        self.days_first += days_first
-        self.months_first += months_first
-        self.either += either
-
-    def _keep(self, values: Sequence[str]) -> None:
-        if not (self.days_first or self.months_first):
-            self.unsure += islice(values, max(0, SEARCHED - len(self.unsure)))
-
-
-def _steadiness(values: Sequence[str], order: str) -> tuple[int, float]:
-    """How many steps go the way most go, and how little ground they cover."""
-    dates, bad = parse_dates(values, order)
-    steps = np.diff(dates[~bad]).astype(np.int64)
-    return max(int((steps >= 0).sum()), int((steps <= 0).sum())), -float(np.abs(steps).sum())
 
 
 def parse_dates(values: Sequence[str], order: str) -> tuple[Dates, Flags]:

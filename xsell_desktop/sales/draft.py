@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.dates import find_date_order, parse_dates
+from xsell_desktop.sales.date_order import find_date_order
+from xsell_desktop.sales.dates import parse_dates
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.records import BROKEN
@@ -71,6 +72,8 @@ def make_draft(
     """
     verdicts = Verdicts(table.starts, table.origin, off)
     _judge_shape(table, verdicts)
+    if carried:
+        verdicts.frame(_is_head(table))
     table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
     order = table.columns.get("order", empty).respelt(str.strip)
@@ -131,6 +134,15 @@ def _judge_shape(table: Table, verdicts: Verdicts) -> None:
     verdicts.frame(_is_summary(table))
     verdicts.refuse(table.widths > table.width, reasons.TOO_WIDE)
     verdicts.refuse(table.widths <= table.last_needed, reasons.TOO_SHORT)
+
+
+def _is_head(table: Table) -> Flags:
+    """Rows that hold an order's own fields, with its lines on the rows below."""
+    head = ~table.columns["order"].blank() if "order" in table.columns else table.widths < 0
+    for role in ("product", "name", "quantity", "price", "total"):
+        if role in table.columns:
+            head &= table.columns[role].blank()
+    return head
 
 
 def _is_summary(table: Table) -> Flags:
