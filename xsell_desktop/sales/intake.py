@@ -142,7 +142,9 @@ def _filled(intake: Intake, found: Study, salt: bytes, progress: Progress | None
         report = replace(intake.report, warnings=(*intake.report.warnings, warning))
         intake = replace(intake, report=report)
     if found.layout.kind == "catalogue":
-        catalogue, report = read_catalogue(found, intake.report, progress)
+        catalogue, report = read_catalogue(
+            found, intake.report, intake.column_map.decimal, progress
+        )
         return replace(intake, catalogue=catalogue, report=report)
     if found.layout.baskets:
         lines, report = read_basket_lines(found, intake.report, intake.file_id, progress)

@@ -100,10 +100,12 @@ def read_basket_lines(
 
 
 def read_catalogue(
-    found: Study, report: Report, progress: Progress | None = None
+    found: Study, report: Report, decimal: str = "auto", progress: Progress | None = None
 ) -> tuple[Catalogue, Report]:
     """A product list; raises UserError when no product can be read."""
-    shelf = read_shelf(found.source, found.places, found.width, found.header_line, progress)
+    shelf = read_shelf(
+        found.source, found.places, found.width, found.header_line, decimal, progress
+    )
     assert found.layout.read_catalogue is not None
     catalogue = found.layout.read_catalogue(shelf)
     if found.header is not None and "handle" in found.places:
@@ -114,7 +116,7 @@ def read_catalogue(
         raise _nothing_kept(report)
     times = Counter(product.key.casefold() for product in catalogue.products)
     twice = sum(count > 1 for count in times.values())
-    warnings = []
+    warnings = [*report.warnings, *shelf.warnings()]
     if twice:
         warnings.append(plural("{n} key stands for several products; the first one counts",
                                "{n} keys stand for several products; the first one counts",

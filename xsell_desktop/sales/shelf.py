@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 
@@ -12,26 +12,44 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.decimal_marks import find_decimal
-from xsell_desktop.sales.numbers import parse_number
+from xsell_desktop.sales.decimal_marks import weigh_decimal
+from xsell_desktop.sales.lines import Flags, Floats
+from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.source import Source
 from xsell_desktop.sales.verdicts import Verdicts
+from xsell_desktop.texts import _, plural
 
 MONEY = ("price", "sale_price", "cost")
+COUNTS = ("stock",)
+NO_FIXED_PRICE = {"variable", "variabel", "variabile", "variável", "flexible", "open"}
+NO = {
+    "0", "no", "n", "false", "off", "nein", "non", "nee", "nie", "não", "falsch", "falso", "faux",
+    "нет", "ложь", "いいえ", "否", "disabled", "inactive", "hidden", "draft", "archived",
+    "unpublished", "unavailable", "discontinued", "inaktiv", "entwurf", "versteckt", "inactif",
+    "brouillon", "inactivo", "oculto", "borrador", "inattivo", "nascosto", "bozza", "verborgen",
+    "concept", "inactief", "ukryty", "nieaktywny", "inativo",
+}  # fmt: skip
 
 
 @dataclass(eq=False)
 class Shelf:
-    """A catalogue's rows: `cells` by part, without surrounding blanks; '' where nothing is."""
+    """A catalogue's rows: `cells` by part, without surrounding blanks; '' where nothing is.
+
+    A part that several columns play together is `part.1`, `part.2` and so on. `doubtful` says
+    that the decimal mark is a guess; `notes` are for the reader of the report.
+    """
 
     source: str
     cells: list[dict[str, str]]
     starts: list[int]
     decimal: str = "."
+    doubtful: bool = False
+    notes: list[str] = field(default_factory=list)
     _asides: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _refusals: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _framing: list[int] = field(default_factory=list)
+    _numbers: dict[str, tuple[Floats, Flags]] = field(default_factory=dict)
 
     def set_aside(self, row: int, reason: str) -> None:
         """The row is understood but no product."""
@@ -42,9 +60,73 @@ class Shelf:
         self._refusals[reason].append(row)
 
     def number(self, row: int, part: str) -> float | None:
-        """A number of a row; None where the cell is blank or holds none."""
-        number = parse_number(self.cells[row].get(part, ""), self.decimal)
-        return None if number is None or isnan(number) else number
+        """A number of a row; None where the cell is blank or holds none, which is counted."""
+        if part not in self._numbers:
+            self._numbers[part] = self._parsed(part)
+        number = float(self._numbers[part][0][row])
+        return None if isnan(number) else number
+
+    def numbers(self, row: int, part: str) -> list[float]:
+        """The known numbers of all columns that play the part, in file order."""
+        found = (self.number(row, name) for name in self.cells[row] if is_part(name, part))
+        return [number for number in found if number is not None]
+
+    def total(self, row: int, part: str) -> float | None:
+        """The sum over all columns that play the part; None where none is known."""
+        found = self.numbers(row, part)
+        return sum(found) if found else None
+
+    def text(self, row: int, part: str) -> str:
+        """The first filled cell of those that play the part."""
+        cells = self.cells[row]
+        return next((cells[name] for name in cells if is_part(name, part) and cells[name]), "")
+
+    def is_on(self, row: int, part: str) -> bool:
+        """False where any column that plays the part says no; blank ones say nothing."""
+        cells = self.cells[row]
+        return not any(cells[name].casefold() in NO for name in cells if is_part(name, part))
+
+    def rows(self) -> Sequence[int]:
+        """The rows that hold something."""
+        return [row for row, cells in enumerate(self.cells) if cells]
+
+    def _parsed(self, part: str) -> tuple[Floats, Flags]:
+        texts = [cells.get(part, "") for cells in self.cells]
+        texts = ["" if text.casefold() in NO_FIXED_PRICE else text for text in texts]
+        parse = parse_quantities if is_part(part, *COUNTS) else parse_numbers
+        return parse(texts, self.decimal)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the report should know, unreadable numbers included."""
+        warnings = list(self.notes)
+        prices, stocks = self._unreadable(MONEY), self._unreadable(COUNTS)
+        if prices:
+            warnings.append(
+                plural(
+                    "{n} price or cost cannot be read and is left blank",
+                    "{n} prices or costs cannot be read and are left blank",
+                    prices,
+                )
+            )
+        if stocks:
+            warnings.append(
+                plural(
+                    "{n} stock figure cannot be read and is left blank",
+                    "{n} stock figures cannot be read and are left blank",
+                    stocks,
+                )
+            )
+        if self.doubtful:
+            text = _("1.500 is read as one and a half, 1,500 as one thousand five hundred")
+            if self.decimal == ",":
+                text = _("1,500 is read as one and a half, 1.500 as one thousand five hundred")
+            warnings.append(_("{how}; nothing in the file proves it").format(how=text))
+        return tuple(warnings)
+
+    def _unreadable(self, parts: Sequence[str]) -> int:
+        products = self.verdicts().open
+        columns = [bad for name, (_found, bad) in self._numbers.items() if is_part(name, *parts)]
+        return sum(int((bad & products).sum()) for bad in columns)
 
     def verdicts(self) -> Verdicts:
         """What became of the rows; those not spoken of are products."""
@@ -67,6 +149,7 @@ def read_shelf(
     places: Mapping[str, int],
     width: int,
     header_line: int,
+    decimal: str = "auto",
     progress: Progress | None = None,
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
@@ -75,9 +158,16 @@ def read_shelf(
         for start, filled, row in zip(block.starts, block.widths, block.rows(), strict=True):
             if start > header_line:
                 _add(shelf, int(start), int(filled), row, places, width)
-    prices = [cells[part] for cells in shelf.cells for part in MONEY if cells.get(part)]
-    shelf.decimal = find_decimal(prices, source.found.delimiter)
+    money = [cells[part] for cells in shelf.cells for part in cells if is_part(part, *MONEY)]
+    shelf.decimal, shelf.doubtful = decimal, False
+    if decimal == "auto":
+        shelf.decimal, shelf.doubtful = weigh_decimal(filter(None, money), source.found.delimiter)
     return shelf
+
+
+def is_part(name: str, *parts: str) -> bool:
+    """Whether a column's part is one of the parts, alone or with a number: `stock.2`, `stock`."""
+    return name.partition(".")[0] in parts
 
 
 def _add(
