@@ -40,6 +40,9 @@ def some_lines() -> Lines:
         line_quantity=np.array([1.0, 2.0, 0.5, -1.0]),
         line_revenue=np.array([9.99, nan, 1e-300, -9.99]),
         line_returned=np.array([False, False, False, True]),
+        product_aliases=(("Filter paper", "Old filter"), (), ("やかん",)),
+        void_orders=("1003", "1004"),
+        void_dates=np.array([np.datetime64("2026-01-06T09:00:00", "s"), nat]),
     )
 
 
@@ -54,6 +57,7 @@ def some_project() -> Project:
     products = (
         Product("007", "Filter", 9.99, None, 0.0, "Coffee", cross_sells=("日本", "x,y")),
         Product("007-L", "Filter L", parent="007", visible=False, upsells=("007",)),
+        Product("KIT", "Kit", parts=(("007", 2.0), ("日本", 1.0))),
     )
     ab, bc = Pair("007", "日本"), Pair("b", "c")
     plan = Plan(
@@ -145,10 +149,13 @@ def lines(draw: st.DrawFn) -> Lines:
     seconds = st.one_of(st.integers(-(10**10), 10**10), st.just(np.iinfo(np.int64).min))
     dates = draw(st.lists(seconds, min_size=len(orders), max_size=len(orders)))
     flags = draw(st.lists(st.booleans(), min_size=size, max_size=size))
+    aliases = tuple(draw(st.lists(keys, max_size=2).map(tuple)) for _ in products)
     return Lines(
         tuple(orders), tuple(products), tuple(draw(keys) for _ in products), tuple(customers),
         tuple(currencies), np.array(dates, np.int64).view("M8[s]"),
         codes(-1, len(customers), len(orders)), codes(-1, len(currencies), len(orders)),
         floats(len(orders)), codes(0, len(orders), size), codes(0, len(products), size),
         floats(size), floats(size), np.array(flags, bool),
+        aliases if draw(st.booleans()) else (), tuple(orders[:2]),
+        np.array(dates[:2], np.int64).view("M8[s]"),
     )  # fmt: skip

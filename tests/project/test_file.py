@@ -216,6 +216,6 @@ def test_nothing_is_stored_beyond_the_lines(saved: Path) -> None:
         names = {row[0] for row in database.execute("SELECT name FROM blobs")}
         meta = dict(database.execute("SELECT key, value FROM meta"))
     columns = {name.removesuffix(".values") for name in names}
-    assert columns == {*vars(some_lines()), "catalogue", "products"}
+    assert columns == {*vars(some_lines()), "catalogue", "products", "parts"}
     assert meta.keys() == {"written_by", "digest"}
     assert file.__version__ in meta["written_by"]

@@ -190,6 +190,7 @@ def test_rows_no_program_writes_are_refused(saved: Path, statement: str) -> None
         "UPDATE imports SET kind = 'sales'",
         "DELETE FROM blobs WHERE name = 'line_order'",
         "DELETE FROM blobs WHERE name = 'products'",
+        "DELETE FROM blobs WHERE name = 'void_dates'",
         "UPDATE blobs SET sha256 = '' WHERE name = 'line_order'",
         "UPDATE blobs SET dtype = '|O' WHERE name = 'line_order'",
         "UPDATE blobs SET dtype = 'text' WHERE name = 'line_order'",
@@ -242,6 +243,13 @@ def replace_blob(path: Path, blob: blobs.Blob) -> None:
         lambda: blobs.pack_rows("products", ["007"]),
         lambda: blobs.pack_rows("products", [["k", "n", "dear"] + [None] * 10]),
         lambda: blobs.pack_rows("catalogue", ["shopify-products"]),
+        lambda: blobs.pack_rows("parts", [[3, "007", 1.0]]),
+        lambda: blobs.pack_rows("parts", [[0, "007"]]),
+        lambda: blobs.pack_rows("parts", [[0, 7, 1.0]]),
+        lambda: blobs.pack_rows("product_aliases", [["Filter paper"], []]),
+        lambda: blobs.pack_rows("product_aliases", [["Filter paper"], [], "x"]),
+        lambda: blobs.pack_rows("product_aliases", [["Filter paper"], [], [1]]),
+        lambda: blobs.pack_rows("void_orders", ["1003"]),
     ],
 )
 def test_columns_that_do_not_fit_together(saved: Path, forged: Callable[[], blobs.Blob]) -> None:

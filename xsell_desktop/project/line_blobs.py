@@ -18,6 +18,7 @@ from xsell_desktop.project.blobs import (
     unpack_array,
     unpack_codes,
     unpack_floats,
+    unpack_rows,
     unpack_texts,
 )
 from xsell_desktop.sales.lines import Lines
@@ -36,6 +37,11 @@ def pack_lines(lines: Lines) -> list[Blob]:
         blobs += pack_floats(name, getattr(lines, name))
     blobs.append(pack_array("order_date", lines.order_date, "<M8[s]"))
     blobs.append(pack_array("line_returned", lines.line_returned, "|b1"))
+    if lines.product_aliases:
+        blobs.append(pack_rows("product_aliases", lines.product_aliases))
+    if lines.void_orders:
+        blobs.append(pack_rows("void_orders", lines.void_orders))
+        blobs.append(pack_array("void_dates", lines.void_dates, "<M8[s]"))
     return blobs
 
 
@@ -56,11 +62,29 @@ def unpack_lines(blobs: Mapping[str, Blob]) -> Lines:
             **columns,
             order_date=unpack_array(blobs["order_date"], ("<M8[s]",)).astype("M8[s]", copy=False),
             line_returned=unpack_array(blobs["line_returned"], ("|b1",)),
+            product_aliases=_unpack_aliases(blobs.get("product_aliases")),
+            **_unpack_void(blobs),
         )
     except KeyError as error:
         raise Damaged(f"the column {error.args[0]} is missing") from error
     _check_lengths(lines)
     return lines
+
+
+def _unpack_aliases(blob: Blob | None) -> tuple[tuple[str, ...], ...]:
+    """Each product's other names; none in files written before there were any."""
+    rows = unpack_rows(blob) if blob is not None else []
+    for row in rows:
+        if not isinstance(row, list) or not all(isinstance(name, str) for name in row):
+            raise Damaged("a product's other names are not texts")
+    return tuple(map(tuple, rows))
+
+
+def _unpack_void(blobs: Mapping[str, Blob]) -> dict[str, Any]:
+    if "void_orders" not in blobs:
+        return {}
+    dates = unpack_array(blobs["void_dates"], ("<M8[s]",)).astype("M8[s]", copy=False)
+    return {"void_orders": unpack_texts(blobs["void_orders"]), "void_dates": dates}
 
 
 def _check_lengths(lines: Lines) -> None:
@@ -70,7 +94,11 @@ def _check_lengths(lines: Lines) -> None:
     }
     for name, array in columns.items():
         expected = orders if name.startswith("order_") else size
+        if name == "void_dates":
+            expected = len(lines.void_orders)
         if array.shape != (expected,):
             raise Damaged(f"{name} has {array.shape} entries where {expected} are due")
     if len(lines.product_names) != len(lines.product_keys):
         raise Damaged("a product has no name")
+    if len(lines.product_aliases) not in (0, len(lines.product_keys)):
+        raise Damaged("a product has no list of other names")

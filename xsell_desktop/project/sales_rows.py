@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from xsell_desktop.domain.progress import Progress
@@ -16,7 +16,7 @@ from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
 from xsell_desktop.texts import _
 
-_PRODUCT = tuple(field.name for field in fields(Product))
+_PRODUCT = tuple(field.name for field in fields(Product) if field.name != "parts")
 _NUMBERS = {"price", "cost", "stock"}
 _FLAGS = {"visible", "is_parent"}
 _LISTS = {"cross_sells", "upsells"}
@@ -72,9 +72,15 @@ def read_sales(database: sqlite3.Connection, progress: Progress) -> Sales:
 
 def _pack(catalogue: Catalogue) -> list[Blob]:
     rows = [[getattr(product, name) for name in _PRODUCT] for product in catalogue.products]
+    parts = [
+        (place, key, float(number))
+        for place, product in enumerate(catalogue.products)
+        for key, number in product.parts
+    ]
     return [
         pack_rows("catalogue", (catalogue.format, catalogue.source, catalogue.key_header)),
         pack_rows("products", rows),
+        *([pack_rows("parts", parts)] if parts else []),
     ]
 
 
@@ -82,9 +88,13 @@ def _unpack(blobs: Mapping[str, Blob]) -> Catalogue:
     try:
         format_, source, key_header = unpack_texts(blobs["catalogue"])
         rows = unpack_rows(blobs["products"])
+        parts = unpack_rows(blobs["parts"]) if "parts" in blobs else []
     except (KeyError, ValueError) as error:
         raise Damaged("a catalogue is incomplete") from error
-    return Catalogue(format_, source, tuple(_product(row) for row in rows), key_header)
+    products = [_product(row) for row in rows]
+    for row in parts:
+        _add_part(products, row)
+    return Catalogue(format_, source, tuple(products), key_header)
 
 
 def _product(row: Any) -> Product:
@@ -92,6 +102,16 @@ def _product(row: Any) -> Product:
         raise Damaged("a catalogue's product is incomplete")
     values = {name: _cell(name, value) for name, value in zip(_PRODUCT, row, strict=True)}
     return Product(**values)
+
+
+def _add_part(products: list[Product], row: Any) -> None:
+    if isinstance(row, list) and list(map(type, row)) == [int, str, float]:
+        place, key, number = row
+        if 0 <= place < len(products):
+            bundle = products[place]
+            products[place] = replace(bundle, parts=(*bundle.parts, (key, number)))
+            return
+    raise Damaged("a bundle's part is of another kind")
 
 
 def _cell(name: str, value: Any) -> Any:

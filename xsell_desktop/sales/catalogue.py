@@ -12,6 +12,7 @@ class Product:
     `key` is what order lines call it (SKU; name without one). `parent` is the key of the
     product a variant belongs to ('' for simple and parent products). `handle` and `shop_id`
     are the platform's own keys. `cross_sells` and `upsells` are the links there today.
+    `parts` are the products, with their numbers, that are sold as one under this key.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Product:
     is_parent: bool = False
     cross_sells: tuple[str, ...] = ()
     upsells: tuple[str, ...] = ()
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,9 @@ class Lines:
     By line: order and product codes, quantity, revenue (of the whole line after its own
     discount, before tax and postage; NaN unknown), returned (the line takes goods back: its
     quantity and revenue are negative, and it never joins a basket).
-    Customer keys are salted hashes, never what the shop wrote.
+    Customer keys are salted hashes, never what the shop wrote. `product_aliases` are the other
+    names each product went by (P entries, or none at all). `void_orders` are orders the file
+    holds only to say that they do not count (cancelled, never paid), with their dates.
     """
 
     order_keys: tuple[str, ...]
@@ -40,6 +42,9 @@ class Lines:
     line_quantity: Floats
     line_revenue: Floats
     line_returned: Flags
+    product_aliases: tuple[tuple[str, ...], ...] = ()
+    void_orders: tuple[str, ...] = ()
+    void_dates: Dates = field(default_factory=lambda: np.zeros(0, dtype="datetime64[s]"))
 
     def __len__(self) -> int:
         return len(self.line_order)
