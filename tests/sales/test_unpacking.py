@@ -96,3 +96,12 @@ def test_switches_override_how_filters_come() -> None:
     assert reasons.GIANTS not in off
     assert reasons.NEAR_COPIES in off
     assert reasons.CANCELLED not in off
+
+
+def test_carried_parts_that_are_blank_for_an_order_stay_blank() -> None:
+    rows = table(
+        order=column("A", "", "B", "", "C"), customer=column("ann", "", "", "", "cyd")
+    )  # fmt: skip
+    carried = rows.carry(["order", "customer"])
+    assert texts(carried.columns["order"]) == ["A", "A", "B", "B", "C"]
+    assert texts(carried.columns["customer"]) == ["ann", "ann", "", "", "cyd"]

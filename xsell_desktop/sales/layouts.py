@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -43,6 +44,7 @@ class Layout:
     Any of `anchors` (sets of headers) tells the format; `dead_ends` are exports of the same shop
     that cannot work. `prefixes` gives for a part the starts of the headers that play it together,
     such as one a branch: they become the parts `part.1`, `part.2` and so on, in file order.
+    `numbered` gives headers with a # for a number N: they play `part.N`.
     `endings` gives the ends of headers whose start is in the shop's own language.
     `carried` parts stand on an order's first row only, its number included, and hold until the
     next. `unpack` makes rows that hold several order lines into rows of one. `arrange` makes the
@@ -59,6 +61,7 @@ class Layout:
     dead_ends: tuple[DeadEnd, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carried: tuple[str, ...] = ()
     unpack: Callable[[Table], Table] | None = None
@@ -95,6 +98,10 @@ class Layout:
             heads = tuple(map(bare, starts))
             hits = [at for at, cell in enumerate(cells) if cell.startswith(heads)]
             places |= {f"{role}.{n}": at for n, at in enumerate(hits, start=1)}
+        for role, names in self.numbered.items():
+            shapes = "|".join(r"(\d+)".join(map(bare, name.split("#"))) for name in names)
+            found = ((re.fullmatch(shapes, cell), at) for at, cell in enumerate(cells))
+            places |= {f"{role}.{int(hit[hit.lastindex or 1])}": at for hit, at in found if hit}
         return places
 
 

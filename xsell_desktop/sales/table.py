@@ -50,14 +50,6 @@ class Column:
         """The rows without a text."""
         return self.where(lambda value: not value.strip())
 
-    def carried(self) -> Column:
-        """The column with the text above in place of each blank one; blank above the first."""
-        known = np.where(self.blank(), -1, np.arange(len(self.codes)))
-        last = np.maximum.accumulate(known) if len(known) else known
-        values = [*self.values, ""]
-        codes = np.where(last >= 0, self.codes[last], len(self.values)) if len(known) else known
-        return Column(codes.astype(np.int32), values)
-
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
         words = _Vocabulary()
@@ -87,8 +79,20 @@ class Table:
         return len(self.widths)
 
     def carry(self, parts: Iterable[str]) -> Table:
-        """With the parts that stand on an order's first row only repeated on the others."""
-        carried = {part: self.columns[part].carried() for part in parts if part in self.columns}
+        """With the parts that stand on an order's first row only repeated on the rows below it
+        that have no order number.
+        """
+        order = self.columns.get("order")
+        if order is None or not len(self):
+            return self
+        rows = np.arange(len(self))
+        heads = np.maximum.accumulate(np.where(order.blank(), -1, rows))
+        heads = np.where(heads < 0, rows, heads)
+        carried = {
+            part: Column(self.columns[part].codes[heads], self.columns[part].values)
+            for part in parts
+            if part in self.columns
+        }
         return replace(self, columns={**self.columns, **carried})
 
     def spread(self, origin: Rows64, columns: Mapping[str, Column]) -> Table:
