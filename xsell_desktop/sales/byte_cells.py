@@ -1,0 +1,175 @@
+"""Plain delimited lines cut by their bytes, and cells coded without making a text of each.
+
+Only lines without a quotation mark and with as many cells as the header are taken; all others go
+to the parser of `records`. What comes out is what that parser would have given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.sales.lines import Codes
+
+Places = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+
+WIDEST = 256  # bytes of a cell; longer ones are coded one by one
+PADDING = bytes(WIDEST + 8)
+NEWLINE, RETURN, QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
+SOON = 50_000  # cells after which it is known how often they are met again
+SLOT_BITS = 17
+SLOTS = 1 << SLOT_BITS
+_KEPT = np.array([(1 << (8 * count)) - 1 for count in range(9)], dtype=np.uint64)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(29)
+_TOP = np.uint64(64 - SLOT_BITS)
+
+
+class Cut(NamedTuple):
+    """Where the lines of a chunk are. `plain` are the lines cut, by number from 0, and
+    `begins` and `ends` where each of their cells does (lines × width); `others` are the rest.
+    """
+
+    begins: Places
+    ends: Places
+    plain: Places
+    others: Places
+    line_begins: Places
+    line_ends: Places
+
+
+def cut_lines(chunk: bytes, delimiter: str, width: int) -> Cut | None:
+    """The lines of a chunk that ends with a newline; None where only a parser can tell them."""
+    if width < 2 or b"\0" in chunk or not delimiter.isascii():
+        return None
+    view = np.frombuffer(chunk, dtype=np.uint8)
+    breaks = np.flatnonzero(view == NEWLINE)
+    line_begins = np.concatenate(([0], breaks[:-1] + 1))
+    line_ends = breaks
+    if RETURN in chunk:
+        returned = view[np.maximum(breaks - 1, 0)] == RETURN
+        if chunk.count(b"\r") != returned.sum():
+            return None
+        line_ends = breaks - returned
+    marks = np.flatnonzero(view == delimiter.encode()[0])
+    counts = np.diff(np.searchsorted(marks, breaks), prepend=0)
+    odd = counts != width - 1
+    if QUOTE in chunk:
+        odd[np.searchsorted(breaks, np.flatnonzero(view == QUOTE))] = True
+    plain = np.flatnonzero(~odd)
+    if len(plain) < len(breaks):
+        marks = marks[np.repeat(~odd, counts)]
+    grid = marks.reshape(len(plain), width - 1)
+    begins = np.column_stack((line_begins[plain], grid + 1))
+    ends = np.column_stack((grid, line_ends[plain]))
+    return Cut(begins, ends, plain, np.flatnonzero(odd), line_begins, line_ends)
+
+
+class Chunk:
+    """A chunk's bytes, ready to be read eight at a time from any place."""
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self._bytes = data
+        self._encoding = encoding
+        self._ascii = data.decode("ascii") if data.isascii() else ""
+        padded = data + PADDING
+        self._words: Words = np.ndarray((len(padded) - 7,), "<u8", padded, strides=(1,))
+
+    def texts(self, begins: Places, ends: Places) -> Iterable[str]:
+        """The texts between pairs of places."""
+        places = zip(begins.tolist(), ends.tolist(), strict=True)
+        if self._ascii:
+            return [self._ascii[begin:end] for begin, end in places]
+        return [self._bytes[begin:end].decode(self._encoding) for begin, end in places]
+
+    def words(self, begins: Places, sizes: Places) -> list[Words]:
+        """The cells' bytes, eight a word, zeros behind their ends."""
+        shortest, longest = int(sizes.min()), int(sizes.max())
+        words = []
+        for at in range(0, max(longest, 1), 8):
+            word = self._words[begins + at]
+            if shortest < at + 8:
+                word &= _KEPT[np.clip(sizes - at, 0, 8)]
+            words.append(word)
+        return words
+
+
+class Coder:
+    """Codes the cells of one column; `vocabulary` gives each new text the next code.
+
+    The latest cells are kept by a hash of their bytes and compared in full, so that no two texts
+    share a code whatever they are; the others go to the vocabulary, and so do all of a column
+    whose cells are seldom met again, such as order numbers.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._vocabulary = vocabulary
+        self._codes = np.full(SLOTS, -1, dtype=np.int32)
+        self._kept: list[Words] = []
+        self._sought = self._found = 0
+
+    def code(self, chunk: Chunk, begins: Places, ends: Places) -> Codes:
+        """A code a cell."""
+        sizes = ends - begins
+        if not len(sizes):
+            return np.zeros(0, dtype=np.int32)
+        if sizes.max() > WIDEST:
+            return self._one_by_one(chunk, begins, ends)
+        words = chunk.words(begins, sizes)
+        fresh = _changes(words)
+        first = np.flatnonzero(fresh)
+        if len(first) > 0.8 * len(fresh):
+            return self._coded(chunk, words, begins, ends)
+        codes = self._coded(chunk, [word[first] for word in words], begins[first], ends[first])
+        return np.repeat(codes, np.diff(first, append=len(fresh)))
+
+    def _one_by_one(self, chunk: Chunk, begins: Places, ends: Places) -> Codes:
+        texts = chunk.texts(begins, ends)
+        return np.fromiter(map(self._vocabulary.__getitem__, texts), np.int32, len(begins))
+
+    def _coded(self, chunk: Chunk, words: list[Words], begins: Places, ends: Places) -> Codes:
+        if self._sought > SOON and self._found < 0.5 * self._sought:
+            return self._one_by_one(chunk, begins, ends)
+        nothing = np.zeros(len(begins), dtype=np.uint64)
+        words += [nothing] * (len(self._kept) - len(words))
+        while len(self._kept) < len(words):
+            self._kept.append(np.zeros(SLOTS, dtype=np.uint64))
+        slots = _hash(words)
+        codes = self._codes[slots]
+        known = codes >= 0
+        for kept, word in zip(self._kept, words, strict=True):
+            known &= kept[slots] == word
+        missing = np.flatnonzero(~known)
+        self._sought += len(known)
+        self._found += len(known) - len(missing)
+        if len(missing):
+            codes[missing] = self._one_by_one(chunk, begins[missing], ends[missing])
+            self._codes[slots[missing]] = codes[missing]
+            for kept, word in zip(self._kept, words, strict=True):
+                kept[slots[missing]] = word[missing]
+        return codes
+
+
+def _changes(words: list[Words]) -> npt.NDArray[np.bool_]:
+    """The cells that differ from the one above."""
+    fresh = np.zeros(len(words[0]), dtype=bool)
+    fresh[0] = True
+    for word in words:
+        fresh[1:] |= word[1:] != word[:-1]
+    return fresh
+
+
+def _hash(words: list[Words]) -> Places:
+    """A slot for each cell."""
+    mixed = words[0] * _MIX
+    for word in words[1:]:
+        mixed ^= mixed >> _HALF
+        mixed += word
+        mixed *= _MIX
+    mixed ^= mixed >> _HALF
+    mixed *= _MIX
+    return (mixed >> _TOP).astype(np.int64)
