@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.shops.amazon_orders import AMAZON_ORDERS
+from xsell_desktop.shops.amazon_transactions import AMAZON_TRANSACTIONS
+from xsell_desktop.shops.clover_items import CLOVER_ITEMS
+from xsell_desktop.shops.ebay_orders import EBAY_ORDERS
+from xsell_desktop.shops.etsy_items import ETSY_ITEMS
+from xsell_desktop.shops.lightspeed_sales import LIGHTSPEED_SALES
+from xsell_desktop.shops.loyverse_receipts import LOYVERSE_ITEMS_SOLD
 from xsell_desktop.shops.plain import PLAIN_BASKETS, PLAIN_LINES
 from xsell_desktop.shops.shopify_orders import SHOPIFY_ORDERS
 from xsell_desktop.shops.shopify_products import SHOPIFY_PRODUCTS
+from xsell_desktop.shops.shopkeep_items import SHOPKEEP_ITEMS
+from xsell_desktop.shops.square_items import SQUARE_ITEMS
 from xsell_desktop.shops.uci import UCI_ONLINE_RETAIL
 from xsell_desktop.shops.woocommerce_products import WOOCOMMERCE_PRODUCTS
 
@@ -14,6 +23,15 @@ LAYOUTS: tuple[Layout, ...] = (
     SHOPIFY_PRODUCTS,
     WOOCOMMERCE_PRODUCTS,
     UCI_ONLINE_RETAIL,
+    SQUARE_ITEMS,
+    AMAZON_ORDERS,
+    AMAZON_TRANSACTIONS,
+    CLOVER_ITEMS,
+    EBAY_ORDERS,
+    ETSY_ITEMS,
+    LIGHTSPEED_SALES,
+    LOYVERSE_ITEMS_SOLD,
+    SHOPKEEP_ITEMS,
     PLAIN_LINES,
     PLAIN_BASKETS,
 )
