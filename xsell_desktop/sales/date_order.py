@@ -58,8 +58,10 @@ class _Tally:
             self.year_first += len(values)
             self.late_days += int((fields.two > 12).sum())
         else:
-            days, months = int((fields.one > 12).sum()), int((fields.two > 12).sum())
-            self._count(days, months, len(values) - days - months)
+            late, swapped = fields.one > 12, fields.two > 12
+            either = ~late & ~swapped & (fields.one != fields.two)
+            days, months = late & ~swapped, swapped & ~late
+            self._count(int(days.sum()), int(months.sum()), int(either.sum()))
             self._keep(values)
 
     def _add_text(self, text: str) -> None:
