@@ -7,19 +7,21 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from xsell_desktop.domain.errors import Cancelled, UserError
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.texts import _
+from xsell_desktop.ui.pace import Pace
 
 log = logging.getLogger(__name__)
 REPORT_EVERY = 0.05  # seconds between two progress reports of a job
 TURN = 0.01  # seconds after which a job lets the window go first
 GIVE_WAY = 0.0002
+PATIENCE = 300  # milliseconds a stopped job that only reads has until nobody waits for it
 
 
 @dataclass(eq=False)
@@ -27,7 +29,8 @@ class Job:
     """One piece of work. `lane` groups jobs: a lane runs one at a time.
 
     In a lane that replaces, a new job stops the running one; otherwise jobs queue. What a job
-    that `adds` brings belongs to the open project, which must not be given up meanwhile.
+    that `adds` brings belongs to the open project, which must not be given up meanwhile. Work
+    that only `reads` counts as ended soon after it is stopped, wherever it is then.
     """
 
     name: str
@@ -37,9 +40,11 @@ class Job:
     lane: str
     replaces: bool
     adds: bool
+    reads: bool
     progress: Progress
     label: str = ""
     share: float = -1.0
+    pace: Pace = field(default_factory=Pace)
 
 
 class Jobs(QObject):
@@ -87,13 +92,14 @@ class Jobs(QObject):
         lane: str = "files",
         replaces: bool = False,
         adds: bool = False,
+        reads: bool = False,
     ) -> Job:
         """Run `work(progress)` in a thread, then `done(result)` or `failed(error)` here.
 
         `work` gets and returns frozen values and never sees a widget. Cancelled or replaced
         work calls neither. Without `failed`, the error goes out by `refused`.
         """
-        job = Job(name, work, done, failed, lane, replaces, adds, Progress())
+        job = Job(name, work, done, failed, lane, replaces, adds, reads, Progress())
         job.progress.report = self._reporter(job)
         if replaces:
             self._stop_lane(lane)
@@ -108,6 +114,15 @@ class Jobs(QObject):
         if job in waiting:
             waiting.remove(job)
             self.ended.emit(job)
+        elif job.reads:
+            QTimer.singleShot(PATIENCE, self, lambda: self._let_go(job))
+
+    def _let_go(self, job: Job) -> None:
+        """Go on without a stopped job that has not ended by itself; what it brings is dropped."""
+        if self._running.get(job.lane) is job:
+            del self._running[job.lane]
+            self.ended.emit(job)
+            self._start_next(job.lane)
 
     def cancel_all(self) -> None:
         """Stop everything."""
@@ -175,10 +190,12 @@ class Jobs(QObject):
         if what == "moved":
             if self._running.get(job.lane) is job:
                 job.label, job.share = value
+                job.pace.note(job.share, time.monotonic())
                 self.moved.emit(job)
             return
-        if self._running.get(job.lane) is job:
-            del self._running[job.lane]
+        if self._running.get(job.lane) is not job:
+            return
+        del self._running[job.lane]
         self.ended.emit(job)
         stopped = job.progress.stopped.is_set()
         try:

@@ -70,8 +70,9 @@ class StatusBar(QStatusBar):
         if self._job is None:
             self.job.setText(_("Ready"))
             return
-        label = self._job.label
-        self.job.setText(f"{self._job.name} · {label}" if label else self._job.name)
+        job = self._job
+        words = (job.name, job.label, job.pace.words())
+        self.job.setText(" · ".join(word for word in words if word))
         if self._job.share < 0:
             self.bar.setRange(0, 0)
         else:
