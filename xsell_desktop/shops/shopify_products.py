@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.shelf import Shelf
+from xsell_desktop.shops.products import KeyIndex, join_family
 
-COMPLEMENTARY = "shopify--discovery--product_recommendation.complementary_products)"
-RELATED = "shopify--discovery--product_recommendation.related_products)"
+METAFIELD = "(product.metafields.shopify--discovery--product_recommendation."
 
 
 def read_catalogue(shelf: Shelf) -> Catalogue:
@@ -18,77 +16,85 @@ def read_catalogue(shelf: Shelf) -> Catalogue:
 
     Rows of a product repeat its handle, or leave it blank below the first one.
     """
-    owners = _owners(shelf)
+    index = KeyIndex()
+    variants: dict[int, list[int]] = {}
+    for owner, rows in _pages(shelf).items():
+        variants[owner] = _variant_rows(shelf, owner, rows)
+        single = len(variants[owner]) == 1
+        key = _key(shelf, owner, variants[owner][0]) if single else shelf.text(owner, "handle")
+        index.add(key, shelf.text(owner, "handle"))
     products: list[Product] = []
-    rows = [row for row, owner in enumerate(owners) if owner is not None]
-    for owner, group in groupby(rows, key=lambda row: owners[row]):
-        if owner is not None:
-            products += _read_product(shelf, owner, list(group))
+    for owner, rows in variants.items():
+        products += _read_product(shelf, owner, rows, index)
+    index.note_strangers(shelf)
     return Catalogue("shopify-products", shelf.source, tuple(products))
 
 
-def _owners(shelf: Shelf) -> list[int | None]:
-    """For each row the first row of its product; rows before any product are refused."""
+def _pages(shelf: Shelf) -> dict[int, list[int]]:
+    """The rows of each product, by its first; rows before any product are refused."""
     first: dict[str, int] = {}
-    owners: list[int | None] = []
+    pages: dict[int, list[int]] = {}
     last: int | None = None
-    for row, cells in enumerate(shelf.cells):
-        if not cells:
-            owners.append(None)
-            continue
-        handle = cells.get("handle", "")
+    for row in shelf.rows():
+        handle = shelf.text(row, "handle")
         if handle:
             last = first.setdefault(handle, row)
-        elif last is None:
+        if last is None:
             shelf.refuse(row, reasons.NO_PRODUCT)
-        owners.append(last)
-    return owners
+        else:
+            pages.setdefault(last, []).append(row)
+    return pages
 
 
-def _read_product(shelf: Shelf, owner: int, rows: list[int]) -> list[Product]:
-    head = shelf.cells[owner]
+def _variant_rows(shelf: Shelf, owner: int, rows: list[int]) -> list[int]:
     variants = []
     for row in rows:
-        cells = shelf.cells[row]
-        if row == owner or cells.get("sku") or cells.get("price") or cells.get("option1"):
+        if row == owner or any(shelf.text(row, part) for part in ("sku", "price", "option1")):
             variants.append(row)
         else:
             shelf.set_aside(row, reasons.PICTURES)
-    single = len(variants) == 1
-    products = [_variant(shelf, head, row, single) for row in variants]
-    if single or owner not in rows:
-        return products
-    parent = Product(
-        key=head["handle"],
-        name=head.get("title", ""),
+    return variants
+
+
+def _read_product(shelf: Shelf, owner: int, rows: list[int], index: KeyIndex) -> list[Product]:
+    head = shelf.cells[owner]
+    key = index.find(head["handle"])
+    page = Product(
+        key=key,
+        name=head.get("title", "") or head["handle"],
         category=_category(head),
         handle=head["handle"],
         visible=_is_visible(head),
-        is_parent=True,
-        cross_sells=_handles(head.get("complementary", "")),
-        upsells=_handles(head.get("related", "")),
+        cross_sells=index.find_all(head.get("complementary", "").split(";"), but=key),
+        upsells=index.find_all(head.get("related", "").split(";"), but=key),
     )
-    return [parent, *products]
+    return join_family(page, [_variant(shelf, owner, row) for row in rows])
 
 
-def _variant(shelf: Shelf, head: dict[str, str], row: int, single: bool) -> Product:
-    cells = shelf.cells[row]
-    title = head.get("title", "") or head["handle"]
-    chosen = [cells[part] for part in ("option1", "option2", "option3") if cells.get(part)]
-    options = [option for option in chosen if option.casefold() != "default title"]
-    sold_as = f"{title} - {' / '.join(options)}" if options else title
+def _sold_as(shelf: Shelf, owner: int, row: int) -> str:
+    """What order lines call a variant: `Title - Red / L`."""
+    title = shelf.text(owner, "title") or shelf.text(owner, "handle")
+    chosen = (shelf.text(row, part) for part in ("option1", "option2", "option3"))
+    options = [option for option in chosen if option and option.casefold() != "default title"]
+    return f"{title} - {' / '.join(options)}" if options else title
+
+
+def _key(shelf: Shelf, owner: int, row: int) -> str:
+    return shelf.text(row, "sku").removeprefix("'") or _sold_as(shelf, owner, row)
+
+
+def _variant(shelf: Shelf, owner: int, row: int) -> Product:
+    head, cells = shelf.cells[owner], shelf.cells[row]
+    is_tracked = "tracker" not in cells or bool(cells["tracker"])
     return Product(
-        key=cells.get("sku", "").removeprefix("'") or sold_as,
-        name=title if single else sold_as,
+        key=_key(shelf, owner, row),
+        name=_sold_as(shelf, owner, row),
         price=shelf.number(row, "price"),
         cost=shelf.number(row, "cost"),
-        stock=shelf.number(row, "stock"),
+        stock=shelf.total(row, "stock") if is_tracked else None,
         category=_category(head),
-        parent="" if single else head["handle"],
         handle=head["handle"],
         visible=_is_visible(head),
-        cross_sells=_handles(head.get("complementary", "")) if single else (),
-        upsells=_handles(head.get("related", "")) if single else (),
     )
 
 
@@ -99,10 +105,6 @@ def _category(head: dict[str, str]) -> str:
 def _is_visible(head: dict[str, str]) -> bool:
     published = head.get("published", "").casefold() not in {"false", "0", "no"}
     return published and head.get("status", "").casefold() not in {"draft", "archived"}
-
-
-def _handles(text: str) -> tuple[str, ...]:
-    return tuple(handle.strip() for handle in text.split(";") if handle.strip())
 
 
 SHOPIFY_PRODUCTS = Layout(
@@ -121,12 +123,15 @@ SHOPIFY_PRODUCTS = Layout(
         "sku": ("Variant SKU", "SKU"),
         "price": ("Variant Price", "Price"),
         "cost": ("Cost per item",),
-        "stock": ("Variant Inventory Qty", "Inventory quantity"),
         "option1": ("Option1 value",),
         "option2": ("Option2 value",),
         "option3": ("Option3 value",),
-        "complementary": (f"Complementary products (product.metafields.{COMPLEMENTARY}",),
-        "related": (f"Related products (product.metafields.{RELATED}",),
+        "tracker": ("Variant Inventory Tracker", "Inventory tracker"),
+    },
+    prefixes={"stock": ("Variant Inventory Qty", "Inventory quantity", "Inventory Available")},
+    endings={
+        "complementary": (f"{METAFIELD}complementary_products)",),
+        "related": (f"{METAFIELD}related_products)",),
     },
     read_catalogue=read_catalogue,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -47,15 +48,40 @@ def _read_product(
         name=_text(cells.get("name", "")) or key,
         price=price if price is not None else shelf.number(row, "sale_price"),
         cost=shelf.number(row, "cost"),
-        stock=shelf.number(row, "stock"),
+        stock=_stock(shelf, row),
         category=_category(cells.get("categories", "") or above.get("categories", "")),
         parent=parent if "variation" in kinds else "",
         shop_id=cells.get("id", ""),
         visible=_is_visible(cells) and _is_visible(above),
         is_parent="variable" in kinds,
         cross_sells=_links(cells.get("cross_sells", ""), by_id),
-        upsells=_links(cells.get("upsells", ""), by_id),
+        upsells=(
+            *_links(cells.get("upsells", ""), by_id),
+            *_links(cells.get("bundle_sells", ""), by_id),
+        ),
+        parts=_parts(cells, by_id),
     )
+
+
+def _stock(shelf: Shelf, row: int) -> float | None:
+    """Pieces; none where the product is marked out of stock and nobody counts it."""
+    stock = shelf.number(row, "stock")
+    return 0.0 if stock is None and not shelf.is_on(row, "in_stock") else stock
+
+
+def _parts(cells: Mapping[str, str], by_id: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+    """The products of a grouped product, or of a bundle with how many of each it holds."""
+    parts = dict.fromkeys(_links(cells.get("grouped", ""), by_id), 1.0)
+    try:
+        items = json.loads(cells.get("bundled") or "{}")
+        entries = items.values() if isinstance(items, dict) else items
+        for item in entries:
+            count = item.get("meta_data", {}).get("quantity_min") or 1
+            for key in _links(str(item["product_id"]).replace(",", "\\,"), by_id):
+                parts[key] = float(count)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return tuple(parts.items())
+    return tuple(parts.items())
 
 
 def _text(cell: str) -> str:
@@ -120,6 +146,11 @@ WOOCOMMERCE_PRODUCTS = Layout(
                        "Categorie", "Categorieën", "Kategorie"),
         "parent": ("Parent", "Родительский", "Übergeordnetes Produkt", "Superior", "Genitore",
                    "Hoofd", "Rodzic"),
+        "in_stock": ("In stock?", "В наличии?", "Vorrätig?", "En stock ?", "In magazzino?",
+                     "Op voorraad?"),
+        "grouped": ("Grouped products",),
+        "bundled": ("Bundled Items (JSON-encoded)",),
+        "bundle_sells": ("Bundle Sells",),
         "upsells": ("Upsells", "Апселы", "Zusatzverkäufe", "Montées en gamme",
                     "Ventas dirigidas", "Up-sell"),
         "cross_sells": ("Cross-sells", "Кросселы", "Querverkäufe", "Ventes croisées",
