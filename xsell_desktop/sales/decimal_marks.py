@@ -11,6 +11,10 @@ from xsell_desktop.sales.plain_text import is_blank
 
 SEARCHED = 20_000
 _SIMPLE = re.compile(r"[+-]?([0-9]*)([.,])([0-9]+)")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{2,3})+,[0-9]{3})")
+_ENDING = re.compile(
+    r"[0-9]+(?:(?P<by>[^0-9])[0-9]{2,3}(?:(?P=by)[0-9]{2,3})*(?!(?P=by)))?(?P<mark>[.,])[0-9]+"
+)
 _FIXED = re.compile(r"-?[0-9]+\.[0-9]{3}")
 
 
@@ -40,16 +44,33 @@ def weigh_decimal(values: Iterable[str], delimiter: str = ",") -> tuple[str, boo
 
     They could where nothing else tells, or where many values speak for either mark.
     """
+    sure, unsure = _tally(values)
+    if not any(sure.values()):
+        mark = "," if unsure[","] and delimiter != "," else "."
+        return mark, any(unsure.values())
+    return ("," if sure[","] > sure["."] else "."), _is_torn(sure, unsure)
+
+
+def shown_mark(values: Iterable[str]) -> str:
+    """The decimal mark that values of a column show beyond doubt; '' where none does."""
+    sure, unsure = _tally(values)
+    if not any(sure.values()) or _is_torn(sure, unsure):
+        return ""
+    return "," if sure[","] > sure["."] else "."
+
+
+def _tally(values: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many values show each decimal mark, and how many may do or group thousands by it."""
     sure, unsure = {".": 0, ",": 0}, {".": 0, ",": 0}
     for value in islice(values, SEARCHED):
         mark, certain = _mark_of(value)
         if mark:
             (sure if certain else unsure)[mark] += 1
-    if not any(sure.values()):
-        mark = "," if unsure[","] and delimiter != "," else "."
-        return mark, any(unsure.values())
-    torn = min(sure.values()) * 20 >= max(sure.values())
-    return ("," if sure[","] > sure["."] else "."), torn and any(unsure.values())
+    return sure, unsure
+
+
+def _is_torn(sure: dict[str, int], unsure: dict[str, int]) -> bool:
+    return any(unsure.values()) and min(sure.values()) * 20 >= max(sure.values())
 
 
 def _mark_of(value: str) -> tuple[str, bool]:
@@ -61,13 +82,12 @@ def _mark_of(value: str) -> tuple[str, bool]:
     amount = split_amount(value)
     if amount is None:
         return "", False
-    marks = re.findall(r"[.,]", amount.body)
-    if len(marks) > 1 and marks[-1] == marks[-2]:
-        return (("," if marks[-1] == "." else ".") if len(set(marks)) == 1 else ""), True
-    found = _SIMPLE.fullmatch(amount.body)
-    if found is not None:
+    if _SIMPLE.fullmatch(amount.body):
         return _mark_of(amount.body)
-    return (marks[-1] if marks and amount.body[-1] not in ".," else ""), True
+    if _GROUPS.fullmatch(amount.body):
+        return ("," if "." in amount.body else "."), True
+    found = _ENDING.fullmatch(amount.body)
+    return (found["mark"] if found else ""), True
 
 
 def has_fixed_point(values: Iterable[str]) -> bool:

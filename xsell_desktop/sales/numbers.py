@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xsell_desktop.sales.amounts import split_amount
-from xsell_desktop.sales.decimal_marks import has_fixed_point, weigh_decimal
+from xsell_desktop.sales.decimal_marks import has_fixed_point, shown_mark
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.sales.plain_text import is_blank, plain_text
 
@@ -76,8 +76,8 @@ def parse_numbers(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
     numbers, bad = _parse_all(values, decimal)
     if not bad.any():
         return numbers, bad
-    own, doubtful = weigh_decimal(values)
-    if own != decimal and not doubtful and any(own in value for value in values):
+    own = shown_mark(values)
+    if own and own != decimal:
         decimal = own
         numbers, bad = _parse_all(values, decimal)
     other = _OTHER[decimal]
