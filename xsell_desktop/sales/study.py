@@ -174,6 +174,8 @@ def _as_wished(
         at = None if layout.baskets else find_header(rows)
     header = clean_header(rows[at]) if at is not None else None
     places = layout.find_columns(header or ()) | find_places(wish.columns, header)
+    given_up = {role for role, name in wish.columns.items() if not name.strip()}
+    places = {role: at for role, at in places.items() if role not in given_up}
     missing = [name for role, name in wish.columns.items() if name.strip() and role not in places]
     if missing:
         raise UserError(
