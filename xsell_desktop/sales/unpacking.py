@@ -62,3 +62,36 @@ def _coded(texts: Sequence[str | None], own: Column | None, origin: Rows64) -> C
         known = text if text is not None else fallback[at] if fallback is not None else ""
         coded[at] = codes.setdefault(known, len(codes))
     return Column(coded, list(codes))
+
+
+def unpack_columns(table: Table, parts: Sequence[str]) -> Table:
+    """The table with a row an order line, made of columns side by side: the parts `name.1`,
+    `quantity.1`, `name.2` and so on.
+
+    A row has an order line for each number under which any of `parts` is filled; rows without
+    one keep one, with nothing in it.
+    """
+    sides: dict[int, dict[str, Column]] = {}
+    for name, column in table.columns.items():
+        part, _dot, number = name.rpartition(".")
+        if part in parts:
+            sides.setdefault(int(number), {})[part] = column
+    filled = np.zeros((len(table), len(sides)), dtype=bool)
+    numbered = [side for _number, side in sorted(sides.items())]
+    for place, side in enumerate(numbered):
+        for column in side.values():
+            filled[:, place] |= ~column.blank()
+    filled[:, 0] |= ~filled.any(axis=1)
+    origin, _place = np.nonzero(filled)
+    empty = Column(np.zeros(len(table), dtype=np.int32), [""])
+    columns = {}
+    for part in parts:
+        codes = np.zeros(filled.shape, dtype=np.int32)
+        values: list[str] = []
+        for place, side in enumerate(numbered):
+            column = side.get(part, empty)
+            codes[:, place] = column.codes + len(values)
+            values += column.values
+        columns[part] = Column(codes[filled], values).respelt(str)
+    kept = {name: c for name, c in table.columns.items() if name.rpartition(".")[0] not in parts}
+    return replace(table, columns=kept).spread(origin, columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.shops.amazon_orders import AMAZON_ORDERS
 from xsell_desktop.shops.amazon_transactions import AMAZON_TRANSACTIONS
+from xsell_desktop.shops.bigcommerce_orders import BIGCOMMERCE_ORDERS
 from xsell_desktop.shops.bigcommerce_products import BIGCOMMERCE_PRODUCTS
 from xsell_desktop.shops.clover_items import CLOVER_ITEMS
 from xsell_desktop.shops.ebay_orders import EBAY_ORDERS
@@ -13,15 +14,20 @@ from xsell_desktop.shops.etsy_listings import ETSY_LISTINGS
 from xsell_desktop.shops.lightspeed_sales import LIGHTSPEED_SALES
 from xsell_desktop.shops.loyverse_items import LOYVERSE_ITEMS
 from xsell_desktop.shops.loyverse_receipts import LOYVERSE_ITEMS_SOLD
+from xsell_desktop.shops.magento_items import MAGENTO_ITEMS
 from xsell_desktop.shops.magento_products import MAGENTO_PRODUCTS
+from xsell_desktop.shops.odoo_orders import ODOO_ORDERS
+from xsell_desktop.shops.odoo_pos import ODOO_POS
 from xsell_desktop.shops.odoo_products import ODOO_PRODUCTS
 from xsell_desktop.shops.opencart_products import OPENCART_PRODUCTS
 from xsell_desktop.shops.plain import PLAIN_BASKETS, PLAIN_LINES
+from xsell_desktop.shops.plain_products import PLAIN_PRODUCTS
 from xsell_desktop.shops.prestashop_products import (
     PRESTASHOP_COMBINATIONS,
     PRESTASHOP_GRID,
     PRESTASHOP_PRODUCTS,
 )
+from xsell_desktop.shops.prestashop_sql import PRESTASHOP_SQL
 from xsell_desktop.shops.research_products import COMPLETE_JOURNEY_PRODUCTS, INSTACART_PRODUCTS
 from xsell_desktop.shops.shopify_orders import SHOPIFY_ORDERS
 from xsell_desktop.shops.shopify_products import SHOPIFY_PRODUCTS
@@ -29,10 +35,23 @@ from xsell_desktop.shops.shopkeep_items import SHOPKEEP_ITEMS
 from xsell_desktop.shops.square_items import SQUARE_ITEMS
 from xsell_desktop.shops.square_library import SQUARE_LIBRARY
 from xsell_desktop.shops.uci import UCI_ONLINE_RETAIL
+from xsell_desktop.shops.woocommerce_advanced_export import WOOCOMMERCE_ADVANCED_EXPORT
+from xsell_desktop.shops.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
 from xsell_desktop.shops.woocommerce_products import WOOCOMMERCE_PRODUCTS
+from xsell_desktop.shops.woocommerce_skyverge import WOOCOMMERCE_SKYVERGE
+from xsell_desktop.shops.woocommerce_webtoffee import WOOCOMMERCE_WEBTOFFEE
 
 LAYOUTS: tuple[Layout, ...] = (
     SHOPIFY_ORDERS,
+    WOOCOMMERCE_ANALYTICS,
+    WOOCOMMERCE_SKYVERGE,
+    WOOCOMMERCE_WEBTOFFEE,
+    WOOCOMMERCE_ADVANCED_EXPORT,
+    BIGCOMMERCE_ORDERS,
+    PRESTASHOP_SQL,
+    MAGENTO_ITEMS,
+    ODOO_POS,
+    ODOO_ORDERS,
     SHOPIFY_PRODUCTS,
     BIGCOMMERCE_PRODUCTS,
     WOOCOMMERCE_PRODUCTS,
@@ -59,4 +78,5 @@ LAYOUTS: tuple[Layout, ...] = (
     SHOPKEEP_ITEMS,
     PLAIN_LINES,
     PLAIN_BASKETS,
+    PLAIN_PRODUCTS,
 )

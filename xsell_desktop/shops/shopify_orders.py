@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
-from xsell_desktop.texts import plural
+from xsell_desktop.shops.web_orders import note_refunded
 
+ADVICE = "In Shopify open Orders, choose Export, then Plain CSV file, and leave every column in"
 NEVER_PAID = {"voided", "expired"}
 TEST_TAGS = {"test", "test order", "test-order", "testorder"}
+RENEWAL = "subscription_contract"  # the source of a subscription's orders after its first
+_GIFT_CARD = re.compile(
+    r"(e-?)?gift ?(card|voucher|certificate)s?\b|geschenk(gutschein|karte)|carte cadeau"
+    r"|tarjeta (de )?regalo|(buono|carta) regalo|cadeau(bon|kaart)"
+)
 
 
 def tidy(draft: Draft) -> None:
@@ -25,28 +33,14 @@ def tidy(draft: Draft) -> None:
         ("payment", _is_bogus, reasons.TEST),
         ("cancelled", lambda text: bool(text.strip()), reasons.CANCELLED),
         ("status", lambda text: text.strip().casefold() in NEVER_PAID, reasons.UNPAID),
+        ("source", lambda text: text.strip().startswith(RENEWAL), reasons.RENEWALS),
     ):
         column = draft.column(part)
         if column is not None:
             draft.verdicts.set_aside(draft.of_order(column.where(test)), reason)
+    draft.verdicts.set_aside(_gift_cards(draft), reasons.GIFT_CARDS)
     draft.verdicts.set_aside(_tips(draft), reasons.TIPS)
-    _note_refunds(draft)
-
-
-def _note_refunds(draft: Draft) -> None:
-    status = draft.column("status")
-    if status is None:
-        return
-    refunded = status.where(lambda text: text.strip().casefold() == "refunded")
-    orders = len(np.unique(draft.order.codes[draft.verdicts.open & refunded]))
-    if orders:
-        draft.notes.append(
-            plural(
-                "{n} order was refunded in full; its lines stay, as they were chosen together",
-                "{n} orders were refunded in full; their lines stay, as they were chosen together",
-                orders,
-            )
-        )
+    note_refunded(draft)
 
 
 def _has_test_tag(tags: str) -> bool:
@@ -55,6 +49,15 @@ def _has_test_tag(tags: str) -> bool:
 
 def _is_bogus(payment: str) -> bool:
     return "bogus" in payment.casefold()
+
+
+def _gift_cards(draft: Draft) -> Flags:
+    """Gift cards, whatever their value's variant: they are named so and need no shipping."""
+    ships = draft.column("ships")
+    if ships is None:
+        return np.zeros(len(draft), dtype=bool)
+    named = draft.name.where(lambda name: bool(_GIFT_CARD.search(name.casefold())))
+    return named & ships.where(lambda text: text.strip().casefold() == "false")
 
 
 def _tips(draft: Draft) -> Flags:
@@ -87,8 +90,13 @@ SHOPIFY_ORDERS = Layout(
             anchor=("Name", "Subtotal", "Shipping", "Taxes", "Total", "Created at"),
             absent=("Lineitem name",),
             why="lists Shopify orders without their order lines",
-            advice="In Shopify open Orders, choose Export, then Plain CSV file, and leave every "
-            "column in",
+            advice=ADVICE,
+        ),
+        DeadEnd(
+            anchor=("Name", "Financial Status", "Fulfillment Status"),
+            absent=("Lineitem name",),
+            why="lists Shopify orders without their order lines",
+            advice=ADVICE,
         ),
     ),
     columns={
@@ -108,6 +116,7 @@ SHOPIFY_ORDERS = Layout(
         "payment": ("Payment Method",),
         "vendor": ("Vendor",),
         "ships": ("Lineitem requires shipping",),
+        "source": ("Source",),
     },
     tidy=tidy,
     copies_are_errors=True,
