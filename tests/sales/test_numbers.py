@@ -228,3 +228,9 @@ def test_a_column_of_percentages() -> None:
     assert bad.tolist() == [False, False, False, True]
     assert shares[0] == pytest.approx(0.1)
     assert np.isnan(shares[1:]).all()
+
+
+def test_a_far_cell_is_bad_at_once() -> None:
+    numbers, bad = parse_numbers(["1.50", "9" * 1_000_000, " " * 1_000_000], ".")
+    assert bad.tolist() == [False, True, True]
+    assert numbers[0] == 1.5

@@ -37,7 +37,7 @@ def split_amount(text: str) -> Amount | None:
     text = plain_text(text)
     if not text.isascii():
         text = text.translate(_DASHES).translate(_MARKS).translate(_ARABIC)
-    brackets = _BRACKETS.fullmatch(text)
+    brackets = _BRACKETS.fullmatch(text) if "(" in text else None
     if brackets:
         text = "".join(brackets.groups()).strip()
     found = _AMOUNT.fullmatch(text)

@@ -14,7 +14,7 @@ import numpy as np
 from xsell_desktop.sales.amounts import split_amount
 from xsell_desktop.sales.decimal_marks import has_fixed_point, shown_mark
 from xsell_desktop.sales.lines import Flags, Floats
-from xsell_desktop.sales.plain_text import is_blank, plain_text
+from xsell_desktop.sales.plain_text import LONGEST, is_blank, plain_text
 
 LARGEST = 1e12
 PIECE = 10_000
@@ -134,6 +134,8 @@ def _columns(numbers: Sequence[float | None]) -> tuple[Floats, Flags]:
 
 def _plain_numbers(values: Sequence[str], decimal: str) -> Floats | None:
     """The numbers when all are but digits, minus and decimal mark; found much faster."""
+    if max(map(len, values), default=0) > LONGEST:
+        return None
     if not set("".join(values)) <= set("0123456789-" + decimal):
         return None
     try:

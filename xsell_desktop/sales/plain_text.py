@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 LONGEST = 80  # characters; no number and no date is longer
 _BLANK_WORDS = {"", "-", "–", "—", "n/a", "#n/a", "null", "none", "(null)", r"\n"}
 _WIDE = range(0xFF01, 0xFF5F)  # full-width forms of ! to ~
+
+
+class _PlainCharacters(dict[int, str]):
+    """What stands for each character; looked up once each."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kind = unicodedata.category(character)
+        plain = character
+        if code in _WIDE:
+            plain = chr(code - 0xFEE0)
+        elif kind == "Nd":
+            plain = str(unicodedata.decimal(character))
+        elif kind in {"Zs", "Cf"}:
+            plain = " " if kind == "Zs" else ""
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _PlainCharacters()
 
 
 def plain_text(text: str) -> str:
@@ -19,7 +38,7 @@ def plain_text(text: str) -> str:
     if len(text) > LONGEST:
         return text
     if not text.isascii():
-        text = "".join(map(_plain_character, text))
+        text = text.translate(_PLAIN)
     text = text.strip()
     if text.startswith('="') and text.endswith('"') and len(text) > 3:
         text = text[2:-1].strip()
@@ -29,15 +48,3 @@ def plain_text(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether the text is empty or a word programs write where there is nothing to write."""
     return not text or (len(text) <= LONGEST and plain_text(text).lower() in _BLANK_WORDS)
-
-
-@lru_cache(maxsize=2000)
-def _plain_character(character: str) -> str:
-    if ord(character) in _WIDE:
-        return chr(ord(character) - 0xFEE0)
-    kind = unicodedata.category(character)
-    if kind == "Nd":
-        return str(unicodedata.decimal(character))
-    if kind == "Zs":
-        return " "
-    return "" if kind == "Cf" else character
