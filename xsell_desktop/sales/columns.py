@@ -15,6 +15,10 @@ SALES_ROLES = (
     "order", "product", "name", "quantity", "price", "total", "discount", "date", "time",
     "customer", "currency", "order_discount", "refunded", "status", "tags",
 )  # fmt: skip
+# and in a plain product list
+CATALOGUE_ROLES = (
+    "product", "name", "price", "cost", "stock", "category", "parent", "visible",
+)  # fmt: skip
 DATE_ORDERS = ("auto", "ymd", "dmy", "mdy")
 DECIMALS = ("auto", ".", ",")
 
@@ -60,7 +64,7 @@ class ColumnMap:
             raise ValueError(wrong[0])
         mapping = cls(columns=columns, filters=filters, **known)
         for name, sound in (
-            ("columns", columns.keys() <= set(SALES_ROLES)),
+            ("columns", columns.keys() <= {*SALES_ROLES, *CATALOGUE_ROLES}),
             ("filters", filters.keys() <= {switch.id for switch in FILTERS}),
             ("date_order", mapping.date_order in DATE_ORDERS),
             ("decimal", mapping.decimal in DECIMALS),

@@ -105,13 +105,15 @@ class Layout:
         return places
 
 
-def sales_parts(places: Mapping[str, int], header: Sequence[str] | None) -> dict[str, str]:
+def mapped_parts(
+    places: Mapping[str, int], header: Sequence[str] | None, roles: Sequence[str] = SALES_ROLES
+) -> dict[str, str]:
     """The parts a user can map, as a `ColumnMap` holds them: header texts, or 1-based numbers
     where a column has no text of its own.
     """
     cells = [bare(cell) for cell in header or ()]
     parts = {}
-    for role in SALES_ROLES:
+    for role in roles:
         if role in places:
             at = places[role]
             named = header is not None and bare(header[at]) and cells.count(cells[at]) == 1

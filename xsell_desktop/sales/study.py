@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.columns import CATALOGUE_ROLES, SALES_ROLES, ColumnMap
 from xsell_desktop.sales.guess import Guess, guess_roles
 from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
-from xsell_desktop.sales.layouts import Layout, find_places, sales_parts
+from xsell_desktop.sales.layouts import Layout, find_places, mapped_parts
+from xsell_desktop.sales.product_guess import guess_products
 from xsell_desktop.sales.source import Source, guess_again
 from xsell_desktop.texts import _
 
 HEAD_ROWS = 300
-PLAIN, BASKETS = "plain-lines", "plain-baskets"
+PLAIN, BASKETS, PRODUCTS = "plain-lines", "plain-baskets", "plain-products"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ class Study:
     @property
     def column_map(self) -> ColumnMap:
         """The mapping as a user sees, changes and saves it."""
-        parts = sales_parts(self.places, self.header) if self.layout.kind == "sales" else {}
+        roles: Sequence[str] = SALES_ROLES if self.layout.kind == "sales" else ()
+        if self.layout.id == PRODUCTS:
+            roles = CATALOGUE_ROLES
+        parts = mapped_parts(self.places, self.header, roles)
         return ColumnMap(self.layout.id, parts, sheet=self.source.sheet)
 
 
@@ -112,6 +116,13 @@ def _guessed(
     below = rows[at + 1 :]
     guess = guess_roles(header, below)
     message = _("Order lines, by the names of the columns")
+    listed = None if guess.certain else guess_products(header, below)
+    if listed is not None:
+        message = _("A product list, by the names of the columns")
+        if not listed.certain:
+            message = _("This looks like a product list; check that its quantities are stock")
+        return Study(source, known[PRODUCTS], header, starts[at], len(rows[at]), listed.places,
+                     listed.certain, below, message)  # fmt: skip
     if not guess.certain:
         lacking = [
             word for parts, word in ((("order",), _("order number")), (("product", "name"),
@@ -171,7 +182,8 @@ def _as_wished(
     at = next((i for i, row in enumerate(rows[:SEARCHED]) if names and names <= set(
         clean_header(row))), None)  # fmt: skip
     if at is None:
-        at = None if layout.baskets else find_header(rows)
+        own = (i for i, row in enumerate(rows[:SEARCHED]) if layout.matches(clean_header(row)))
+        at = None if layout.baskets else next(own, find_header(rows))
     header = clean_header(rows[at]) if at is not None else None
     places = layout.find_columns(header or ()) | find_places(wish.columns, header)
     given_up = {role for role, name in wish.columns.items() if not name.strip()}
@@ -188,7 +200,10 @@ def _as_wished(
     below = rows[at + 1 :] if at is not None else rows
     width = len(rows[at]) if at is not None else max(map(len, rows))
     complete = layout.kind == "catalogue" or layout.baskets or layout.unpack is not None
-    complete |= "order" in places and bool({"product", "name"} & places.keys())
+    named = bool({"product", "name"} & places.keys())
+    complete |= "order" in places and named
     message = "" if complete else _("Choose the columns of the order number and the product")
+    if layout.id == PRODUCTS and not named:
+        complete, message = False, _("Choose the column of the product")
     return Study(source, layout, header, starts[at] if at is not None else 0, width, places,
                  complete, below, message)  # fmt: skip
