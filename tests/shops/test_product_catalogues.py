@@ -53,7 +53,7 @@ def test_shopify_old_header_with_variants_and_pictures(tmp_path: Path) -> None:
     assert list(products) == ["mug", "007", "008", "Mug - Green / S", "T-1", "Tin"]
     mug = products["mug"]
     assert mug.is_parent
-    assert mug.cross_sells == ("tin", "tea")
+    assert mug.cross_sells == ("Tin", "T-1")
     assert (mug.category, mug.price) == ("Cups", None)
     red = products["007"]
     assert (red.parent, red.name, red.price, red.cost, red.stock) == (
