@@ -22,6 +22,7 @@ from xsell_desktop.ui.session import Session, State
 from xsell_desktop.ui.settings import AppSettings
 
 if TYPE_CHECKING:
+    from xsell_desktop.sales.intake import Intake
     from xsell_desktop.workflow import Imported
 
 PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.csv.xz *.csv.gz *.xz *.gz *.zip"
@@ -61,23 +62,36 @@ class ImportFlow(QObject):
         if self.dialog is not None:
             self.dialog.reject()
         dialog = self.dialog = ImportDialog(self._window, self._jobs, paths)
-        dialog.accepted.connect(lambda: self.import_files(dialog.paths, dialog.maps))
+        dialog.accepted.connect(
+            lambda: self.import_files(dialog.paths, dialog.maps, dialog.intakes)
+        )
         dialog.finished.connect(self._forget_dialog)
         dialog.open()
 
-    def import_files(self, paths: Sequence[Path], maps: Mapping[Path, ColumnMap]) -> None:
-        """Add files to the open project; the sample shop gives way to a project of its own."""
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        maps: Mapping[Path, ColumnMap],
+        intakes: Mapping[Path, Intake] | None = None,
+    ) -> None:
+        """Add files to the open project; the sample shop gives way to a project of its own.
+
+        Files in `intakes` have been read already.
+        """
+        if not paths:
+            return
+        work = _work(paths, maps, intakes or {})
         if self._shows_sample():
-            self._projects.leave(lambda: self._run_alone(paths, maps, saved=False))
+            self._projects.leave(lambda: self._run_alone(paths, work, saved=False))
         else:
             self._jobs.run(
-                _job_name(paths), _work(paths, maps),
+                _job_name(paths), work,
                 done=self._add, failed=self.failed.emit, adds=True,
             )  # fmt: skip
 
     def open_sample(self) -> None:
         """Show the sample shop in place of what is open."""
-        self._projects.leave(lambda: self._run_alone(workflow.sample_files(), {}, saved=True))
+        self._projects.leave(self._open_samples)
 
     def _choose(self, title: str) -> None:
         every = _("Tables ({patterns})").format(patterns=PATTERNS)
@@ -88,8 +102,12 @@ class ImportFlow(QObject):
             self._settings.folder = str(Path(names[0]).parent)
             self.offer([Path(name) for name in names])
 
+    def _open_samples(self) -> None:
+        paths = workflow.sample_files()
+        self._run_alone(paths, _work(paths, {}, {}), saved=True)
+
     def _run_alone(
-        self, paths: Sequence[Path], maps: Mapping[Path, ColumnMap], *, saved: bool
+        self, paths: Sequence[Path], work: Callable[[Progress], Imported], *, saved: bool
     ) -> None:
         """Import into a project of its own, in place of the open one."""
 
@@ -98,7 +116,7 @@ class ImportFlow(QObject):
             self._tell(result.sales)
 
         self._projects.exchange(
-            _job_name(paths), _work(paths, maps), show, failed=self.failed.emit, adds=not saved
+            _job_name(paths), work, show, failed=self.failed.emit, adds=not saved
         )
 
     def _add(self, result: Imported) -> None:
@@ -131,6 +149,8 @@ def _job_name(paths: Sequence[Path]) -> str:
     return plural("Importing {n} file", "Importing {n} files", len(paths))
 
 
-def _work(paths: Sequence[Path], maps: Mapping[Path, ColumnMap]) -> Callable[[Progress], Imported]:
+def _work(
+    paths: Sequence[Path], maps: Mapping[Path, ColumnMap], intakes: Mapping[Path, Intake]
+) -> Callable[[Progress], Imported]:
     today = datetime.date.today().isoformat()
-    return lambda progress: workflow.import_files(Sales(), paths, maps, progress, today)
+    return lambda progress: workflow.import_files(Sales(), paths, maps, progress, today, intakes)

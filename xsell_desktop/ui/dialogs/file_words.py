@@ -1,47 +1,23 @@
-"""What the import dialog and the report call formats, columns and reasons."""
+"""What the import dialog and the report call formats, columns, signs and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from xsell_desktop.texts import _
+from xsell_desktop import workflow
+from xsell_desktop.texts import _, count_text, percent_text, plural
 
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
-
-_SHOPS = {
-    "shopify": "Shopify",
-    "matrixify": "Matrixify",
-    "woocommerce": "WooCommerce",
-    "magento": "Magento",
-    "prestashop": "PrestaShop",
-    "opencart": "OpenCart",
-    "odoo": "Odoo",
-    "bigcommerce": "BigCommerce",
-    "square": "Square",
-    "etsy": "Etsy",
-    "ebay": "eBay",
-    "amazon": "Amazon",
-}
+    from xsell_desktop.sales.report import Report
 
 
 def format_words(format_id: str, kind: str) -> str:
     """A format's id in words: `Shopify orders`."""
-    fixed = {
-        "plain-lines": _("Order lines, one product a row"),
-        "plain-baskets": _("Baskets, one order a row"),
-        "plain-products": _("Product list"),
-        "uci-online-retail": _("Online Retail order lines"),
-    }
-    if format_id in fixed:
-        return fixed[format_id]
-    shop, __, rest = format_id.partition("-")
-    if shop in _SHOPS:
-        return f"{_SHOPS[shop]} {rest.replace('-', ' ')}".strip()
-    if format_id:
-        return format_id.replace("-", " ").capitalize()
-    return {"sales": _("Sales"), "catalogue": _("Catalogue")}.get(kind, _("Not recognised"))
+    return workflow.format_title(format_id) or {
+        "sales": _("Sales"), "catalogue": _("Catalogue"),
+    }.get(kind, _("Not recognised"))  # fmt: skip
 
 
 def role_words() -> Mapping[str, str]:
@@ -54,10 +30,44 @@ def role_words() -> Mapping[str, str]:
         "price": _("Price of one"),
         "total": _("Price of the line"),
         "date": _("Date"),
+        "time": _("Time"),
         "customer": _("Customer"),
         "discount": _("Discount of the line"),
         "order_discount": _("Discount of the order"),
         "currency": _("Currency"),
+        "refunded": _("Pieces refunded"),
+        "status": _("Status"),
+        "tags": _("Tags"),
+    }
+
+
+def sign_words(sign: str) -> str:
+    """What divides the columns, in a word."""
+    signs = {
+        ",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar"), " ": _("blank"),
+        ":": _("colon"),
+    }  # fmt: skip
+    return signs.get(sign, sign)
+
+
+def encoding_words() -> Mapping[str, str]:
+    """The encodings to choose from and where they are at home."""
+    return {
+        "utf-8": _("UTF-8 (today's usual)"),
+        "cp1252": _("Windows, Western Europe"),
+        "cp1250": _("Windows, Central Europe"),
+        "cp1251": _("Windows, Cyrillic"),
+        "cp1253": _("Windows, Greek"),
+        "cp1254": _("Windows, Turkish"),
+        "iso8859-2": _("ISO, Central Europe"),
+        "iso8859-15": _("ISO, Western Europe"),
+        "mac_roman": _("Macintosh"),
+        "koi8-r": _("KOI8, Cyrillic"),
+        "utf-16": _("UTF-16 (Unicode text)"),
+        "cp932": _("Shift-JIS, Japanese"),
+        "gb18030": _("GB18030, Chinese"),
+        "big5": _("Big5, Chinese"),
+        "cp949": _("Korean"),
     }
 
 
@@ -67,3 +77,36 @@ def verdict(preview: Preview) -> str:
     if preview.certain:
         return _("{what}. Ready to import.").format(what=what)
     return _("{what}. Name the columns below to import it.").format(what=what)
+
+
+def outcome(report: Report) -> str:
+    """What a file that was read whole brings: counts, share and dates, in one line."""
+    parts = [format_words(report.format, report.kind)]
+    if report.kind == "sales":
+        parts.append(plural("{n} order", "{n} orders", report.orders))
+    parts.append(plural("{n} product", "{n} products", report.products))
+    if report.first_date:
+        parts.append(
+            _("{first} to {last}").format(first=report.first_date[:10], last=report.last_date[:10])
+        )
+    return " · ".join(parts)
+
+
+def balance(report: Report) -> str:
+    """Where all rows of a file went, in one line."""
+    share = report.lines_kept / report.rows_read if report.rows_read else 0.0
+    parts = [
+        _("{kept} of {n} rows kept ({share})").format(
+            kept=count_text(report.lines_kept),
+            n=count_text(report.rows_read),
+            share=percent_text(share),
+        )
+    ]
+    if aside := sum(report.set_aside.values()):
+        parts.append(_("{n} left out").format(n=count_text(aside)))
+    if report.rows_refused_total:
+        parts.append(_("{n} refused").format(n=count_text(report.rows_refused_total)))
+    if report.framing:
+        text = plural("{n} blank or summary row", "{n} blank or summary rows", report.framing)
+        parts.append(text)
+    return ", ".join(parts)

@@ -1,9 +1,9 @@
-"""Says what each chosen file is before anything is imported."""
+"""Says what each chosen file is and what it would bring before anything is imported."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,57 +14,31 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from xsell_desktop import workflow
-from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.dialogs.file_words import format_words
+from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
+from xsell_desktop.ui.dialogs.file_reader import FileReader
 from xsell_desktop.ui.dialogs.import_panel import ImportPanel
 from xsell_desktop.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from xsell_desktop.sales.intake import Preview
+    from xsell_desktop.sales.intake import Intake
 
 LIST_WIDTH = 220
-
-
-@dataclass
-class ChosenFile:
-    """One file of the dialog; `map` is None until the user changed how it is read."""
-
-    path: Path
-    preview: Preview | None = None
-    error: UserError | None = None
-    map: ColumnMap | None = None
-    is_waiting: bool = True
-    is_wanted: bool = True
-
-    @property
-    def column_map(self) -> ColumnMap:
-        """How the file is to be read."""
-        if self.map is not None:
-            return self.map
-        return self.preview.column_map if self.preview else ColumnMap()
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether the file can be imported, once its columns are named."""
-        return self.preview is not None and self.error is None and self.is_wanted
-
-    @property
-    def needs_columns(self) -> bool:
-        """Whether the user has to name columns first."""
-        return self.is_usable and self.preview is not None and not self.preview.certain
+SIZE = (1180, 680)
 
 
 class ImportDialog(QDialog):
-    """Accepted with `paths` and `maps`: the usable files, and how to read those the user changed.
+    """Accepted with `paths`, the usable files; `maps`, how to read those that somebody had a word
+    on; and `intakes`, what was read of them already.
 
     Files that cannot be used stay in the list with their reason and are left out.
     """
@@ -73,35 +47,39 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import files"))
-        self.resize(1120, 640)
-        self._jobs = jobs
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
         self.files = [ChosenFile(path) for path in dict.fromkeys(paths)]
-        self._looks: dict[Path, Job] = {}
-        self.finished.connect(self._stop_looking)
+        self._rows = {file: row for row, file in enumerate(self.files)}
+        self.reader = FileReader(self, jobs, self.files)
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setUniformItemSizes(True)
         self.list.setProperty("role", "framed")
         self.list.setAccessibleName(_("Chosen files"))
-        self.panel = ImportPanel()
-        self.hint = QLabel()
+        self.panel = ImportPanel(jobs)
+        self.hint, self.bar = QLabel(), QProgressBar()
         theme.set_role(self.hint, "second")
+        self.bar.setFixedWidth(140)
+        self.bar.setTextVisible(False)
         self.import_button = QPushButton()
         theme.set_role(self.import_button, "primary")
+        self.import_button.setDefault(True)
         self.import_button.clicked.connect(self.accept)
         cancel = QPushButton(_("Cancel"))
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._lay_out(cancel)
         for file in self.files:
             item = QListWidgetItem(file.path.name)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
-            self._look(file)
-        self.list.currentRowChanged.connect(self._show_current)
-        self.list.itemChanged.connect(self._want)
-        self.panel.remap.connect(self._remap)
+        self._connect()
         self.list.setCurrentRow(0)
+        for file in self.files:
+            self.reader.look(file)
 
     @property
     def paths(self) -> list[Path]:
@@ -110,12 +88,31 @@ class ImportDialog(QDialog):
 
     @property
     def maps(self) -> dict[Path, ColumnMap]:
-        """How to read the files of which the user said it."""
-        return {
-            file.path: file.column_map
-            for file in self.files
-            if file.is_usable and file.map is not None
-        }
+        """How to read the files of which somebody said it."""
+        return {f.path: f.map for f in self.files if f.is_usable and f.map is not None}
+
+    @property
+    def intakes(self) -> dict[Path, Intake]:
+        """What was read whole of the files, as they are mapped now."""
+        return {f.path: f.intake for f in self.files if f.is_usable and f.intake is not None}
+
+    def remember(self) -> None:
+        """Keep the user's mappings for the next files with these columns."""
+        for file in self.files:
+            if file.is_usable and file.map is not None and file.word is Word.USER:
+                workflow.remember_map(file.header, file.map)
+
+    def _connect(self) -> None:
+        self.finished.connect(self.reader.stop)
+        self.finished.connect(self.panel.refused.stop)
+        self.accepted.connect(self.remember)
+        self.list.currentRowChanged.connect(self._show_row)
+        self.list.itemChanged.connect(self._want)
+        self.reader.changed.connect(self._update)
+        self.reader.moved.connect(self._show_progress)
+        self.panel.remap.connect(self._remap)
+        self.panel.refilter.connect(self._refilter)
+        self.panel.forget.connect(self._forget)
 
     def _lay_out(self, cancel: QPushButton) -> None:
         sides = QHBoxLayout()
@@ -123,6 +120,8 @@ class ImportDialog(QDialog):
         sides.addWidget(self.list)
         sides.addWidget(self.panel, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.bar)
         foot.addWidget(self.hint, 1)
         foot.addWidget(cancel)
         foot.addWidget(self.import_button)
@@ -132,88 +131,107 @@ class ImportDialog(QDialog):
         layout.addLayout(sides, 1)
         layout.addLayout(foot)
 
-    def _look(self, file: ChosenFile) -> None:
-        file.is_waiting = True
-
-        def done(preview: Preview) -> None:
-            file.preview, file.error, file.is_waiting = preview, None, False
-            self._update(file)
-
-        def failed(error: UserError) -> None:
-            file.error, file.is_waiting = error, False
-            self._update(file)
-
-        if (earlier := self._looks.get(file.path)) is not None:
-            self._jobs.cancel(earlier)
-        self._looks[file.path] = self._jobs.run(
-            _("Looking at {file}").format(file=file.path.name),
-            lambda _progress: workflow.preview_file(file.path, file.map),
-            done=done,
-            failed=failed,
-            lane="preview",
-        )
-        self._update(file)
-
-    def _stop_looking(self) -> None:
-        for job in self._looks.values():
-            self._jobs.cancel(job)
+    @property
+    def _current(self) -> ChosenFile:
+        return self.files[max(0, self.list.currentRow())]
 
     def _update(self, file: ChosenFile) -> None:
-        row = self.files.index(file)
+        row = self._rows[file]
         item = self.list.item(row)
-        if item is not None:
-            words, icon, role = _state_of(file)
-            item.setText(f"{file.path.name}\n{words}")
-            item.setIcon(icons.icon(icon, role))
-            item.setToolTip(str(file.path))
-            if file.error is not None:
-                item.setCheckState(Qt.CheckState.Unchecked)
+        self.list.blockSignals(True)
+        words, icon, role = file.state()
+        item.setText(f"{file.path.name}\n{words}")
+        item.setIcon(icons.icon(icon, role))
+        item.setToolTip(str(file.path))
+        usable = file.error is None
+        flags = item.flags()
+        item.setFlags(
+            flags | Qt.ItemFlag.ItemIsUserCheckable
+            if usable
+            else flags & ~Qt.ItemFlag.ItemIsUserCheckable
+        )
+        wanted = usable and file.is_wanted
+        item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
         if row == self.list.currentRow():
-            self._show_current(row)
+            self.panel.show_file(file)
         self._update_foot()
 
-    def _show_current(self, row: int) -> None:
-        if not 0 <= row < len(self.files):
-            return
-        file = self.files[row]
-        if file.error is not None:
-            self.panel.show_error(file.path, file.error, file.preview)
-        elif file.preview is None:
-            self.panel.show_waiting(file.path)
-        else:
-            self.panel.show_preview(file.path, file.preview, file.column_map)
+    def _show_row(self, row: int) -> None:
+        if 0 <= row < len(self.files):
+            self.reader.first = self.files[row]
+            self.panel.show_file(self.files[row])
+
+    def _show_progress(self, job: Job | None) -> None:
+        self._update_foot()
 
     def _update_foot(self) -> None:
-        waiting = any(file.is_waiting for file in self.files)
+        looking = any(file.is_waiting for file in self.files)
         usable = len(self.paths)
         lacking = next((file for file in self.files if file.needs_columns), None)
-        self.import_button.setEnabled(usable > 0 and not waiting and lacking is None)
+        self.import_button.setEnabled(usable > 0 and not looking and lacking is None)
         self.import_button.setText(plural("Import {n} file", "Import {n} files", usable))
+        job = self.reader.job
+        self.bar.setVisible(job is not None)
+        words = ""
         if lacking is not None:
-            words = _("Say which columns of {file} hold the order number and the product.")
-            self.hint.setText(words.format(file=lacking.path.name))
-        elif not waiting and (left := len(self.files) - usable):
-            self.hint.setText(plural("{n} file is left out.", "{n} files are left out.", left))
-        else:
-            self.hint.clear()
+            text = _("Say which columns of {file} hold the order number and the product.")
+            if lacking.can_confirm:
+                text = _("Check the columns of {file}.")
+            words = text.format(file=lacking.path.name)
+        elif job is not None:
+            self.bar.setRange(0, 0 if job.share < 0 else 1000)
+            self.bar.setValue(round(max(0.0, job.share) * 1000))
+            words = " · ".join(word for word in (job.label, job.pace.words()) if word)
+        elif not looking and (left := len(self.files) - usable):
+            words = plural("{n} file is left out.", "{n} files are left out.", left)
+        self.hint.setText(words)
 
     def _want(self, item: QListWidgetItem) -> None:
         file = self.files[self.list.row(item)]
         file.is_wanted = item.checkState() == Qt.CheckState.Checked
+        if not file.is_wanted:
+            self.reader.drop(file)
         self._update_foot()
+        self.reader.read_next()
 
     def _remap(self, column_map: ColumnMap) -> None:
-        file = self.files[self.list.currentRow()]
-        file.map = column_map
-        self._look(file)
+        file = self._current
+        file.map, file.word = column_map, Word.USER
+        self.reader.look(file)
+        for other in self._alike(file):
+            other.map = replace(column_map, sheet=other.column_map.sheet)
+            other.word, other.follows = Word.OTHER_FILE, file.path.name
+            self.reader.look(other)
 
+    def _refilter(self, column_map: ColumnMap) -> None:
+        file = self._current
+        file.map, file.word, file.error = column_map, Word.USER, None
+        self.reader.read_again(file)
+        for other in self._alike(file):
+            other.map = replace(other.column_map, filters=column_map.filters)
+            other.word, other.follows = Word.OTHER_FILE, file.path.name
+            self.reader.read_again(other)
 
-def _state_of(file: ChosenFile) -> tuple[str, str, str]:
-    """The words, icon and colour of a file in the list."""
-    if file.error is not None:
-        return _("Cannot be read"), "cross", "chance"
-    if file.preview is None:
-        return _("Looking…"), "search", "hint"
-    if file.needs_columns:
-        return _("Columns needed"), "warning", "caution"
-    return format_words(file.column_map.format, file.preview.kind), "check", "proven"
+    def _alike(self, file: ChosenFile) -> list[ChosenFile]:
+        """The other files with these columns that nobody has set apart."""
+        if not file.header:
+            return []
+        key = workflow.header_key(file.header)
+        return [
+            other
+            for other in self.files
+            if other is not file
+            and other.header
+            and workflow.header_key(other.header) == key
+            and other.word is not Word.USER
+        ]
+
+    def _forget(self) -> None:
+        chosen = self._current
+        workflow.forget_map(chosen.header)
+        for file in self.files:
+            follows = file.word is Word.OTHER_FILE and file.follows == chosen.path.name
+            if file is chosen or follows:
+                file.map, file.word, file.error = None, Word.PROGRAM, None
+                self.reader.look(file)

@@ -1,234 +1,189 @@
-"""One file in the import dialog: its verdict, its columns, its first rows."""
+"""One file in the import dialog: its verdict, its columns, and what is left out and why."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.dialogs.file_words import format_words, role_words, verdict
-from xsell_desktop.ui.widgets.table import Column, DataTable
+from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
+from xsell_desktop.ui.dialogs.columns_view import ColumnsView
+from xsell_desktop.ui.dialogs.file_words import outcome, verdict
+from xsell_desktop.ui.dialogs.left_out_view import LeftOutView
+from xsell_desktop.ui.dialogs.reading_choices import ReadingChoices
+from xsell_desktop.ui.dialogs.refused_view import RefusedView
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
+from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.widgets.copy_box import CopyBox
 
-if TYPE_CHECKING:
-    from xsell_desktop.sales.intake import Preview
-
-LINES, BASKETS = "plain-lines", "plain-baskets"
-ENCODINGS = ("utf-8", "cp1252", "iso8859-15", "cp1250", "utf-16", "shift_jis", "gb18030", "big5")
-COLUMNS_ACROSS = 4
+LINES = "plain-lines"
 
 
 class ImportPanel(QWidget):
-    """Shows a preview; `remap` carries the mapping the user wants the file read with."""
+    """`remap` carries the mapping the file is to be read with, `refilter` one that only has other
+    switches; `forget` asks for the file as the program finds it.
+    """
 
     remap = Signal(object)  # ColumnMap
+    refilter = Signal(object)  # ColumnMap
+    forget = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        self._preview: Preview | None = None
-        self._map = ColumnMap()
-        self.title, self.verdict = QLabel(), QLabel()
+        self._file: ChosenFile | None = None
+        self.title, self.verdict, self.word = ElidedLabel(), QLabel(), QLabel()
         theme.set_role(self.title, "heading")
-        self.verdict.setWordWrap(True)
-        self.roles: dict[str, QComboBox] = {}
-        self.choices: dict[str, QComboBox] = {}
-        self.table = DataTable(fills=False)
-        self.table.setProperty("role", "framed")
-        self.table.setSortingEnabled(False)
-        self.table.setAccessibleName(_("First rows of the file"))
+        theme.set_role(self.word, "second")
+        for label in (self.verdict, self.word):
+            label.setWordWrap(True)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.confirm = QPushButton(_("Columns are right"))
+        theme.set_role(self.confirm, "primary")
+        self.confirm.clicked.connect(self._confirm)
+        self.undo = QPushButton(_("Read as found instead"))
+        self.undo.clicked.connect(self.forget)
+        self.choices = ReadingChoices()
+        self.choices.chosen.connect(self._choose)
+        self.copy_box = CopyBox()
+        self.columns, self.left_out = ColumnsView(), LeftOutView()
+        self.columns.mapped.connect(self._map_columns)
+        self.left_out.switched.connect(self._switch)
+        self.refused = RefusedView(jobs)
+        self.notes = QLabel()
+        self.notes.setWordWrap(True)
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notes.setContentsMargins(0, 12, 0, 0)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for page in (self.columns, self.left_out, self.refused, self.notes):
+            self.tabs.addTab(page, "")
+        self.blank = QWidget()
+        self._lay_out()
+
+    def show_file(self, file: ChosenFile) -> None:
+        """Everything known of a file."""
+        other = file is not self._file
+        self._file = file
+        self.title.setText(file.path.name)
+        self.verdict.setText(_verdict_of(file))
+        theme.set_role(self.verdict, "" if file.error is None else "caution")
+        self._show_word(file)
+        self.copy_box.show_text(file.error.copy_text if file.error is not None else "")
+        self.choices.show_file(file)
+        seen = file.preview is not None
+        self.choices.setVisible(seen or bool(file.tables))
+        self.tabs.setVisible(seen)
+        self.blank.setVisible(not seen and self.copy_box.isHidden())
+        if file.preview is not None:
+            self.columns.show_preview(file.preview, file.column_map)
+            self._show_counts(file)
+        if other:
+            self.tabs.setCurrentIndex(0)
+
+    def _show_counts(self, file: ChosenFile) -> None:
+        report = file.intake.report if file.intake is not None else None
+        sales = file.preview is None or file.preview.kind != "catalogue"
+        self.left_out.show_report(report, file.column_map.filters, sales)
+        self.refused.show_file(file)
+        notes = report.warnings if report is not None else ()
+        self.notes.setText("\n".join(f"• {note}" for note in notes) or _("Nothing to note."))
+        counts = [0, 0, 0, len(notes)]
+        if report is not None:
+            counts[1:3] = sum(report.set_aside.values()), report.rows_refused_total
+        names = (_("Columns"), _("Left out"), _("Refused rows"), _("Notes"))
+        for place, (name, count) in enumerate(zip(names, counts, strict=True)):
+            self.tabs.setTabText(place, f"{name} ({count_text(count)})" if count else name)
+
+    def _show_word(self, file: ChosenFile) -> None:
+        self.confirm.setVisible(file.can_confirm and not file.is_waiting)
+        words = {
+            Word.PROGRAM: "",
+            Word.USER: _("Read as you said."),
+            Word.LAST_TIME: _("Read as last time, when a file had the same columns."),
+            Word.OTHER_FILE: _("Read like {file}, which has the same columns.").format(
+                file=file.follows
+            ),
+        }[file.word]
+        if file.can_confirm:
+            words = _("Check the columns below. If they are right, say so and the file is read.")
+        self.word.setText(words)
+        self.undo.setVisible(file.map is not None)
+        self.word_bar.setVisible(bool(words))
+
+    def _confirm(self) -> None:
+        if self._file is not None:
+            self.remap.emit(self._file.column_map)
+
+    def _choose(self, key: str, value: str) -> None:
+        if self._file is None:
+            return
+        current, preview = self._file.column_map, self._file.preview
+        columns = dict(current.columns)
+        if key in ("delimiter", "sheet") or (key == "format" and value != LINES):
+            columns = {}
+        elif key == "encoding" and preview is not None and preview.header:
+            # headers may be spelt otherwise, their places stay
+            keys = workflow.column_keys(preview.header)
+            places = {name: str(at) for at, name in enumerate(keys, start=1)}
+            columns = {role: places.get(name, name) for role, name in columns.items()}
+        change: dict[str, Any] = {"columns": columns, key: value}
+        self.remap.emit(replace(current, **change))
+
+    def _map_columns(self, columns: dict[str, str]) -> None:
+        if self._file is not None:
+            self.remap.emit(replace(self._file.column_map, columns=columns))
+
+    def _switch(self, id_: str, on: bool) -> None:
+        if self._file is not None:
+            current = self._file.column_map
+            self.refilter.emit(replace(current, filters={**current.filters, id_: on}))
+
+    def _lay_out(self) -> None:
+        self.word_bar = QFrame()
+        theme.set_role(self.word_bar, "banner")
+        row = QHBoxLayout(self.word_bar)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self.word, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.confirm)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.title)
         layout.addWidget(self.verdict)
-        layout.addWidget(self._make_choices())
-        self.mapping = self._make_roles()
-        layout.addWidget(self.mapping)
-        layout.addWidget(self.table, 1)
-        self.blank = QWidget()
+        layout.addWidget(self.word_bar)
+        layout.addWidget(self.choices)
+        layout.addWidget(self.copy_box, 1)
+        layout.addWidget(self.tabs, 3)
         layout.addWidget(self.blank, 1)
 
-    def show_waiting(self, path: Path) -> None:
-        """The file is being looked at."""
-        self._show(path, _("Looking at the file…"), None)
 
-    def show_error(self, path: Path, error: UserError, before: Preview | None) -> None:
-        """The file cannot be read; what it looked like before helps to choose otherwise."""
-        parts = [p.rstrip(".") + "." for p in (error.title, error.message, error.next_step) if p]
-        self._show(path, " ".join(parts), before)
-
-    def show_preview(self, path: Path, preview: Preview, column_map: ColumnMap) -> None:
-        """The file as read with this mapping."""
-        self._map = column_map
-        self._show(path, verdict(preview), preview)
-
-    def _show(self, path: Path, words: str, preview: Preview | None) -> None:
-        self._preview = preview
-        self.title.setText(path.name)
-        self.title.setToolTip(str(path))
-        self.verdict.setText(words)
-        self.table.setVisible(preview is not None)
-        self.blank.setVisible(preview is None)
-        readable = preview is not None and preview.kind != "catalogue"
-        self.choices_box.setVisible(readable)
-        self.mapping.setVisible(readable and self._map.format == LINES)
-        if preview is not None:
-            self._fill_choices(preview)
-            self._fill_roles(preview)
-            self._fill_table(preview)
-
-    def _make_choices(self) -> QWidget:
-        self.choices_box = QWidget()
-        grid = QGridLayout(self.choices_box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        names = {
-            "format": _("Read as"),
-            "encoding": _("Characters"),
-            "delimiter": _("Columns divided by"),
-            "decimal": _("Decimal sign"),
-            "date_order": _("Dates"),
-        }
-        for place, (key, words) in enumerate(names.items()):
-            combo = self.choices[key] = QComboBox()
-            combo.setAccessibleName(words)
-            combo.setMinimumContentsLength(8)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-                if key == "format"
-                else QComboBox.SizeAdjustPolicy.AdjustToContents
-            )
-            combo.activated.connect(lambda _index, key=key: self._choose(key))
-            label = QLabel(words)
-            theme.set_role(label, "hint")
-            grid.addWidget(label, 0, place)
-            grid.addWidget(combo, 1, place)
-        grid.setColumnStretch(0, 1)
-        return self.choices_box
-
-    def _make_roles(self) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
-        for place, (role, words) in enumerate(role_words().items()):
-            row, column = divmod(place, COLUMNS_ACROSS)
-            combo = self.roles[role] = QComboBox()
-            combo.setAccessibleName(words)
-            combo.setMinimumContentsLength(6)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.activated.connect(self._choose_role)
-            label = QLabel(words)
-            theme.set_role(label, "hint")
-            grid.addWidget(label, 2 * row, column)
-            grid.addWidget(combo, 2 * row + 1, column)
-            grid.setColumnStretch(column, 1)
-        return box
-
-    def _fill_choices(self, preview: Preview) -> None:
-        formats = dict.fromkeys((preview.format, LINES, BASKETS))
-        self._offer("format", [(format_words(f, preview.kind), f) for f in formats])
-        found = _("found: {value}")
-        codes = dict.fromkeys((preview.encoding, *ENCODINGS))
-        self._offer("encoding", [
-            (found.format(value=code) if code == preview.encoding else code,
-             "" if code == preview.encoding and not self._map.encoding else code)
-            for code in codes if code
-        ])  # fmt: skip
-        signs = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
-        here = preview.delimiter
-        self._offer("delimiter", [
-            (found.format(value=word) if sign == here else word,
-             "" if sign == here and not self._map.delimiter else sign)
-            for sign, word in signs.items()
-        ])  # fmt: skip
-        self._offer("decimal", [
-            (_("by itself"), "auto"), (_("point: 1.50"), "."), (_("comma: 1,50"), ","),
-        ])  # fmt: skip
-        self._offer("date_order", [
-            (_("by itself"), "auto"), (_("year-month-day"), "ymd"),
-            (_("day-month-year"), "dmy"), (_("month-day-year"), "mdy"),
-        ])  # fmt: skip
-        is_text = bool(preview.delimiter or preview.encoding)
-        self.choices["encoding"].setEnabled(is_text)
-        self.choices["delimiter"].setEnabled(is_text and bool(preview.delimiter))
-
-    def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
-        combo = self.choices[key]
-        combo.clear()
-        for words, value in options:
-            combo.addItem(words, value)
-        combo.setCurrentIndex(max(0, combo.findData(getattr(self._map, key))))
-
-    def _fill_roles(self, preview: Preview) -> None:
-        keys = column_keys(preview)
-        titles = column_titles(preview)
-        for role, combo in self.roles.items():
-            if [combo.itemData(i) for i in range(1, combo.count())] != keys:
-                combo.clear()
-                combo.addItem(_("– none –"), "")
-                for key, title in zip(keys, titles, strict=True):
-                    combo.addItem(title, key)
-            combo.setCurrentIndex(max(0, combo.findData(self._map.columns.get(role, ""))))
-
-    def _fill_table(self, preview: Preview) -> None:
-        words = role_words()
-        parts = {key: words[role] for role, key in self._map.columns.items() if role in words}
-        titles = [
-            f"{title} → {parts[key]}" if key in parts else title
-            for key, title in zip(column_keys(preview), column_titles(preview), strict=True)
-        ]
-        self.table.set_columns(
-            [
-                Column(title, [row[i] if i < len(row) else "" for row in preview.rows])
-                for i, title in enumerate(titles)
-            ]
-        )
-
-    def _choose(self, key: str) -> None:
-        value = self.choices[key].currentData()
-        if value == getattr(self._map, key) or self._preview is None:
-            return
-        columns = dict(self._map.columns)
-        if key == "delimiter" or BASKETS in (self._map.format, value):
-            columns = {}
-        elif key == "encoding":  # headers may be spelt otherwise, their places stay
-            places = {name: str(i + 1) for i, name in enumerate(column_keys(self._preview))}
-            columns = {role: places.get(name, name) for role, name in columns.items()}
-        self._map = replace(self._map, columns=columns, **{key: value})
-        self.remap.emit(self._map)
-
-    def _choose_role(self) -> None:
-        columns = {r: c.currentData() for r, c in self.roles.items() if c.currentData()}
-        self._map = replace(self._map, columns=columns)
-        self.remap.emit(self._map)
+def _verdict_of(file: ChosenFile) -> str:
+    """What a file is and what it brings, or why it cannot be read."""
+    if file.error is not None:
+        return _sentences(file.error)
+    if file.preview is None or file.is_waiting:
+        return _("Looking at the file…")
+    if file.intake is not None:
+        return outcome(file.intake.report)
+    return verdict(file.preview)
 
 
-def column_keys(preview: Preview) -> list[str]:
-    """What a mapping calls each column: its header, or its 1-based number where that is unclear."""
-    width = max([len(preview.header or ()), *(len(row) for row in preview.rows)])
-    header = preview.header or ()
-    often = Counter(header)
-    return [
-        header[i] if i < len(header) and header[i] and often[header[i]] == 1 else str(i + 1)
-        for i in range(width)
-    ]
-
-
-def column_titles(preview: Preview) -> list[str]:
-    """What people call each column."""
-    header = preview.header or ()
-    keys = column_keys(preview)
-    return [
-        header[i] if i < len(header) and header[i] else _("Column {number}").format(number=i + 1)
-        for i in range(len(keys))
-    ]
+def _sentences(error: UserError) -> str:
+    parts = (error.title, error.message, error.next_step)
+    return " ".join(part.rstrip(".") + "." for part in parts if part)

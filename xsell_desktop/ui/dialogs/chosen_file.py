@@ -1,0 +1,91 @@
+"""One file of the import dialog: what is known of it, and how it is to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.texts import _
+from xsell_desktop.ui.dialogs.file_words import format_words
+
+if TYPE_CHECKING:
+    from xsell_desktop.sales.intake import Intake, Preview
+
+
+class Word(Enum):
+    """Whose word a file's mapping is."""
+
+    PROGRAM = "program"
+    USER = "user"
+    LAST_TIME = "last time"
+    OTHER_FILE = "other file"
+
+
+@dataclass(eq=False)
+class ChosenFile:
+    """`found` is the first look without anybody's word, `preview` the latest one; `map` is None
+    while the program's word counts. `intake` is there once the file was read whole that way.
+    """
+
+    path: Path
+    found: Preview | None = None
+    preview: Preview | None = None
+    intake: Intake | None = None
+    error: UserError | None = None
+    map: ColumnMap | None = None
+    word: Word = Word.PROGRAM
+    follows: str = ""
+    tables: tuple[str, ...] = ()
+    is_waiting: bool = True
+    is_wanted: bool = True
+
+    @property
+    def column_map(self) -> ColumnMap:
+        """How the file is to be read."""
+        if self.map is not None:
+            return self.map
+        return self.preview.column_map if self.preview else ColumnMap()
+
+    @property
+    def header(self) -> tuple[str, ...] | None:
+        """The header as the program finds it by itself."""
+        return self.found.header if self.found is not None else None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file can be imported, once its columns are named."""
+        return self.preview is not None and self.error is None and self.is_wanted
+
+    @property
+    def needs_columns(self) -> bool:
+        """Whether the user has to name or confirm columns first."""
+        return self.is_usable and self.preview is not None and not self.preview.certain
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the file can be imported as it is."""
+        return self.is_usable and not self.is_waiting and not self.needs_columns
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the mapping that the user is asked to check is complete."""
+        if self.preview is None or self.preview.certain or self.error is not None:
+            return False
+        columns = self.column_map.columns
+        named = "order" in columns and bool({"product", "name"} & columns.keys())
+        return named or not self.preview.format.startswith("plain-")
+
+    def state(self) -> tuple[str, str, str]:
+        """The words, icon and colour of the file in a list."""
+        if self.error is not None:
+            return _("Cannot be read"), "cross", "chance"
+        if self.preview is None:
+            return _("Looking…"), "search", "hint"
+        if self.needs_columns:
+            words = _("Columns to check") if self.can_confirm else _("Columns needed")
+            return words, "warning", "caution"
+        return format_words(self.preview.format, self.preview.kind), "check", "proven"

@@ -1,0 +1,182 @@
+"""Looks at the dialog's files and reads them whole, in jobs, as often as the mapping changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from xsell_desktop import workflow
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.texts import _
+from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
+from xsell_desktop.ui.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from xsell_desktop.sales.intake import Intake, Preview
+
+LOOKING, READING = "preview", "reading"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a file's top gives: a preview or an error, and the tables to choose from."""
+
+    preview: Preview | None
+    error: UserError | None
+    tables: tuple[str, ...]
+
+
+class FileReader(QObject):
+    """`changed` carries the `ChosenFile` something new is known of; `moved` the reading job.
+
+    Whole files are read one at a time, the one on show first.
+    """
+
+    changed = Signal(object)
+    moved = Signal(object)
+
+    def __init__(self, parent: QObject, jobs: Jobs, files: Sequence[ChosenFile]) -> None:
+        super().__init__(parent)
+        self._jobs, self._files = jobs, files
+        self._looks: dict[ChosenFile, Job] = {}
+        self._reading: tuple[ChosenFile, Job] | None = None
+        self._tried: set[ChosenFile] = set()
+        self._stopped = False
+        self.first: ChosenFile | None = None
+        jobs.moved.connect(self._pass_on)
+
+    @property
+    def job(self) -> Job | None:
+        """The job that reads a whole file now."""
+        return self._reading[1] if self._reading is not None else None
+
+    def look(self, file: ChosenFile) -> None:
+        """Look at the top of a file, with the mapping it has now, then read it whole."""
+        file.is_waiting = True
+        if (earlier := self._looks.get(file)) is not None:
+            self._jobs.cancel(earlier)
+        self.drop(file)
+        work = _look_work(file.path, file.map, file.tables or None)
+        self._looks[file] = self._jobs.run(
+            _("Looking at {file}").format(file=file.path.name),
+            work,
+            done=partial(self._looked, file),
+            failed=partial(self._failed, file),
+            lane=LOOKING,
+            reads=True,
+        )
+        self.changed.emit(file)
+
+    def read_again(self, file: ChosenFile) -> None:
+        """Read a file whole again, its first rows staying as they are."""
+        self.drop(file)
+        self.changed.emit(file)
+        self.read_next()
+
+    def drop(self, file: ChosenFile) -> None:
+        """Give up what was read of a file and stop reading it."""
+        file.intake = None
+        self._tried.discard(file)
+        if self._reading is not None and self._reading[0] is file:
+            job, self._reading = self._reading[1], None
+            self._jobs.cancel(job)
+
+    def read_next(self) -> None:
+        """Read the next file that is ready and was not read yet."""
+        if self._reading is not None or self._stopped:
+            return
+        waiting = [f for f in self._files if f.is_ready and f not in self._tried]
+        if not waiting:
+            self.moved.emit(None)
+            return
+        file = self.first if self.first in waiting and self.first is not None else waiting[0]
+        self._tried.add(file)
+        job = self._jobs.run(
+            "",  # the dialog shows how far it is
+            _read_work(file.path, file.map),
+            done=partial(self._read, file),
+            failed=partial(self._not_read, file),
+            lane=READING,
+            reads=True,
+        )
+        self._reading = (file, job)
+
+    def stop(self) -> None:
+        """Stop all jobs."""
+        self._stopped = True
+        for job in self._looks.values():
+            self._jobs.cancel(job)
+        if self._reading is not None:
+            self._jobs.cancel(self._reading[1])
+
+    def _looked(self, file: ChosenFile, look: Look) -> None:
+        file.tables = look.tables
+        if look.preview is None:
+            self._failed(file, look.error or UserError(""))
+            return
+        file.preview, file.error, file.is_waiting = look.preview, None, False
+        if file.found is None and file.map is None:
+            file.found = look.preview
+            known = workflow.remembered_map(file.header)
+            if known is not None and _says_more(known, look.preview.column_map):
+                file.map, file.word = known, Word.LAST_TIME
+                self.look(file)
+                return
+        self.changed.emit(file)
+        self.read_next()
+
+    def _failed(self, file: ChosenFile, error: UserError) -> None:
+        file.is_waiting = False
+        if file.word in (Word.LAST_TIME, Word.OTHER_FILE):  # what fitted another file does not here
+            file.map, file.word = None, Word.PROGRAM
+            self.look(file)
+            return
+        file.error = error
+        self.changed.emit(file)
+        self.read_next()
+
+    def _read(self, file: ChosenFile, intake: Intake) -> None:
+        self._reading = None
+        file.intake = None if intake.needs_mapping else intake
+        self.changed.emit(file)
+        self.read_next()
+
+    def _not_read(self, file: ChosenFile, error: UserError) -> None:
+        self._reading = None
+        file.error = error
+        self.changed.emit(file)
+        self.read_next()
+
+    def _pass_on(self, job: Job) -> None:
+        if job is self.job:
+            self.moved.emit(job)
+
+
+def _look_work(
+    path: Path, column_map: ColumnMap | None, tables: tuple[str, ...] | None
+) -> Callable[[Progress], Look]:
+    def work(_progress: Progress) -> Look:
+        names = workflow.table_names(path) if tables is None else tables
+        try:
+            return Look(workflow.preview_file(path, column_map), None, names)
+        except UserError as error:
+            return Look(None, error, names)
+
+    return work
+
+
+def _read_work(path: Path, column_map: ColumnMap | None) -> Callable[[Progress], Intake]:
+    maps = {} if column_map is None else {path: column_map}
+    return lambda progress: workflow.read_files([path], maps, progress)[0]
+
+
+def _says_more(known: ColumnMap, found: ColumnMap) -> bool:
+    """Whether a remembered mapping reads the file otherwise than the program would."""
+    return known.to_json() | {"sheet": ""} != found.to_json() | {"sheet": ""}

@@ -1,0 +1,115 @@
+"""How a file is read, as the user may overrule it: format, sheet, characters, signs, dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from xsell_desktop import workflow
+from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.texts import _
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.dialogs.chosen_file import ChosenFile
+from xsell_desktop.ui.dialogs.file_words import encoding_words, format_words, sign_words
+
+SIGNS = (",", ";", "\t", "|")
+SALES_ONLY = ("decimal", "date_order")
+Options = list[tuple[str, str]]
+
+
+class ReadingChoices(QWidget):
+    """A row of choices; `chosen` carries a field of `ColumnMap` and its new value."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combos: dict[str, QComboBox] = {}
+        self._labels: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        names = {
+            "format": _("Read as"),
+            "sheet": _("Sheet or table"),
+            "encoding": _("Characters"),
+            "delimiter": _("Columns divided by"),
+            "decimal": _("Decimal sign"),
+            "date_order": _("Dates"),
+        }
+        for place, (key, words) in enumerate(names.items()):
+            combo = self.combos[key] = QComboBox()
+            combo.setAccessibleName(words)
+            combo.setMinimumContentsLength(9)
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.activated.connect(lambda _index, key=key: self._choose(key))
+            label = self._labels[key] = QLabel(words)
+            label.setBuddy(combo)
+            theme.set_role(label, "hint")
+            grid.addWidget(label, 0, place)
+            grid.addWidget(combo, 1, place)
+            grid.setColumnStretch(place, 2 if key == "format" else 1)
+        self._map = ColumnMap()
+
+    def show_file(self, file: ChosenFile) -> None:
+        """Offer what fits the file; without a preview only its tables can be chosen."""
+        self._map = file.column_map
+        preview = file.preview
+        self._offer("sheet", [(_("the first one"), ""), *((name, name) for name in file.tables)])
+        self._reveal("sheet", bool(file.tables))
+        for key in ("format", "encoding", "delimiter", *SALES_ONLY):
+            self._reveal(key, preview is not None)
+        if preview is None:
+            return
+        own = file.found.format if file.found is not None else preview.format
+        ids = dict.fromkeys([preview.format, *workflow.formats_for(file.header, own)])
+        self._offer("format", [(format_words(id_, preview.kind), id_) for id_ in ids])
+        self._offer_found("encoding", preview.encoding, dict(encoding_words()))
+        signs = dict.fromkeys([preview.delimiter, *SIGNS])
+        self._offer_found("delimiter", preview.delimiter, {s: sign_words(s) for s in signs if s})
+        point, comma = _("point: 1.50"), _("comma: 1,50")
+        itself = _("found: {value}").format(value=comma if preview.decimal == "," else point)
+        if self._map.decimal != "auto":
+            itself = _("as found")
+        self._offer("decimal", [(itself, "auto"), (point, "."), (comma, ",")])
+        self._offer("date_order", [
+            (_("as found"), "auto"), (_("year-month-day"), "ymd"),
+            (_("day-month-year"), "dmy"), (_("month-day-year"), "mdy"),
+        ])  # fmt: skip
+        self._reveal("encoding", bool(preview.encoding))
+        self._reveal("delimiter", bool(preview.delimiter))
+        sales = preview.kind != "catalogue"
+        for key in SALES_ONLY:
+            self._reveal(key, sales and not preview.format.endswith(("-baskets", "-onehot")))
+
+    def _offer_found(self, key: str, here: str, words: dict[str, str]) -> None:
+        """Offer values, the one in use marked as found unless the user chose it."""
+        chosen = bool(getattr(self._map, key))
+        options: Options = []
+        if here:
+            shown = words.get(here, here)
+            known = shown if chosen else _("found: {value}").format(value=shown)
+            options.append((known, here if chosen else ""))
+        if chosen:
+            options.append((_("as found"), ""))
+        options += [(text, value) for value, text in words.items() if value != here]
+        self._offer(key, options)
+
+    def _offer(self, key: str, options: Options) -> None:
+        combo = self.combos[key]
+        combo.clear()
+        for words, value in options:
+            combo.addItem(words, value)
+        combo.setCurrentIndex(max(0, combo.findData(getattr(self._map, key))))
+        combo.setToolTip(combo.currentText())
+
+    def _reveal(self, key: str, visible: bool) -> None:
+        self.combos[key].setVisible(visible)
+        self._labels[key].setVisible(visible)
+
+    def _choose(self, key: str) -> None:
+        value = self.combos[key].currentData()
+        if value != getattr(self._map, key):
+            self.chosen.emit(key, value)
