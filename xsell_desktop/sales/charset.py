@@ -26,6 +26,7 @@ SINGLE = (
 )  # fmt: skip
 DOUBLE = (("cp932", -2.0), ("gb18030", -2.0), ("big5", -3.0), ("cp949", -3.0))
 JUDGED = 3000
+PADDING = b"\x00\x1a"
 KNOWN_NAME = 5.0
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b\x00")
 
@@ -36,11 +37,10 @@ def find_encoding(sample: bytes) -> str:
         if sample.startswith(mark):
             return name
     if b"\x00" in sample:
-        wide = _wide(sample.rstrip(b"\x00"))
-        if wide:
+        body = sample.rstrip(PADDING)
+        wide = _wide(body)
+        if wide or body.count(0) > 0.05 * len(body):
             return wide
-        if sample.rstrip(b"\x00").count(0) > 0.05 * len(sample):
-            return ""
     if len(sample) - len(sample.translate(None, CONTROLS)) > 0.05 * len(sample):
         return ""
     if decodes(sample, "utf-8"):

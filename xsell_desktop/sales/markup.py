@@ -48,9 +48,9 @@ def read_markup(text: IO[str], markup: str, file: str) -> Table:
     try:
         while chunk := text.read(CHUNK_CHARS):
             reader.feed(chunk)
-            if reader.cells > MOST_CELLS:
-                raise _refused(file, _("is too large or damaged"))
         reader.close()
+    except _TooLarge as error:
+        raise _refused(file, _("is too large or damaged")) from error
     except (expat.ExpatError, AssertionError, OverflowError) as error:
         raise _refused(file, _("is damaged or not a workbook")) from error
     if not reader.best:
@@ -63,13 +63,17 @@ def _refused(file: str, what: str) -> UserError:
     return UserError(_("The workbook cannot be read"), f"{file} {what}", step)
 
 
+class _TooLarge(Exception):
+    """More cells than any sheet that is meant."""
+
+
 class _PageReader(HTMLParser):
     """Collects the tables of a page; `best` is the one with most filled cells."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.best: Table = []
-        self.cells = 0
+        self._cells = 0
         self._best_size = 0
         self._open: list[_OpenTable] = []
         self._skipped = ""
@@ -82,11 +86,10 @@ class _PageReader(HTMLParser):
         elif not self._open:
             return
         elif tag == "tr":
-            self._open[-1].end_row()
+            self._end_row()
             self._open[-1].row = []
         elif tag in {"td", "th"}:
             self._open[-1].start_cell(dict(attrs))
-            self.cells += 1
         elif tag == "br":
             self._open[-1].say("\n")
 
@@ -98,7 +101,7 @@ class _PageReader(HTMLParser):
         if tag in {"td", "th"}:
             self._open[-1].end_cell()
         elif tag == "tr":
-            self._open[-1].end_row()
+            self._end_row()
         elif tag == "table":
             self._end_table()
 
@@ -112,9 +115,14 @@ class _PageReader(HTMLParser):
         while self._open:
             self._end_table()
 
+    def _end_row(self) -> None:
+        self._cells += self._open[-1].end_row()
+        if self._cells > MOST_CELLS:
+            raise _TooLarge
+
     def _end_table(self) -> None:
+        self._end_row()
         table = self._open.pop()
-        table.end_row()
         size = sum(bool(cell) for _number, row in table.rows for cell in row)
         if size > self._best_size:
             self.best, self._best_size = table.rows, size
@@ -136,6 +144,8 @@ class _OpenTable:
         self._skip_covered()
         self._cell = []
         self._span = min(1000, _whole(attributes.get("colspan")))
+        if len(self.row) + self._span > WIDEST:
+            raise _TooLarge
         if (rows := _whole(attributes.get("rowspan"))) > 1:
             for at in range(len(self.row), len(self.row) + self._span):
                 self._down[at] = rows
@@ -155,15 +165,17 @@ class _OpenTable:
         self.row += [text] + [""] * (self._span - 1)
         self._cell = None
 
-    def end_row(self) -> None:
+    def end_row(self) -> int:
+        """Take the row, if one is open; how many cells it has."""
         if self.row is None:
-            return
+            return 0
         self.end_cell()
         self._skip_covered()
         self._number += 1
         self.rows.append((self._number, self.row))
         self._down = {at: rows - 1 for at, rows in self._down.items() if rows > 1}
-        self.row = None
+        width, self.row = len(self.row), None
+        return width
 
 
 def _whole(text: str | None) -> int:
@@ -175,7 +187,7 @@ class _SheetReader:
 
     def __init__(self) -> None:
         self.best: Table = []
-        self.cells = 0
+        self._cells = 0
         self._row: list[str] = []
         self._number = 0
         self._texts: list[str] | None = None
@@ -205,10 +217,10 @@ class _SheetReader:
                 self._number = index if given else self._number + 1
                 self._row = []
             case "Cell":
-                if given and index <= WIDEST:
-                    self._row += [""] * (index - 1 - len(self._row))
-                self._row.append("")
-                self.cells += 1 + index * given
+                self._cells += 1 + index * given
+                if self._cells > MOST_CELLS or index > WIDEST:
+                    raise _TooLarge
+                self._row += [""] * (index - len(self._row) if given else 1)
             case "Data":
                 self._texts = []
 

@@ -82,6 +82,11 @@ def _unusable(path: Path, what: str, step: str) -> UserError:
     return UserError(_("The file cannot be opened"), f"{path.name} {what}", step)
 
 
+def _bomb(path: Path) -> UserError:
+    why = _("unpacks to far more than an export would")
+    return _unusable(path, why, _("Export it again, as CSV"))
+
+
 def _not_a_table(path: Path, what: str) -> UserError:
     return UserError(
         _("This is not a sales export"),
@@ -118,8 +123,15 @@ def sniff(path: Path, sheet: str = "") -> Found:
 
 
 def _sample(found: Found) -> bytes:
+    """The unpacked file's first bytes; a file that swells like a bomb is refused at once."""
     with found.path.open("rb") as packed, open_bytes(found, packed) as data:
-        return data.read(SAMPLE_BYTES)
+        sample = data.read(SAMPLE_BYTES)
+        given = len(sample)
+        while found.packing and given < BOMB_BYTES and (piece := data.read(SAMPLE_BYTES)):
+            given += len(piece)
+        if given >= BOMB_BYTES and found.packing and given > BOMB_TIMES * packed.tell():
+            raise _bomb(found.path)
+    return sample
 
 
 def _workbook_within(found: Found) -> Found:
@@ -193,8 +205,7 @@ class _Unpacked(io.RawIOBase):
         room[: len(piece)] = piece
         self._given += len(piece)
         if self._given > self._most:
-            why = _("unpacks to far more than an export would")
-            raise _unusable(self._path, why, _("Export it again, as CSV"))
+            raise _bomb(self._path)
         return len(piece)
 
     def close(self) -> None:

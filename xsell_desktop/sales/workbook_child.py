@@ -13,9 +13,12 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 ROWS_A_LINE = 500
+CONTAINER = b"\xd0\xcf\x11\xe0"
+LOOKED_BYTES = 1 << 26
 
 
 def main(argv: Sequence[str]) -> int:
@@ -36,12 +39,19 @@ def main(argv: Sequence[str]) -> int:
     except PasswordError:
         _say({"error": "password"})
     except CalamineError:
-        _say({"error": "damaged"})
+        _say({"error": "password" if not member and _is_locked(path) else "damaged"})
     except OSError:
         _say({"error": "unreadable"})
     except MemoryError:
         _say({"error": "large"})
     return 0
+
+
+def _is_locked(path: str) -> bool:
+    """Whether an old-style container holds what Office names its encrypted workbooks."""
+    with Path(path).open("rb") as file:
+        data = file.read(LOOKED_BYTES)
+    return data.startswith(CONTAINER) and "EncryptedPackage".encode("utf-16-le") in data
 
 
 def _member(path: str, member: str) -> io.BytesIO:
