@@ -10,8 +10,9 @@ class Product:
     """One product or variant of a catalogue; numbers are None where the file is silent.
 
     `key` is what order lines call it (SKU; name without one). `parent` is the key of the
-    product a variant belongs to ('' for simple and parent products). `handle` and `shop_id`
-    are the platform's own keys. `cross_sells` and `upsells` are the links there today.
+    product a variant belongs to ('' for simple and parent products), or `id:` and its shop_id
+    where another file holds it. `handle` and `shop_id` are the platform's own keys.
+    `cross_sells` are the complements linked today, `upsells` the other products linked.
     `parts` are the products, with their numbers, that are sold as one under this key.
     """
 

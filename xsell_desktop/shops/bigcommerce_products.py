@@ -57,7 +57,7 @@ def _read_family(shelf: Shelf, row: int, variants: list[int]) -> list[Product]:
 def _read_product(shelf: Shelf, row: int, name: str) -> Product:
     tracked = shelf.text(row, "tracking").casefold() not in {"none", "off", "no", "n"}
     return Product(
-        key=shelf.text(row, "sku") or name,
+        key=shelf.text(row, "sku") or shelf.text(row, "id") or name,
         name=name or shelf.text(row, "sku"),
         price=shelf.number(row, "price"),
         cost=shelf.number(row, "cost") or None,

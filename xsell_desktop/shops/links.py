@@ -43,17 +43,25 @@ class Shelf:
     def __init__(self, products: Iterable[Product]) -> None:
         self._exact: dict[str, Product] = {}
         self._folded: dict[str, Product] = {}
+        self._by_id: dict[str, Product] = {}
         for product in products:
             self._exact[product.key] = product
             self._folded[product.key.casefold()] = product
+            if product.shop_id:
+                self._by_id[f"id:{product.shop_id}"] = product
 
     def find(self, key: str) -> Product | None:
         """The product a sale or a list calls by this key."""
         return self._exact.get(key) or self._folded.get(key.casefold())
 
     def owner(self, product: Product) -> Product | None:
-        """The product whose page it is: a variant's parent; None when that one is missing."""
-        return self.find(product.parent) if product.parent else product
+        """The product whose page it is: a variant's parent; None when that one is missing.
+
+        A variant of another file may call its parent `id:` and its number.
+        """
+        if not product.parent:
+            return product
+        return self.find(product.parent) or self._by_id.get(product.parent)
 
 
 def all_known(links: Links, catalogues: Sequence[Catalogue]) -> bool:

@@ -23,7 +23,7 @@ def read_catalogue(shelf: Shelf) -> Catalogue:
     templates: dict[str, list[int]] = {}
     last: int | None = None
     for row in shelf.rows():
-        if any(_names(shelf, row)):
+        if _key(shelf, row):
             last = row
             template = shelf.text(row, "template") or shelf.text(row, "template_id")
             templates.setdefault(template or f"#{row}", []).append(row)
@@ -56,7 +56,7 @@ def _index(shelf: Shelf, templates: dict[str, list[int]]) -> KeyIndex:
         for row in rows:
             reference, name = _names(shelf, row)
             numbers = (shelf.text(row, "id"), shelf.text(row, "number"))
-            index.add(reference or name, *numbers, reference, f"[{reference}] {name}", name)
+            index.add(_key(shelf, row), *numbers, reference, f"[{reference}] {name}", name)
     return index
 
 
@@ -73,6 +73,12 @@ def _names(shelf: Shelf, row: int) -> tuple[str, str]:
     return reference, f"{name} {chosen}" if any(values) and not name.endswith(chosen) else name
 
 
+def _key(shelf: Shelf, row: int) -> str:
+    """Internal reference, else external id, else name, as order lines have it."""
+    reference, name = _names(shelf, row)
+    return reference or shelf.text(row, "id") or name
+
+
 def _template_name(template: str) -> str:
     displayed = _DISPLAYED.fullmatch(template)
     return displayed["name"] if displayed else template
@@ -86,12 +92,11 @@ def _listed(cell: str) -> list[str]:
 
 
 def _read_product(shelf: Shelf, row: int, links: dict[str, list[str]], index: KeyIndex) -> Product:
-    reference, name = _names(shelf, row)
-    key = reference or name
+    key = _key(shelf, row)
     others = [*links["alternatives"], *links["optional"]]
     return Product(
         key=key,
-        name=name or key,
+        name=_names(shelf, row)[1] or key,
         price=shelf.number(row, "price"),
         cost=shelf.number(row, "cost"),
         stock=shelf.number(row, "stock"),

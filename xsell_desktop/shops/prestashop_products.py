@@ -17,7 +17,9 @@ def read_products(shelf: Shelf) -> Catalogue:
     index = KeyIndex()
     keys: dict[int, str] = {}
     for row in shelf.rows():
-        key = shelf.text(row, "reference") or shelf.text(row, "name")
+        key = next(
+            filter(None, (shelf.text(row, part) for part in ("reference", "id", "name"))), ""
+        )
         if not key:
             shelf.refuse(row, reasons.NO_PRODUCT)
             continue
