@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.dialogs.file_words import role_words
+from xsell_desktop.ui.widgets.choice import Choice
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
 if TYPE_CHECKING:
@@ -44,14 +44,13 @@ class ColumnsView(QWidget):
         super().__init__()
         self._map = ColumnMap()
         self._keys: list[str] = []
-        self.roles: dict[str, QComboBox] = {}
+        self.roles: dict[str, Choice] = {}
         self.mapping = self._make_roles()
         self.table = DataTable(fills=False)
         self.table.setProperty("role", "framed")
         self.table.setSortingEnabled(False)
         self.table.setAccessibleName(_("First rows of the file"))
         header = self.table.horizontalHeader()
-        header.setFixedHeight(2 * tokens.ROW_HEIGHT - 8)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._offer_parts)
         self.note = QLabel()
@@ -77,6 +76,8 @@ class ColumnsView(QWidget):
         self._keys = [keys[at] for at in shown]
         titles = column_titles(preview, shown)
         self.mapping.setVisible(preview.kind != "catalogue" and _takes_columns(preview.format))
+        lines = 1 if self.mapping.isHidden() else 2
+        self.table.horizontalHeader().setFixedHeight(lines * 20 + tokens.ROW_HEIGHT - 18)
         self._fill_roles(titles)
         self._fill_table(preview, shown, titles)
         words = [_("The first {n} rows, as read.").format(n=len(preview.rows))]
@@ -93,15 +94,8 @@ class ColumnsView(QWidget):
         form.setVerticalSpacing(4)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for role, words in role_words().items():
-            combo = self.roles[role] = QComboBox()
-            combo.setAccessibleName(words)
-            combo.setMinimumContentsLength(6)
-            combo.setMaxVisibleItems(20)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+            combo = self.roles[role] = Choice(words, 6)
             combo.activated.connect(self._choose_role)
-            combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             label = QLabel(words)
             theme.set_role(label, "second")
             form.addRow(label, combo)
@@ -128,7 +122,9 @@ class ColumnsView(QWidget):
         for key, title, at in zip(self._keys, titles, shown, strict=True):
             cells = [shortened(row[at]) if at < len(row) else "" for row in preview.rows]
             part = parts.get(key, "")
-            name = f"{shortened(title, 60)}\n{'→ ' + part if part else ''}"
+            name = shortened(title, 60)
+            if not self.mapping.isHidden():
+                name += f"\n→ {part}" if part else "\n"
             faded = ["" if part or not parts else "hint"] * len(cells)
             hint = title if len(title) > LONGEST or not part else f"{shortened(title)} → {part}"
             columns.append(Column(name, cells, tooltip=shortened(hint, 1000), tints=faded))

@@ -53,7 +53,7 @@ def sign_words(sign: str) -> str:
 def encoding_words() -> Mapping[str, str]:
     """The encodings to choose from and where they are at home."""
     return {
-        "utf-8": _("UTF-8 (today's usual)"),
+        "utf-8": _("UTF-8"),
         "cp1252": _("Windows, Western Europe"),
         "cp1250": _("Windows, Central Europe"),
         "cp1251": _("Windows, Cyrillic"),
@@ -63,7 +63,7 @@ def encoding_words() -> Mapping[str, str]:
         "iso8859-15": _("ISO, Western Europe"),
         "mac_roman": _("Macintosh"),
         "koi8-r": _("KOI8, Cyrillic"),
-        "utf-16": _("UTF-16 (Unicode text)"),
+        "utf-16": _("UTF-16"),
         "cp932": _("Shift-JIS, Japanese"),
         "gb18030": _("GB18030, Chinese"),
         "big5": _("Big5, Chinese"),

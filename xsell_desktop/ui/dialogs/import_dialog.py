@@ -32,7 +32,7 @@ from xsell_desktop.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Intake
 
-LIST_WIDTH = 220
+LIST_WIDTH = 250
 SIZE = (1180, 680)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from xsell_desktop import workflow
 from xsell_desktop.sales.columns import ColumnMap
@@ -11,6 +11,7 @@ from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile
 from xsell_desktop.ui.dialogs.file_words import encoding_words, format_words, sign_words
+from xsell_desktop.ui.widgets.choice import Choice
 
 SIGNS = (",", ";", "\t", "|")
 SALES_ONLY = ("decimal", "date_order")
@@ -24,7 +25,7 @@ class ReadingChoices(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.combos: dict[str, QComboBox] = {}
+        self.combos: dict[str, Choice] = {}
         self._labels: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -38,12 +39,7 @@ class ReadingChoices(QWidget):
             "date_order": _("Dates"),
         }
         for place, (key, words) in enumerate(names.items()):
-            combo = self.combos[key] = QComboBox()
-            combo.setAccessibleName(words)
-            combo.setMinimumContentsLength(9)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+            combo = self.combos[key] = Choice(words)
             combo.activated.connect(lambda _index, key=key: self._choose(key))
             label = self._labels[key] = QLabel(words)
             label.setBuddy(combo)
@@ -69,8 +65,8 @@ class ReadingChoices(QWidget):
         self._offer_found("encoding", preview.encoding, dict(encoding_words()))
         signs = dict.fromkeys([preview.delimiter, *SIGNS])
         self._offer_found("delimiter", preview.delimiter, {s: sign_words(s) for s in signs if s})
-        point, comma = _("point: 1.50"), _("comma: 1,50")
-        itself = _("found: {value}").format(value=comma if preview.decimal == "," else point)
+        point, comma = _("1.50 (point)"), _("1,50 (comma)")
+        itself = _("1,50 (found)") if preview.decimal == "," else _("1.50 (found)")
         if self._map.decimal != "auto":
             itself = _("as found")
         self._offer("decimal", [(itself, "auto"), (point, "."), (comma, ",")])
@@ -89,8 +85,8 @@ class ReadingChoices(QWidget):
         chosen = bool(getattr(self._map, key))
         options: Options = []
         if here:
-            shown = words.get(here, here)
-            known = shown if chosen else _("found: {value}").format(value=shown)
+            shown = words.get(here.removesuffix("-sig"), here)
+            known = shown if chosen else _("{value} (found)").format(value=shown)
             options.append((known, here if chosen else ""))
         if chosen:
             options.append((_("as found"), ""))
