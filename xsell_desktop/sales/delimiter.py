@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections import Counter
@@ -10,10 +11,18 @@ from itertools import islice
 
 from xsell_desktop.sales.names import ALL_NAMES, bare
 from xsell_desktop.sales.records import BROKEN, blocks
-from xsell_desktop.sales.spelling import BACKSLASH, BLANKS, WRAPPED, declared_delimiter, unwrap
+from xsell_desktop.sales.spelling import (
+    BACKSLASH,
+    BLANKS,
+    LITERAL,
+    WRAPPED,
+    declared_delimiter,
+    mend,
+    unwrap,
+)  # fmt: skip
 
 USUAL = (",", ";", "\t", "|")
-UNUSUAL = ("^", "~", ":")
+UNUSUAL = (("^", ""), ("~", ""), (":", ""), (" ", BLANKS))
 JUDGED_LINES, JUDGED_CHARS = 200, 1 << 16
 HEADER_WITHIN = 25
 KNOWN_HEADER = 0.4
@@ -40,10 +49,10 @@ def find_delimiter(text: str) -> tuple[str, str]:
         if its_score > score + 1e-9:
             best, score, quoting = delimiter, its_score, its_quoting
     if score < SOUND:
-        for delimiter in UNUSUAL:
-            rows = _rows(lines, delimiter, "")
+        for delimiter, quoting in UNUSUAL:
+            rows = _rows(lines, delimiter, quoting)
             if len({len(row) for row in rows}) == 1 and _is_unusual(rows, delimiter):
-                return delimiter, ""
+                return delimiter, quoting
     numbers = [line.split() for line in lines if line.strip()]
     if score == 0 and all(all(word.isdigit() for word in row) for row in numbers):
         return (" " if any(len(row) > 1 for row in numbers) else ","), ""
@@ -60,7 +69,8 @@ def _cut_at(lines: list[str], chars: int) -> list[str]:
 
 
 def _is_unusual(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
-    return _known_names(rows) >= 2 or (delimiter != ":" and len(rows[0]) > 1 < len(rows))
+    sure = delimiter in "^~"
+    return _known_names(rows) >= 2 or (sure and len(rows[0]) > 1 and len(rows) > 1)
 
 
 def _judge(lines: Sequence[str], delimiter: str) -> tuple[float, str]:
@@ -76,11 +86,15 @@ def _judge(lines: Sequence[str], delimiter: str) -> tuple[float, str]:
         styles.append(BLANKS)
     if 2 * sum(unwrap(line, delimiter) != line for line in lines) >= len(lines):
         styles.append(WRAPPED)
+    if delimiter == "\t" and not re.search('(^|\t)"[^\t]*"\\s*(\t|$)', text, re.MULTILINE):
+        styles.append(LITERAL)
+    sound = _sound_lines(lines, delimiter, "")
     for style in styles:
         rows = _rows(lines, delimiter, style)
         if style == WRAPPED and len(rows[0]) < 3 and _known_names(rows) < 2:
             continue
-        score = _score(rows) - 0.01
+        gain = _sound_lines(lines, delimiter, style) - sound
+        score = _score(rows) + (0.05 if gain > 0 else -0.01)
         if score > best:
             best, quoting = score, style
     return best, quoting
@@ -95,6 +109,26 @@ def _rows(lines: Sequence[str], delimiter: str, quoting: str) -> list[list[str]]
             if width == BROKEN or any(cell.strip() for cell in row):
                 rows.append(row)
     return rows or [[]]
+
+
+def _sound_lines(lines: Sequence[str], delimiter: str, quoting: str) -> int:
+    """How many of the lines hold quotation marks only where they may stand."""
+    mended = mend(list(lines), delimiter, quoting, first=False, last=False)
+    return sum(_is_sound(line, delimiter, quoting) for line in mended)
+
+
+def _is_sound(line: str, delimiter: str, quoting: str) -> bool:
+    reader = csv.reader(
+        [line, "x"],
+        delimiter=delimiter,
+        strict=True,
+        skipinitialspace=quoting == BLANKS,
+        quoting=csv.QUOTE_NONE if quoting == LITERAL else csv.QUOTE_MINIMAL,
+    )
+    try:
+        return len(list(reader)) == 2
+    except csv.Error:
+        return False
 
 
 def _score(rows: Sequence[Sequence[str]]) -> float:

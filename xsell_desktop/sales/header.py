@@ -48,9 +48,10 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
             continue
         names = {bare(cell) for cell in filled}
         known = len(names & ALL_NAMES)
+        mostly = 2 * sum(bare(cell) in ALL_NAMES for cell in filled) >= len(filled)
         if not all(_may_head(cell, known) for cell in filled):
             continue
-        if known >= 2 or (known and known * 2 >= len(filled)):
+        if known >= 2 or mostly:
             if (known, len(filled)) > most:
                 best, most = at, (known, len(filled))
         elif shaped is None and 2 * len(names) >= len(filled):

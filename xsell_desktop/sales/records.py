@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales.spelling import BLANKS, mend
+from xsell_desktop.sales.spelling import BLANKS, LITERAL, mend
 from xsell_desktop.texts import _
 
 BLOCK_CHARS = 1 << 17
-LONGEST_RECORD = 1 << 20
+LONGEST_RECORD = 1 << 21
 LONGEST_LINE = 1 << 23
 BROKEN = -1
 
@@ -63,14 +63,19 @@ class Block(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """How records are cut: the csv module's parser with these two settings."""
+    """How records are cut: the csv module's parser with these settings."""
 
     delimiter: str
     skip_blanks: bool
+    literal: bool
 
     def parse(self, lines: Iterable[str], *, strict: bool = False) -> Reader:
         return csv.reader(
-            lines, delimiter=self.delimiter, skipinitialspace=self.skip_blanks, strict=strict
+            lines,
+            delimiter=self.delimiter,
+            skipinitialspace=self.skip_blanks,
+            strict=strict,
+            quoting=csv.QUOTE_NONE if self.literal else csv.QUOTE_MINIMAL,
         )
 
 
@@ -80,7 +85,7 @@ def blocks(text: IO[str], delimiter: str, width: int | None, quoting: str = "") 
     `quoting` is a word of `spelling`, '' for the rule. Rows are cut as they stand, but for a first
     line that only declares the delimiter and the padding at the end, which become empty rows.
     """
-    style = _Style(delimiter, quoting == BLANKS)
+    style = _Style(delimiter, quoting == BLANKS, quoting == LITERAL)
     line = 1
     held: list[str] = []
     fresh = _next_lines(text)

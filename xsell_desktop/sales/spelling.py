@@ -9,6 +9,7 @@ import re
 BACKSLASH = "backslash"  # \" inside quotation marks, as database dumps have it
 BLANKS = "blanks"  # blanks between a delimiter and a quotation mark
 WRAPPED = "wrapped"  # each line is one quoted cell that holds the record
+LITERAL = "literal"  # quotation marks mean nothing
 
 _DECLARED = re.compile('\ufeff?"?sep=(.)"?,*;*[\r\n]*', re.IGNORECASE)
 _ESCAPED = re.compile(r'\\([\\"])')
@@ -43,10 +44,10 @@ def _doubled(escaped: re.Match[str]) -> str:
 
 def unwrap(line: str, delimiter: str) -> str:
     """The record inside a line that is one quoted cell; any other line as it is."""
-    body = line.rstrip("\r\n")
+    body = line.rstrip("\r\n").rstrip(",;")
     if len(body) < 3 or body[0] != '"' or body[-1] != '"':
         return line
     cells = next(csv.reader([body], delimiter=delimiter))
     if len(cells) != 1 or delimiter not in cells[0] or cells[0].count('"') % 2:
         return line
-    return cells[0] + line[len(body) :]
+    return cells[0] + line[len(line.rstrip("\r\n")) :]
