@@ -10,6 +10,8 @@ import numpy as np
 from xsell_desktop.sales.lines import Flags
 from xsell_desktop.sales.table import Column, Table
 
+LARGEST = 2**62
+
 
 def combine(columns: Sequence[Column | None], spell: Callable[..., str]) -> Column:
     """One column of several: `spell` takes a text of each, '' where the file has no such column.
@@ -17,10 +19,13 @@ def combine(columns: Sequence[Column | None], spell: Callable[..., str]) -> Colu
     It is called once for each distinct combination. At least one column must be there.
     """
     there = [column for column in columns if column is not None]
-    mixed = np.zeros(len(there[0].codes), dtype=np.int64)
+    mixed, span = np.zeros(len(there[0].codes), dtype=np.int64), 1
     for column in there:
-        _used, dense = np.unique(mixed, return_inverse=True)
-        mixed = dense * max(1, len(column.values)) + column.codes
+        if span * len(column.values) > LARGEST:
+            used, mixed = np.unique(mixed, return_inverse=True)
+            span = len(used)
+        mixed = mixed * len(column.values) + column.codes
+        span *= len(column.values)
     _used, first, codes = np.unique(mixed, return_index=True, return_inverse=True)
     texts = [
         [""] * len(first) if column is None else [column.values[c] for c in column.codes[first]]

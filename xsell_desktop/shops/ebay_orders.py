@@ -32,13 +32,14 @@ def arrange(table: Table) -> Table:
     framing = _footers(table) | _order_rows(table)
     held = {part: fill_by_order(columns[part], order) for part in OF_ORDER if part in columns}
     buyer, email = held.get("customer"), held.get("email")
+    if buyer or email:
+        held["customer"] = combine((buyer, email), first_filled)
     table = with_columns(
         table,
         **held,
         order=order,
         product=combine((label, item, variation), _key) if label or item else None,
         name=combine((title, variation), _name) if title else None,
-        customer=combine((buyer, email), first_filled) if buyer or email else None,
     )
     return clear(table, framing)
 
@@ -66,7 +67,8 @@ def _footers(table: Table) -> Flags:
 
 
 def _key(label: str, item: str, variation: str) -> str:
-    return first_filled(label, f"{item.strip()} {variation.strip()}" if item.strip() else "")
+    item, chosen = item.strip(), variation.strip().strip("[]")
+    return first_filled(label, f"{item} ({chosen})" if item and chosen else item)
 
 
 def _name(title: str, variation: str) -> str:

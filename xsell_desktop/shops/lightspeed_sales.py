@@ -18,8 +18,9 @@ def arrange(table: Table) -> Table:
     order = table.carry(("order",)).columns["order"]
     held = {part: fill_by_order(columns[part], order) for part in OF_SALE if part in columns}
     code, person = held.get("customer"), held.get("person")
-    customer = combine((code, person), first_filled) if code or person else None
-    table = with_columns(table, **held, order=order, customer=customer)
+    if code or person:
+        held["customer"] = combine((code, person), first_filled)
+    table = with_columns(table, **held, order=order)
     return clear(table, says(columns["kind"], {"sale", "payment"}, len(table)))
 
 
