@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from xsell_desktop.sales.catalogue import Catalogue, Product
+from xsell_desktop.sales.damage import Originals
 from xsell_desktop.sales.lines import Floats, Lines, ProductFacts
 
 
@@ -25,28 +26,37 @@ class Family:
             for product in catalogue.products:
                 fresh.setdefault(product.key.casefold(), product)
             self._by_key |= fresh
+        self._by_id = {f"id:{p.shop_id}": p for p in self._by_key.values() if p.shop_id}
         for product in self._by_key.values():
-            if product.parent:
-                self._variants.setdefault(product.parent.casefold(), []).append(product)
+            owner = self._owner(product)
+            if owner is not None:
+                self._variants.setdefault(owner.key.casefold(), []).append(product)
         names = Counter(product.name.casefold() for product in self._by_key.values())
         self._by_name = {
             product.name.casefold(): product
             for product in self._by_key.values()
             if names[product.name.casefold()] == 1
         }
+        self._originals = Originals(self._by_key.values())
 
     def find(self, key: str, name: str = "") -> Product | None:
         """A product by key; else by its key or name where only one product is called so."""
         found = self._by_key.get(key.casefold())
         return found or self._by_name.get(key.casefold()) or self._by_name.get(name.casefold())
 
+    def mend(self, key: str, name: str) -> str:
+        """The key, or the catalogues' key that a spreadsheet made it of."""
+        return self._originals.find(key, name) or key
+
     def parent_of(self, key: str, name: str) -> tuple[str, str] | None:
         """Key and name of the product a variant belongs to; None for what is no variant."""
         product = self.find(key, name)
-        if product is None or not product.parent:
-            return None
-        parent = self._by_key.get(product.parent.casefold())
+        parent = self._owner(product) if product is not None else None
         return (parent.key, parent.name or parent.key) if parent is not None else None
+
+    def _owner(self, product: Product) -> Product | None:
+        """The product a variant belongs to; another file may call it `id:` and its number."""
+        return self._by_key.get(product.parent.casefold()) or self._by_id.get(product.parent)
 
     def variants_of(self, product: Product) -> list[Product]:
         """The variants of a parent product."""

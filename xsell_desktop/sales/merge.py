@@ -9,8 +9,10 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from xsell_desktop.sales.evidence import seconds_of
 from xsell_desktop.sales.facts import Family, find_facts
 from xsell_desktop.sales.lines import Codes, Flags, Lines, ProductFacts
+from xsell_desktop.sales.overlap import Overlap, join_orders
 from xsell_desktop.sales.sales import Sales
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -20,15 +22,17 @@ Vector = npt.NDArray[np.int64]
 def merge(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
     """The lines of all imports and what the catalogues say of their products.
 
-    An order met again in a later import is taken from the later one. Keys that differ only in
-    case are one product: the spelling on most lines wins, the latest name names it. Variants
-    become their parents where a catalogue knows them and `roll_up_variants` asks for it.
+    Orders met in several imports are taken once (`sales.overlap`). Keys that differ only in case
+    are one product: the spelling on most lines wins, the latest name names it, the other names
+    are its aliases. Keys that a spreadsheet changed are a catalogue's where only one can be
+    meant. Variants become their parents where a catalogue knows them and `roll_up_variants` asks
+    for it.
     """
     family = Family([shelf.catalogue for shelf in sales.catalogues])
-    shops = [shop.lines for shop in sales.imports]
-    kept = _latest_orders(shops)
-    naming = _name_products(shops, kept, family, roll_up_variants)
-    lines = _joined(shops, kept, naming)
+    overlap = join_orders(sales.imports)
+    shops = [entry.lines for entry in overlap.imports]
+    naming = _name_products(shops, overlap.lines, family, roll_up_variants)
+    lines = _joined(shops, overlap, naming)
     return lines, find_facts(lines, family)
 
 
@@ -38,21 +42,8 @@ class _Naming:
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
+    aliases: tuple[tuple[str, ...], ...]
     codes: list[Codes]
-
-
-def _latest_orders(shops: Sequence[Lines]) -> list[Flags]:
-    """For each import which of its orders no later import holds."""
-    seen: set[str] = set()
-    kept: list[Flags] = []
-    for lines in reversed(shops):
-        if seen:
-            fresh = np.array([key not in seen for key in lines.order_keys], dtype=bool)
-        else:
-            fresh = np.ones(len(lines.order_keys), dtype=bool)
-        kept.append(fresh)
-        seen.update(lines.order_keys)
-    return kept[::-1]
 
 
 def _name_products(
@@ -60,61 +51,76 @@ def _name_products(
 ) -> _Naming:
     places: dict[str, int] = {}
     spellings: list[dict[str, int]] = []
-    names: list[tuple[int, str]] = []
+    latest_names: list[tuple[int, str]] = []
+    all_names: list[dict[str, None]] = []
     codes: list[Codes] = []
-    for lines, fresh in zip(shops, kept, strict=True):
-        counts, latest = _product_use(lines, fresh)
+    for lines, use in zip(shops, kept, strict=True):
+        counts, latest = _product_use(lines, use)
         mine = np.full(len(lines.product_keys), -1, dtype=np.int32)
         for at in np.flatnonzero(counts):
-            key, name = lines.product_keys[at], lines.product_names[at]
+            own_name = name = lines.product_names[at]
+            key = family.mend(lines.product_keys[at], name)
             parent = family.parent_of(key, name) if roll_up else None
             if parent is not None:
                 key, name = parent
             place = places.setdefault(key.casefold(), len(places))
             if place == len(spellings):
                 spellings.append({})
-                names.append((int(latest[at]), name))
-            elif latest[at] >= names[place][0]:
-                names[place] = (int(latest[at]), name)
+                latest_names.append((int(latest[at]), name))
+                all_names.append({})
+            elif latest[at] >= latest_names[place][0]:
+                latest_names[place] = (int(latest[at]), name)
             spelt = spellings[place]
             spelt[key] = spelt.get(key, 0) + int(counts[at])
+            others = lines.product_aliases[at] if lines.product_aliases else ()
+            all_names[place] |= dict.fromkeys((own_name, name, *others))
             mine[at] = place
         codes.append(mine)
     keys = tuple(max(spelt, key=lambda k: (spelt[k], k)) for spelt in spellings)
-    return _Naming(keys, tuple(name for _latest, name in names), codes)
+    names = tuple(name for _latest, name in latest_names)
+    aliases = tuple(
+        tuple(other for other in others if other not in {"", name, key})
+        for key, name, others in zip(keys, names, all_names, strict=True)
+    )
+    return _Naming(keys, names, aliases, codes)
 
 
-def _product_use(lines: Lines, fresh: Flags) -> tuple[Vector, Vector]:
-    """Each product's lines among the orders kept, and the second it was last ordered (0 never)."""
-    use = fresh[lines.line_order] if len(lines.line_order) else np.zeros(0, dtype=bool)
+def _product_use(lines: Lines, use: Flags) -> tuple[Vector, Vector]:
+    """Each product's lines among those kept, and the second it was last ordered (0 never)."""
     products = lines.line_product[use]
     counts = np.bincount(products, minlength=len(lines.product_keys)).astype(np.int64)
-    seconds = lines.order_date.astype("datetime64[s]").astype(np.int64)
-    seconds[np.isnat(lines.order_date)] = 0
+    seconds = np.maximum(seconds_of(lines.order_date), 0)
     latest = np.zeros(len(lines.product_keys), dtype=np.int64)
     np.maximum.at(latest, products, seconds[lines.line_order[use]])
     return counts, latest
 
 
-def _joined(shops: Sequence[Lines], kept: Sequence[Flags], naming: _Naming) -> Lines:
+def _joined(shops: Sequence[Lines], overlap: Overlap, naming: _Naming) -> Lines:
     customers: dict[str, int] = {}
     currencies: dict[str, int] = {}
-    orders: list[str] = []
-    merged: list[Lines] = []
-    for lines, fresh, products in zip(shops, kept, naming.codes, strict=True):
-        places = np.cumsum(fresh) - 1 + len(orders)
-        orders += [key for key, keep in zip(lines.order_keys, fresh, strict=True) if keep]
-        use = fresh[lines.line_order]
-        merged.append(
+    keys = [""] * overlap.count
+    date = np.full(overlap.count, np.datetime64("NaT", "s"))
+    customer = np.full(overlap.count, -1, dtype=np.int32)
+    currency = np.full(overlap.count, -1, dtype=np.int32)
+    discount = np.zeros(overlap.count)
+    pieces: list[Lines] = []
+    for lines, orders, use, products in zip(
+        shops, overlap.orders, overlap.lines, naming.codes, strict=True
+    ):
+        mine = np.flatnonzero(orders >= 0)
+        for at, order in zip(mine.tolist(), orders[mine].tolist(), strict=True):
+            keys[order] = lines.order_keys[at]
+        buyer = _recoded(lines.order_customer[mine], lines.customer_keys, customers)
+        money = _recoded(lines.order_currency[mine], lines.currencies, currencies)
+        _overwrite(date, orders[mine], lines.order_date[mine], ~np.isnat(lines.order_date[mine]))
+        _overwrite(customer, orders[mine], buyer, buyer >= 0)
+        _overwrite(currency, orders[mine], money, money >= 0)
+        off = lines.order_discount[mine]
+        _overwrite(discount, orders[mine], off, off != 0)
+        pieces.append(
             replace(
                 lines,
-                order_date=lines.order_date[fresh],
-                order_customer=_recoded(
-                    lines.order_customer[fresh], lines.customer_keys, customers
-                ),
-                order_currency=_recoded(lines.order_currency[fresh], lines.currencies, currencies),
-                order_discount=lines.order_discount[fresh],
-                line_order=places[lines.line_order[use]].astype(np.int32),
+                line_order=orders[lines.line_order[use]],
                 line_product=products[lines.line_product[use]],
                 line_quantity=lines.line_quantity[use],
                 line_revenue=lines.line_revenue[use],
@@ -122,21 +128,27 @@ def _joined(shops: Sequence[Lines], kept: Sequence[Flags], naming: _Naming) -> L
             )
         )
     return Lines(
-        order_keys=tuple(orders),
+        order_keys=tuple(keys),
         product_keys=naming.keys,
         product_names=naming.names,
         customer_keys=tuple(customers),
         currencies=tuple(currencies),
-        order_date=_stack([one.order_date for one in merged], "datetime64[s]"),
-        order_customer=_stack([one.order_customer for one in merged], np.int32),
-        order_currency=_stack([one.order_currency for one in merged], np.int32),
-        order_discount=_stack([one.order_discount for one in merged], np.float64),
-        line_order=_stack([one.line_order for one in merged], np.int32),
-        line_product=_stack([one.line_product for one in merged], np.int32),
-        line_quantity=_stack([one.line_quantity for one in merged], np.float64),
-        line_revenue=_stack([one.line_revenue for one in merged], np.float64),
-        line_returned=_stack([one.line_returned for one in merged], np.bool_),
+        order_date=date,
+        order_customer=customer,
+        order_currency=currency,
+        order_discount=discount,
+        line_order=_stack([one.line_order for one in pieces], np.int32),
+        line_product=_stack([one.line_product for one in pieces], np.int32),
+        line_quantity=_stack([one.line_quantity for one in pieces], np.float64),
+        line_revenue=_stack([one.line_revenue for one in pieces], np.float64),
+        line_returned=_stack([one.line_returned for one in pieces], np.bool_),
+        product_aliases=naming.aliases,
     )
+
+
+def _overwrite(into: npt.NDArray[Kind], at: Codes, values: npt.NDArray[Kind], known: Flags) -> None:
+    """Let what is known of an order's later piece win over what an earlier one says."""
+    into[at[known]] = values[known]
 
 
 def _stack(pieces: Sequence[npt.NDArray[Kind]], kind: npt.DTypeLike) -> npt.NDArray[Kind]:
