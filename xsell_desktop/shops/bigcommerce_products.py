@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
@@ -48,30 +49,33 @@ def _read_family(shelf: Shelf, row: int, variants: list[int]) -> list[Product]:
             shelf.set_aside(at, reasons.UNNUMBERED)
             continue
         variant = _read_product(shelf, at, name)
-        if variant.price is None:
-            variant = _priced_as(parent, variant)
-        below.append(variant)
+        below.append(
+            replace(
+                variant,
+                price=parent.price if variant.price is None else variant.price,
+                cost=parent.cost if variant.cost is None else variant.cost,
+                stock=variant.stock if _is_tracked(shelf, row) else None,
+                category=variant.category or parent.category,
+            )
+        )
     return join_family(parent, below) if below else [parent]
 
 
 def _read_product(shelf: Shelf, row: int, name: str) -> Product:
-    tracked = shelf.text(row, "tracking").casefold() not in {"none", "off", "no", "n"}
     return Product(
         key=shelf.text(row, "sku") or shelf.text(row, "id") or name,
         name=name or shelf.text(row, "sku"),
         price=shelf.number(row, "price"),
         cost=shelf.number(row, "cost") or None,
-        stock=shelf.number(row, "stock") if tracked else None,
+        stock=shelf.number(row, "stock") if _is_tracked(shelf, row) else None,
         category=_category(shelf.text(row, "category")),
         shop_id=shelf.text(row, "id"),
         visible=shelf.is_on(row, "visible"),
     )
 
 
-def _priced_as(parent: Product, variant: Product) -> Product:
-    return Product(variant.key, variant.name, parent.price, variant.cost or parent.cost,
-                   variant.stock, parent.category, shop_id=variant.shop_id,
-                   visible=variant.visible)  # fmt: skip
+def _is_tracked(shelf: Shelf, row: int) -> bool:
+    return shelf.text(row, "tracking").casefold() not in {"none", "off", "no", "n", "false"}
 
 
 def _chosen(shelf: Shelf, row: int) -> str:
