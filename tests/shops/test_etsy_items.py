@@ -121,3 +121,10 @@ def test_a_mapping_that_names_the_format_keeps_its_keys(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "sold.csv", HEADER, ROWS)
     wish = ColumnMap("etsy-items", {"order": "Order ID", "name": "Item Name"})
     assert sold(take(path, "etsy-items", wish)[1]) == EXPECTED
+
+
+def test_without_the_column_of_order_numbers_the_mapping_is_asked_for(tmp_path: Path) -> None:
+    header = [name for name in HEADER if name != "Order ID"]
+    intake = read(write_rows(tmp_path / "sold.csv", header, ROWS), LAYOUTS)
+    assert intake.needs_mapping
+    assert any("without the order number" in warning for warning in intake.report.warnings)

@@ -87,8 +87,12 @@ def _recognised(
                 message = _(layout.title)
                 if not layout.proven:
                     message = _("{title}, as far as known; check the columns").format(title=message)
+                complete = _is_complete(layout, places)
+                if not complete:
+                    message = _("{title} without the order number or the product").format(
+                        title=message)  # fmt: skip
                 return Study(source, layout, header, starts[at], len(rows[at]), places,
-                             layout.proven, rows[at + 1 :], message)  # fmt: skip
+                             layout.proven and complete, rows[at + 1 :], message)  # fmt: skip
     for end in (end for layout in layouts for end in layout.dead_ends):
         if any(map(end.matches, headers)):
             raise UserError(
@@ -98,6 +102,14 @@ def _recognised(
                 copy_text=end.query,
             )
     return None
+
+
+def _is_complete(layout: Layout, places: Mapping[str, int]) -> bool:
+    """Whether the columns can tell which products were sold together."""
+    if layout.kind == "catalogue" or layout.baskets or layout.unpack is not None:
+        return True
+    named = bool({"product", "name"} & places.keys()) or layout.arrange is not None
+    return "order" in places and named
 
 
 def _guessed(
@@ -199,11 +211,9 @@ def _as_wished(
         )
     below = rows[at + 1 :] if at is not None else rows
     width = len(rows[at]) if at is not None else max(map(len, rows))
-    complete = layout.kind == "catalogue" or layout.baskets or layout.unpack is not None
-    named = bool({"product", "name"} & places.keys())
-    complete |= "order" in places and named
+    complete = _is_complete(layout, places)
     message = "" if complete else _("Choose the columns of the order number and the product")
-    if layout.id == PRODUCTS and not named:
+    if layout.id == PRODUCTS and not {"product", "name"} & places.keys():
         complete, message = False, _("Choose the column of the product")
     return Study(source, layout, header, starts[at] if at is not None else 0, width, places,
                  complete, below, message)  # fmt: skip
