@@ -37,10 +37,10 @@ def _parse_product(item: str) -> dict[str, str]:
         if found >= 0:
             marks.append((key, found, found + len(mark)))
             at = found + len(mark)
-    ends = [start for _key, start, _end in marks[1:]] + [len(item)]
+    ends = [start for _key, start, _begin in marks[1:]] + [len(item)]
     fields = {
         key: html.unescape(item[begin:end]).strip().rstrip(",").rstrip()
-        for (key, _start, begin), end in zip(marks, ends, strict=True)
+        for (key, _start, begin), end in zip(marks, ends, strict=bool(marks))
     }
     line = {part: fields[key] for key, part in PARTS.items() if key in fields}
     choices = fields.get("Variation Details", "")
