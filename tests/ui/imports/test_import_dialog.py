@@ -2,72 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from import_steps import Steps
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import pair_of
-from xsell_desktop.ui.dialogs.import_dialog import ImportDialog
-from xsell_desktop.ui.dialogs.import_panel import column_keys, column_titles
+from xsell_desktop.ui.dialogs.columns_view import column_titles, shortened
 from xsell_desktop.ui.main_window import MainWindow
-from xsell_desktop.workflow import preview_file, sample_files
+from xsell_desktop.workflow import column_keys, preview_file, sample_files
 
 LEFT = Qt.MouseButton.LeftButton
-LINES = """bon;wann;ware;stueck;geld
-1001;03.04.2025;Kaffee;1;12,90
-1001;03.04.2025;Filter;2;3,10
-1002;04.04.2025;Kaffee;1;12,90
-1003;14.04.2025;Tasse;1;8,00
-"""
-
-
-@pytest.fixture
-def lines_file(tmp_path: Path) -> Path:
-    path = tmp_path / "kasse.csv"
-    path.write_text(LINES, encoding="utf-8")
-    return path
-
-
-def offered(qtbot: QtBot, window: MainWindow, *paths: Path) -> ImportDialog:
-    window.imports.offer(list(paths))
-    dialog = window.imports.dialog
-    assert dialog is not None
-    settle(qtbot, dialog)
-    return dialog
-
-
-def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
-    qtbot.waitUntil(lambda: not any(f.is_waiting for f in dialog.files), timeout=20_000)
-
-
-def pick(qtbot: QtBot, dialog: ImportDialog, combo: QComboBox, data: str) -> None:
-    """Choose as a user does: the signal `activated` comes only from the user."""
-    combo.setCurrentIndex(combo.findData(data))
-    combo.activated.emit(combo.currentIndex())
-    settle(qtbot, dialog)
 
 
 def test_a_mapping_is_asked_for_and_used(
-    qtbot: QtBot, window: MainWindow, lines_file: Path
+    steps: Steps, qtbot: QtBot, window: MainWindow, lines_file: Path
 ) -> None:
-    dialog = offered(qtbot, window, lines_file)
-    assert dialog.panel.mapping.isVisible()
+    dialog = steps.offer(lines_file)
+    assert dialog.panel.columns.mapping.isVisible()
     assert not dialog.import_button.isEnabled()
     assert "kasse.csv" in dialog.hint.text()
-    roles = dialog.panel.roles
+    roles = dialog.panel.columns.roles
     assert roles["order"].currentData() == "bon"
-    pick(qtbot, dialog, roles["product"], "ware")
+    steps.pick(dialog, roles["product"], "zeug")
     assert dialog.import_button.isEnabled()
     assert dialog.hint.text() == ""
-    for role, header in (("quantity", "stueck"), ("price", "geld"), ("date", "wann")):
-        pick(qtbot, dialog, roles[role], header)
-    titles = [column.title for column in dialog.panel.table.columns.columns]
-    assert "ware → Product (SKU or code)" in titles
+    for role, header in (("quantity", "wieviel"), ("price", "geldwert"), ("date", "moment")):
+        steps.pick(dialog, roles[role], header)
+    titles = [column.title for column in dialog.panel.columns.table.columns.columns]
+    assert "zeug\n→ Product (SKU or code)" in titles
     qtbot.mouseClick(dialog.import_button, LEFT)
     qtbot.waitUntil(lambda: bool(window.session.sales), timeout=20_000)
     (made,) = window.session.sales.imports
@@ -78,70 +45,67 @@ def test_a_mapping_is_asked_for_and_used(
 
 
 def test_the_first_rows_are_shown_before_anything_is_imported(
-    qtbot: QtBot, window: MainWindow, lines_file: Path
+    steps: Steps, window: MainWindow, lines_file: Path
 ) -> None:
-    dialog = offered(qtbot, window, lines_file)
-    model = dialog.panel.table.columns
+    dialog = steps.offer(lines_file)
+    model = dialog.panel.columns.table.columns
     assert model.rowCount() == 4
-    assert [model.index(0, c).data() for c in range(5)] == LINES.splitlines()[1].split(";")
+    first = lines_file.read_text(encoding="utf-8").splitlines()[1]
+    assert [model.index(0, c).data() for c in range(5)] == first.split(";")
     dialog.reject()
     assert not window.session.sales
 
 
-def test_the_mapping_fits_a_small_screen(
-    qtbot: QtBot, window: MainWindow, lines_file: Path
-) -> None:
-    dialog = offered(qtbot, window, lines_file)
-    assert dialog.panel.mapping.isVisible()
+def test_the_mapping_fits_a_small_screen(steps: Steps, lines_file: Path) -> None:
+    dialog = steps.offer(lines_file)
+    assert dialog.panel.columns.mapping.isVisible()
     assert dialog.minimumSizeHint().width() <= dialog.width() <= 1200
-    for combo in dialog.panel.choices.values():
-        if combo is not dialog.panel.choices["format"]:
+    for combo in dialog.panel.choices.combos.values():
+        if combo.isVisible():
             assert combo.width() >= combo.minimumSizeHint().width()
 
 
-def test_the_delimiter_can_be_chosen(qtbot: QtBot, window: MainWindow, lines_file: Path) -> None:
-    dialog = offered(qtbot, window, lines_file)
-    pick(qtbot, dialog, dialog.panel.choices["delimiter"], ",")
-    assert dialog.panel.table.columns.columnCount() <= 3
-    pick(qtbot, dialog, dialog.panel.choices["delimiter"], ";")
-    assert dialog.panel.table.columns.columnCount() == 5
+def test_the_delimiter_can_be_chosen(steps: Steps, lines_file: Path) -> None:
+    dialog = steps.offer(lines_file)
+    steps.pick(dialog, dialog.panel.choices.combos["delimiter"], ",")
+    assert dialog.panel.columns.table.columns.columnCount() <= 3
+    steps.pick(dialog, dialog.panel.choices.combos["delimiter"], ";")
+    assert dialog.panel.columns.table.columns.columnCount() == 5
 
 
-def test_a_file_can_be_read_as_baskets(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_can_be_read_as_baskets(
+    steps: Steps, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     path = tmp_path / "two.csv"
     path.write_text("milk,bread\nbread,butter\nmilk,butter\n")
-    dialog = offered(qtbot, window, path)
-    pick(qtbot, dialog, dialog.panel.choices["format"], "plain-baskets")
-    assert not dialog.panel.mapping.isVisible()
+    dialog = steps.offer(path)
+    steps.pick(dialog, dialog.panel.choices.combos["format"], "plain-baskets")
+    assert not dialog.panel.columns.mapping.isVisible()
     qtbot.mouseClick(dialog.import_button, LEFT)
     qtbot.waitUntil(lambda: bool(window.session.sales), timeout=20_000)
     assert window.session.sales.imports[0].report.orders == 3
 
 
-def test_unusable_files_are_left_out_with_their_reason(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
+def test_unusable_files_are_left_out_with_their_reason(steps: Steps, tmp_path: Path) -> None:
     picture, empty = tmp_path / "photo.csv", tmp_path / "empty.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     empty.write_bytes(b"")
     orders, __ = sample_files()
-    dialog = offered(qtbot, window, picture, orders, empty, tmp_path / "gone.csv")
+    dialog = steps.offer(picture, orders, empty, tmp_path / "gone.csv")
     assert dialog.paths == [orders]
     assert dialog.import_button.text() == "Import 1 file"
     assert dialog.hint.text() == "3 files are left out."
     for row, name in ((0, "photo.csv"), (2, "empty.csv"), (3, "gone.csv")):
         dialog.list.setCurrentRow(row)
         assert name in dialog.panel.verdict.text()
-        assert dialog.panel.table.isHidden()
+        assert dialog.panel.tabs.isHidden()
     dialog.list.setCurrentRow(1)
-    assert dialog.panel.verdict.text() == "Shopify orders. Ready to import."
+    assert dialog.panel.verdict.text().startswith("Shopify orders · 6,051 orders · 281 products")
 
 
-def test_a_file_can_be_left_out_by_its_tick(
-    qtbot: QtBot, window: MainWindow, lines_file: Path
-) -> None:
+def test_a_file_can_be_left_out_by_its_tick(steps: Steps, lines_file: Path) -> None:
     orders, catalogue = sample_files()
-    dialog = offered(qtbot, window, lines_file, orders, catalogue)
+    dialog = steps.offer(lines_file, orders, catalogue)
     assert not dialog.import_button.isEnabled()
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.import_button.isEnabled()
@@ -205,8 +169,13 @@ def test_a_failed_import_changes_nothing(qtbot: QtBot, window: MainWindow, tmp_p
 
 
 def test_columns_without_a_clear_name_go_by_number(tmp_path: Path) -> None:
+    header = ("order", "name", "", "Name", "quantity")
+    assert column_keys(header, 6) == ["order", "2", "3", "4", "quantity", "6"]
     path = tmp_path / "twice.csv"
     path.write_text("order,name,,name,quantity\n1001,Mug,x,c,1\n1002,Cup,e,f,2\n")
-    preview = replace(preview_file(path), header=("order", "name", "", "name", "quantity"))
-    assert column_keys(preview) == ["order", "2", "3", "4", "quantity"]
-    assert column_titles(preview)[2] == "Column 3"
+    assert column_titles(preview_file(path), [0, 2])[1] == "Column 3"
+
+
+def test_cells_are_shown_on_one_line_of_bearable_length() -> None:
+    assert shortened("a\x00b\r\nc\nd\x1be") == "a␀b⏎c⏎d�e"
+    assert shortened("x" * 1_000_000) == "x" * 200 + "…"
