@@ -20,8 +20,8 @@ SINGLE = (
     ("cp1252", "latin", 0.0), ("cp1250", "central", -1.0), ("cp1251", "cyrillic", -1.0),
     ("cp1253", "greek", -2.0), ("cp1254", "turkish", -2.0), ("iso8859_15", "latin", -3.0),
     ("iso8859_2", "central", -3.0), ("iso8859_9", "turkish", -3.0),
-    ("iso8859_7", "greek", -4.0), ("koi8_r", "cyrillic", -3.0), ("mac_roman", "latin", -4.0),
-    ("cp850", "latin", -4.0), ("cp852", "central", -6.0), ("cp866", "cyrillic", -5.0),
+    ("iso8859_7", "greek", -4.0), ("koi8_r", "cyrillic", -3.0), ("mac_roman", "latin", -5.0),
+    ("cp850", "latin", -6.0), ("cp852", "central", -8.0), ("cp866", "cyrillic", -6.0),
     ("cp1257", "baltic", -3.0),
 )  # fmt: skip
 DOUBLE = (("cp932", -2.0), ("gb18030", -2.0), ("big5", -3.0), ("cp949", -3.0))
@@ -88,7 +88,7 @@ def guess_encoding(sample: bytes) -> str:
 def _telling_lines(sample: bytes) -> bytes:
     """Whole lines with bytes beyond ASCII, as many as are needed to judge by."""
     telling = bytearray()
-    lines = [line for line in re.split(rb"[\r\n]+", sample) if not line.isascii()]
+    lines = [*dict.fromkeys(li for li in re.split(rb"[\r\n]+", sample) if not li.isascii())]
     step = max(1, sum(map(len, lines)) // (4 * JUDGED))
     for line in lines[:1] + lines[1::step]:
         telling += line[:JUDGED] + b"\n"

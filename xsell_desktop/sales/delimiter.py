@@ -49,10 +49,10 @@ def find_delimiter(text: str) -> tuple[str, str]:
         if its_score > score + 1e-9:
             best, score, quoting = delimiter, its_score, its_quoting
     if score < SOUND:
-        for delimiter, quoting in UNUSUAL:
-            rows = _rows(lines, delimiter, quoting)
+        for delimiter, its_quoting in UNUSUAL:
+            rows = _rows(lines, delimiter, its_quoting)
             if len({len(row) for row in rows}) == 1 and _is_unusual(rows, delimiter):
-                return delimiter, quoting
+                return delimiter, its_quoting
     numbers = [line.split() for line in lines if line.strip()]
     if score == 0 and all(all(word.isdigit() for word in row) for row in numbers):
         return (" " if any(len(row) > 1 for row in numbers) else ","), ""
@@ -86,7 +86,7 @@ def _judge(lines: Sequence[str], delimiter: str) -> tuple[float, str]:
         styles.append(BLANKS)
     if 2 * sum(unwrap(line, delimiter) != line for line in lines) >= len(lines):
         styles.append(WRAPPED)
-    if delimiter == "\t" and not re.search('(^|\t)"[^\t]*"\\s*(\t|$)', text, re.MULTILINE):
+    if delimiter == "\t" and not re.search('(^|\t)"[^"\n]*" *(\t|$)', text, re.M):
         styles.append(LITERAL)
     sound = _sound_lines(lines, delimiter, "")
     for style in styles:

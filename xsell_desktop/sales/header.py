@@ -54,7 +54,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
         if known >= 2 or mostly:
             if (known, len(filled)) > most:
                 best, most = at, (known, len(filled))
-        elif shaped is None and 2 * len(names) >= len(filled):
+        elif shaped is None and 2 * len(names) >= len(filled) and filled_width(row) > 0.7 * usual:
             shaped = at if _values_below(rows[at + 1 :], cells) else None
     if best is None or (shaped is not None and shaped < best and most[0] < 2):
         return shaped

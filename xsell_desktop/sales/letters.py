@@ -54,8 +54,10 @@ def plausibility(text: str, script: str) -> float:
             context += _symbol(letter, before, after)
             continue
         letters[letter.lower()] += 1
-        if letter.isupper() and not before.isupper():
-            context += CAPITAL_INSIDE if before.islower() else CAPITAL
+        if letter.isupper() and before.isalpha():
+            context += CAPITAL_INSIDE if before.islower() or after.islower() else 0.0
+        elif letter.isupper():
+            context += CAPITAL
         if FOLLOWED_BY.get(letter, after) != after or not (before + after).strip(" ,;\t\n\r"):
             context += LONE
         if before.isalpha():
