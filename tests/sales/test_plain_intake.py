@@ -80,7 +80,7 @@ def test_every_row_has_a_verdict(
     quoting: int,
 ) -> None:
     path = tmp_path_factory.mktemp("t") / "lines.csv"
-    rows = [("1", "tea", "2"), *rows]
+    rows = [("1", "tea", "2"), ("1", "pot", "1"), *rows]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter, quoting=quoting, lineterminator="\n")
         writer.writerow(["order", "product", "quantity"])

@@ -12,8 +12,10 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.currencies import currency_of
 from xsell_desktop.sales.draft import Draft, whole_number
 from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
+from xsell_desktop.sales.product_names import name_products
 from xsell_desktop.sales.table import Kind
 
+VOID = (reasons.CANCELLED, reasons.UNPAID, reasons.TEST, reasons.STAFF)
 NEVER = np.datetime64("NaT", "s")
 
 
@@ -25,47 +27,68 @@ def judge_quantities(draft: Draft) -> None:
     draft.verdicts.set_aside(draft.quantity < 0, reason)
 
 
-def set_copies_aside(draft: Draft) -> None:
-    """A whole row met again in the same order, as files put together from overlapping exports
-    hold it.
-    """
-    rows = np.flatnonzero(draft.verdicts.open)
-    sorting = np.lexsort((rows, draft.table.prints[rows], draft.order.codes[rows]))
-    ordered = rows[sorting]
-    again = np.zeros(len(draft), dtype=bool)
-    same = draft.order.codes[ordered[1:]] == draft.order.codes[ordered[:-1]]
-    same &= draft.table.prints[ordered[1:]] == draft.table.prints[ordered[:-1]]
-    again[ordered[1:][same]] = True
-    draft.verdicts.set_aside(again, reasons.COPIES)
-
-
 def assemble(
     draft: Draft, *, salt: bytes, currency: str = "", discount_holds_lines: bool = False
 ) -> Lines:
-    """The kept and the returned rows as `Lines`, orders and products by first appearance."""
+    """The kept and the returned rows as `Lines`, orders and products by first appearance.
+
+    A line of which pieces came back is followed by one that takes them back.
+    """
     returned = draft.verdicts.is_aside(reasons.RETURNS)
     keep = draft.verdicts.open | returned
-    orders, line_order = _renumber(draft.order.codes[keep], len(draft.order.values))
-    products, line_product = _renumber(draft.key.codes[keep], len(draft.key.values))
+    pieces = _pieces_back(draft)
+    orders, _codes = _renumber(draft.order.codes[keep], len(draft.order.values))
+    products, _codes = _renumber(draft.key.codes[keep], len(draft.key.values))
+    rows = np.repeat(np.arange(len(draft)), keep.astype(np.int8) + (pieces > 0))
+    back = np.concatenate(([False], rows[1:] == rows[:-1])) if len(rows) else np.zeros(0, bool)
     revenue = _revenue(draft)
+    share = pieces[rows[back]] / draft.quantity[rows[back]]
+    line_quantity, line_revenue = draft.quantity[rows], revenue[rows]
+    line_quantity[back] = -pieces[rows[back]]
+    line_revenue[back] *= -share
     customers, order_customer = _customers(draft, orders, salt)
     currencies, order_currency = _currencies(draft, orders, currency)
+    names, aliases = name_products(draft, keep, products)
+    void = _void_orders(draft, keep)
     return Lines(
         order_keys=tuple(draft.order.values[i] for i in orders),
         product_keys=tuple(draft.key.values[i] for i in products),
-        product_names=_names(draft, keep, products),
+        product_names=names,
         customer_keys=customers,
         currencies=currencies,
         order_date=_by_order(draft, orders, draft.date, ~np.isnat(draft.date), NEVER),
         order_customer=order_customer,
         order_currency=order_currency,
         order_discount=_order_discount(draft, orders, keep, revenue, discount_holds_lines),
-        line_order=line_order,
-        line_product=line_product,
-        line_quantity=draft.quantity[keep],
-        line_revenue=revenue[keep],
-        line_returned=returned[keep],
+        line_order=_renumber(draft.order.codes[rows], len(draft.order.values))[1],
+        line_product=_renumber(draft.key.codes[rows], len(draft.key.values))[1],
+        line_quantity=line_quantity,
+        line_revenue=line_revenue,
+        line_returned=returned[rows] | back,
+        product_aliases=aliases,
+        void_orders=tuple(draft.order.values[i] for i in void),
+        void_dates=_by_order(draft, void, draft.date, ~np.isnat(draft.date), NEVER),
     )
+
+
+def _pieces_back(draft: Draft) -> Floats:
+    """How many pieces of each kept line came back, never more than were sold."""
+    sold = draft.verdicts.open & (draft.quantity > 0)
+    pieces = np.where(sold, np.minimum(draft.refunded, draft.quantity), 0.0)
+    if reasons.RETURNS in draft.verdicts.off:
+        draft.verdicts.set_aside(pieces > 0, reasons.RETURNS)
+        return np.zeros(len(draft))
+    return pieces
+
+
+def _void_orders(draft: Draft, keep: Flags) -> list[int]:
+    """Orders set aside whole because they do not count."""
+    void = np.zeros(len(draft), dtype=bool)
+    for reason in VOID:
+        void |= draft.verdicts.is_aside(reason)
+    kept = np.zeros(max(1, len(draft.order.values)), dtype=bool)
+    kept[draft.order.codes[keep]] = True
+    return [int(code) for code in np.unique(draft.order.codes[void & ~kept[draft.order.codes]])]
 
 
 def _renumber(codes: Codes, size: int) -> tuple[list[int], Codes]:
@@ -78,13 +101,13 @@ def _renumber(codes: Codes, size: int) -> tuple[list[int], Codes]:
 
 def _revenue(draft: Draft) -> Floats:
     """Money of each line after its own discount, with the sign of its quantity."""
-    gross = draft.quantity * draft.price
+    gross = draft.quantity * np.where(draft.quantity < 0, np.abs(draft.price), draft.price)
     net = gross - np.copysign(np.nan_to_num(np.abs(draft.discount)), draft.quantity)
     total = np.copysign(np.abs(draft.total), draft.quantity)
     return np.where(np.isnan(draft.total), net, np.where(draft.total < 0, draft.total, total))
 
 
-def _first_rows(draft: Draft, orders: list[int], known: Flags) -> Codes:
+def first_rows(draft: Draft, orders: list[int], known: Flags) -> Codes:
     """For each order its first row where something is known, -1 without one."""
     first = np.full(max(1, len(draft.order.values)), -1, dtype=np.int64)
     rows = np.flatnonzero(known)[::-1]
@@ -95,7 +118,7 @@ def _first_rows(draft: Draft, orders: list[int], known: Flags) -> Codes:
 def _by_order(
     draft: Draft, orders: list[int], values: npt.NDArray[Kind], known: Flags, unknown: Kind
 ) -> npt.NDArray[Kind]:
-    rows = _first_rows(draft, orders, known)
+    rows = first_rows(draft, orders, known)
     if not len(draft):
         return values[:0]
     found = values[rows]
@@ -111,7 +134,7 @@ def _codes_by_order(
     if column is None or not len(draft):
         return (), np.full(len(orders), -1, dtype=np.int32)
     spelt = column.respelt(spell)
-    rows = _first_rows(draft, orders, ~spelt.blank())
+    rows = first_rows(draft, orders, ~spelt.blank())
     codes = np.where(rows >= 0, spelt.codes[rows], -1)
     used, places = _renumber(codes[codes >= 0], len(spelt.values))
     result = np.full(len(orders), -1, dtype=np.int32)
@@ -170,16 +193,3 @@ def _order_discount(
         sold = np.full(len(orders), np.inf)
     capped: Floats = np.minimum(np.maximum(found, 0), sold)
     return capped
-
-
-def _names(draft: Draft, keep: Flags, products: list[int]) -> tuple[str, ...]:
-    """Each product's latest name that is not blank; its key where it has none."""
-    named = np.flatnonzero(keep & ~draft.name.blank())
-    dates = draft.date[named]
-    rows = named[np.argsort(dates, kind="stable")] if not np.isnat(dates).any() else named
-    last = np.full(max(1, len(draft.key.values)), -1, dtype=np.int64)
-    last[draft.key.codes[rows]] = rows
-    return tuple(
-        draft.name.values[draft.name.codes[last[i]]] if last[i] >= 0 else draft.key.values[i]
-        for i in products
-    )

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from xsell_desktop.sales import verdicts as reasons
+from xsell_desktop.sales.copies import set_copies_aside, set_repeats_aside
 from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.odd_orders import set_odd_orders_aside
+from xsell_desktop.sales.odd_prices import set_odd_prices_aside
+from xsell_desktop.sales.order_states import set_states_aside
+from xsell_desktop.sales.pseudo_products import set_pseudo_products_aside
 
 PLACEHOLDERS = {"none", "null", "n/a", "#n/a", "nan"}
 
 
-def clean(draft: Draft) -> None:
-    """Placeholders, and negative prices, by which tills write discounts and refunds of money."""
+def clean(draft: Draft, *, copies_are_errors: bool = False, knows_goods: bool = False) -> None:
+    """Set rows aside by the rules of `docs/clean-up.md`; the first rule a row fits counts it.
+
+    With `copies_are_errors` the format writes each line once; with `knows_goods` its own tidying
+    has told products from other lines.
+    """
     placeholder = draft.key.where(lambda key: key.casefold() in PLACEHOLDERS)
     draft.verdicts.set_aside(placeholder, reasons.PLACEHOLDER)
-    taken_off = (np.nan_to_num(draft.total) < 0) & (draft.quantity > 0)
-    draft.verdicts.set_aside((np.nan_to_num(draft.price) < 0) | taken_off, reasons.MINUS_PRICE)
+    set_states_aside(draft)
+    if not knows_goods:
+        set_pseudo_products_aside(draft)
+    set_odd_prices_aside(draft)
+    if copies_are_errors:
+        set_copies_aside(draft)
+    else:
+        set_repeats_aside(draft)
+    set_odd_orders_aside(draft)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.date_order import find_date_order
-from xsell_desktop.sales.dates import parse_dates
+from xsell_desktop.sales.framing import is_framing
+from xsell_desktop.sales.key_texts import seen
+from xsell_desktop.sales.line_amounts import read_amounts
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
-from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
+from xsell_desktop.sales.moments import read_moments
 from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
@@ -23,8 +24,9 @@ _WHOLE = re.compile(r"(\d+)\.0+\Z")
 @dataclass(eq=False)
 class Draft:
     """Row by row: `key` is the product's key (its name where it has none), `quantity` 1 where no
-    column says; `price`, `total`, `discount` and `order_discount` are NaN where unknown. `notes`
-    are for the reader of the report.
+    column says; `price`, `total`, `discount` and `order_discount` are NaN where unknown.
+    `refunded` counts the pieces of the line that came back, 0 where nothing says so. `notes` are
+    for the reader of the report.
     """
 
     table: Table
@@ -37,6 +39,7 @@ class Draft:
     total: Floats
     discount: Floats
     order_discount: Floats
+    refunded: Floats
     date: Dates
     date_order: str = "ymd"
     date_order_certain: bool = True
@@ -61,59 +64,45 @@ def make_draft(
     decimal: str,
     date_order: str = "auto",
     *,
+    header: Mapping[str, str] | None = None,
     carried: Sequence[str] = (),
     usual_order: str = "",
     off: frozenset[str] = frozenset(),
 ) -> Draft:
     """Read numbers and dates, and refuse the rows that cannot be understood.
 
-    `carried` parts stand on an order's first row only; `usual_order` is what dates are read as
-    that prove no order; reasons in `off` set nothing aside.
+    `header` is each part's header text, met again where files were joined; `carried` parts stand
+    on an order's first row only; `usual_order` is what dates are read as that prove no order;
+    reasons in `off` set nothing aside.
     """
     verdicts = Verdicts(table.starts, table.origin, off)
-    _judge_shape(table, verdicts)
+    _judge_shape(table, verdicts, header or {})
     if carried:
         verdicts.frame(_is_head(table))
     table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
-    order = table.columns.get("order", empty).respelt(str.strip)
-    name = table.columns.get("name", empty).respelt(str.strip)
-    key = _keys(table.columns.get("product", empty).respelt(str.strip), name)
+    order = table.columns.get("order", empty).respelt(seen)
+    name = table.columns.get("name", empty).respelt(seen)
+    key = _keys(table.columns.get("product", empty).respelt(seen), name)
     _refuse_blank(verdicts, order, key)
-    numbers = {
-        role: _numbers(table, verdicts, role, decimal, reason)
-        for role, reason in (
-            ("quantity", reasons.BAD_QUANTITY),
-            ("price", reasons.BAD_PRICE),
-            ("total", reasons.BAD_PRICE),
-            ("discount", reasons.BAD_DISCOUNT),
-            ("order_discount", reasons.BAD_DISCOUNT),
-        )
-    }
-    if "quantity" in table.columns:
-        verdicts.refuse(np.isnan(numbers["quantity"]), reasons.BAD_QUANTITY)
-    else:
-        numbers["quantity"] = np.ones(len(table))
-    dates = table.columns.get("date", empty)
-    certain = True
-    if date_order == "auto":
-        date_order, certain = find_date_order(dates.values, usual_order)
-    moments, bad = parse_dates(dates.values, date_order)
-    verdicts.refuse(dates.spread(bad), reasons.BAD_DATE)
+    amounts = read_amounts(table, verdicts, decimal, order)
+    moments = read_moments(table, verdicts, date_order, usual_order)
     return Draft(
         table,
         verdicts,
         order,
         key,
         name,
-        quantity=numbers["quantity"],
-        price=numbers["price"],
-        total=numbers["total"],
-        discount=numbers["discount"],
-        order_discount=numbers["order_discount"],
-        date=dates.spread(moments),
-        date_order=date_order,
-        date_order_certain=certain,
+        quantity=amounts.quantity,
+        price=amounts.price,
+        total=amounts.total,
+        discount=amounts.discount,
+        order_discount=amounts.order_discount,
+        refunded=amounts.refunded,
+        date=moments.date,
+        date_order=moments.order,
+        date_order_certain=moments.certain,
+        notes=[*moments.notes],
     )
 
 
@@ -121,17 +110,17 @@ def _keys(product: Column, name: Column) -> Column:
     """The product's own key, or its name on rows that have none."""
     blank = product.blank()
     codes: Codes = np.where(blank, name.codes + len(product.values), product.codes)
-    return Column(codes.astype(np.int32), product.values + name.values).respelt(str.strip)
+    return Column(codes.astype(np.int32), product.values + name.values).respelt(str)
 
 
-def _judge_shape(table: Table, verdicts: Verdicts) -> None:
+def _judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) -> None:
     blank = np.ones(len(table), dtype=bool)
     for column in table.columns.values():
         blank &= column.blank()
     broken = table.widths == BROKEN
     verdicts.refuse(broken, reasons.OPEN_QUOTE)
     verdicts.frame(blank)
-    verdicts.frame(_is_summary(table))
+    verdicts.frame(is_framing(table, header))
     verdicts.refuse(table.widths > table.width, reasons.TOO_WIDE)
     verdicts.refuse(table.widths <= table.last_needed, reasons.TOO_SHORT)
 
@@ -145,34 +134,11 @@ def _is_head(table: Table) -> Flags:
     return head
 
 
-def _is_summary(table: Table) -> Flags:
-    """Rows that say Total where an order number stands and name no product."""
-    words = {"total", "totals", "grand total", "subtotal", "summe", "gesamt", "totale", "totaal"}
-    order = table.columns.get("order")
-    if order is None:
-        return np.zeros(len(table), dtype=bool)
-    summary = order.where(lambda text: text.strip().rstrip(":").casefold() in words)
-    for role in ("product", "name"):
-        if role in table.columns:
-            summary &= table.columns[role].blank()
-    return summary
-
-
 def _refuse_blank(verdicts: Verdicts, order: Column, key: Column) -> None:
     verdicts.refuse(order.blank(), reasons.NO_ORDER)
     verdicts.refuse(key.blank(), reasons.NO_PRODUCT)
     for column in (order, key):
         verdicts.refuse(column.where(lambda text: "\x00" in text), reasons.UNREADABLE)
-
-
-def _numbers(table: Table, verdicts: Verdicts, role: str, decimal: str, reason: str) -> Floats:
-    column = table.columns.get(role)
-    if column is None:
-        return np.full(len(table), np.nan)
-    parse = parse_quantities if role == "quantity" else parse_numbers
-    numbers, bad = parse(column.values, decimal)
-    verdicts.refuse(column.spread(bad), reason)
-    return column.spread(numbers)
 
 
 def whole_number(text: str) -> str:

@@ -50,7 +50,8 @@ class Layout:
     next. `unpack` makes rows that hold several order lines into rows of one. `arrange` makes the
     columns what a draft expects, row for row. Dates that could be read either way are read by
     `date_order`. `tidy` sets rows of the draft aside. `read_catalogue` makes catalogues of kind
-    "catalogue". A format that is not `proven` is never read without the user's word. Headers are
+    "catalogue". With `knows_goods` the tidying tells goods from other lines, and their names say
+    nothing. A format that is not `proven` is never read without the user's word. Headers are
     written as the shop writes them and compared bare of case, accents and punctuation.
     """
 
@@ -69,6 +70,7 @@ class Layout:
     tidy: Callable[[Draft], None] | None = None
     read_catalogue: Callable[[Shelf], Catalogue] | None = None
     copies_are_errors: bool = False
+    knows_goods: bool = False
     discount_holds_lines: bool = False
     currency: str = ""
     date_order: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.sales.assembly import assemble, judge_quantities, set_copies_aside
+from xsell_desktop.sales.assembly import assemble, judge_quantities
 from xsell_desktop.sales.basket_rows import read_baskets
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.cleaning import clean
@@ -18,6 +19,8 @@ from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
 from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.mending import mend_keys, set_bundle_parts_aside
+from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.shelf import read_shelf
 from xsell_desktop.sales.study import Study
@@ -34,9 +37,13 @@ def read_order_lines(
     mapping: ColumnMap,
     *,
     salt: bytes,
+    catalogues: Sequence[Catalogue] = (),
     progress: Progress | None = None,
 ) -> tuple[Lines, Report]:
-    """A file with a row an order line; raises UserError when no line can be kept."""
+    """A file with a row an order line; raises UserError when no line can be kept.
+
+    The catalogues tell product numbers that a spreadsheet changed, and bundles.
+    """
     layout = found.layout
     table = read_table(
         found.source,
@@ -48,6 +55,29 @@ def read_order_lines(
     )
     if progress is not None:
         progress.step(_("Sorting rows"), 1.0)
+    draft, decimal = _draft_of(table, found, mapping)
+    if layout.tidy is not None:
+        layout.tidy(draft)
+    mend_keys(draft, catalogues)
+    set_bundle_parts_aside(draft, catalogues)
+    clean(draft, copies_are_errors=layout.copies_are_errors, knows_goods=layout.knows_goods)
+    judge_quantities(draft)
+    lines = assemble(
+        draft,
+        salt=salt,
+        currency=layout.currency,
+        discount_holds_lines=layout.discount_holds_lines,
+    )
+    report = replace(report, decimal=decimal)
+    return lines, _counted(report, lines, draft.verdicts, _doubts(draft, lines))
+
+
+def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, str]:
+    """The rows with their numbers, dates and orders read, and the decimal mark they were read by.
+
+    Where no shop's format says how orders are written, the rows do.
+    """
+    layout = found.layout
     if layout.unpack is not None:
         table = layout.unpack(table)
     if layout.arrange is not None:
@@ -55,11 +85,13 @@ def read_order_lines(
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
+    carried = layout.carried or (() if layout.anchors else parts_to_carry(table))
     draft = make_draft(
         table,
         decimal,
         mapping.date_order,
-        carried=layout.carried,
+        header=_header_texts(found),
+        carried=carried,
         usual_order=layout.date_order,
         off=reasons_off(mapping.filters),
     )
@@ -73,20 +105,11 @@ def read_order_lines(
         if decimal == ",":
             text = _("1,500 is read as one and a half, 1.500 as one thousand five hundred")
         draft.notes.append(_("{how}; nothing in the file proves it").format(how=text))
-    if layout.tidy is not None:
-        layout.tidy(draft)
-    clean(draft)
-    if layout.copies_are_errors:
-        set_copies_aside(draft)
-    judge_quantities(draft)
-    lines = assemble(
-        draft,
-        salt=salt,
-        currency=layout.currency,
-        discount_holds_lines=layout.discount_holds_lines,
-    )
-    report = replace(report, decimal=decimal)
-    return lines, _counted(report, lines, draft.verdicts, _doubts(draft, lines))
+    if carried and not layout.carried:
+        draft.notes.append(_("Rows without an order number go with the order above them"))
+    if not layout.anchors:
+        split_by_day(draft)
+    return draft, decimal
 
 
 def read_basket_lines(
@@ -139,6 +162,12 @@ def _check_orders(draft: Draft, found: Study) -> None:
 
 def _known_places(found: Study) -> dict[str, int]:
     return {role: at for role, at in found.places.items() if at < max(1, found.width)}
+
+
+def _header_texts(found: Study) -> dict[str, str]:
+    if found.header is None:
+        return {}
+    return {part: found.header[at] for part, at in _known_places(found).items()}
 
 
 def _decimal_of(table: Table, delimiter: str) -> tuple[str, bool]:

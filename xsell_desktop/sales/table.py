@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.footers import is_footer
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.records import Block, Part
@@ -63,7 +64,8 @@ class Table:
 
     `widths` is how many cells each has, BROKEN for a line given up; `prints` tells whole rows
     apart (a hash of all cells), kept only where asked for. `width` is the header's;
-    `last_needed` is the last column that a row cannot do without. Where rows hold several order
+    `last_needed` is the last column that a row cannot do without; `footers` marks rows that sign or
+    close a report, none where it is empty. Where rows hold several order
     lines, all these but `starts` have an entry a line, and `origin` is the row of each.
     """
 
@@ -74,6 +76,7 @@ class Table:
     width: int
     last_needed: int
     origin: Rows64 | None = None
+    footers: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     def __len__(self) -> int:
         return len(self.widths)
@@ -108,6 +111,7 @@ class Table:
             widths=self.widths[origin],
             prints=prints,
             origin=origin,
+            footers=self.footers[origin] if len(self.footers) else self.footers,
         )
 
 
@@ -142,11 +146,13 @@ class _TableReader:
         self._starts: list[Rows64] = []
         self._widths: list[Rows64] = []
         self._prints: list[Rows64] = []
+        self._footers: list[Flags] = []
 
     def add(self, block: Block, header_line: int) -> None:
         """Take a block's rows, without the header and what stands above it."""
         below = block.starts > header_line
         keep = slice(None) if below.all() else below
+        nameless = np.full(len(below), "product" in self._places or "name" in self._places)
         for role, place in self._places.items():
             codes = np.zeros(len(below), dtype=np.int32)
             known = self._words[role].__getitem__
@@ -154,8 +160,11 @@ class _TableReader:
                 texts = self._texts(part, place)
                 codes[part.where] = np.fromiter(map(known, texts), np.int32, len(part.where))
             self._codes[role].append(codes[keep])
+            if role in ("product", "name"):
+                nameless &= codes == self._words[role].get("", -1)
         self._starts.append(block.starts[keep])
         self._widths.append(self._filled_widths(block)[keep])
+        self._footers.append(_mark_footers(block, nameless, self._width)[keep])
         if self._keep_prints:
             rows = map(hash, map(tuple, block.rows()))
             self._prints.append(np.fromiter(rows, np.int64, len(below))[keep])
@@ -191,7 +200,18 @@ class _TableReader:
             _joined(self._prints, np.int64),
             self._width,
             max((at for role, at in self._places.items() if role in NEEDED), default=0),
+            footers=_joined(self._footers, np.bool_),
         )
+
+
+def _mark_footers(block: Block, nameless: Flags, width: int) -> Flags:
+    """Rows without a product that close or sign a report; cells that are not read tell it too."""
+    marks = np.zeros(len(nameless), dtype=bool)
+    for part in block.parts:
+        for at in np.flatnonzero(nameless[part.where]).tolist():
+            row = part.flat[at * width : (at + 1) * width] if part.flat else part.rows[at]
+            marks[part.where[at]] = is_footer(row)
+    return marks
 
 
 def _joined(pieces: Sequence[npt.NDArray[Kind]], kind: type[Kind]) -> npt.NDArray[Kind]:

@@ -56,6 +56,7 @@ OPEN_QUOTE = "a quotation mark is never closed"
 UNREADABLE = "unreadable characters"
 BAD_PACK = "the order lines in the cell cannot be read"
 DAMAGED_KEY = "a spreadsheet changed the product number"
+DAMAGED_ORDER = "a spreadsheet changed the order number"
 
 
 class Totals(TypedDict):
@@ -96,6 +97,12 @@ class Verdicts:
     def open(self) -> Flags:
         """The rows nothing has been said about yet."""
         return np.asarray(self._verdict == 0)
+
+    @property
+    def readable(self) -> Flags:
+        """The rows that are neither framing nor refused, set aside or not."""
+        kinds = np.array([kind in ("kept", "aside") for kind, _reason in self._reasons])
+        return np.asarray(kinds[self._verdict])
 
     def frame(self, rows: Flags) -> None:
         """Blank, summary and footer rows."""

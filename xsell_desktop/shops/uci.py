@@ -53,5 +53,6 @@ UCI_ONLINE_RETAIL = Layout(
         "customer": ("CustomerID", "Customer ID"),
     },
     tidy=tidy,
+    knows_goods=True,
     currency="GBP",
 )

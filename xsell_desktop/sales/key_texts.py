@@ -1,0 +1,21 @@
+"""Order numbers, product keys and names without what nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def seen(text: str) -> str:
+    """The text without blanks around it, invisible marks and odd blanks, accents put together.
+
+    Only what looks the same becomes the same: AB12 and AB 12, or digits of another width, stay
+    apart.
+    """
+    if text.isascii():
+        return text.strip()
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()

@@ -1,0 +1,96 @@
+"""Order numbers that say too little: written once an order, or begun again every day."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.sales.table import Column, Table
+from xsell_desktop.texts import plural
+
+HEADS = ("order", "date", "time", "customer", "currency", "status", "tags", "order_discount")
+FEWEST, FEW, MANY = 2, 0.1, 0.3  # rows without a number, and shares of those with a product
+OFTEN = 0.2  # of the orders
+
+
+def parts_to_carry(table: Table) -> tuple[str, ...]:
+    """The parts that a plain file writes on an order's first row only; () where it does not.
+
+    So it looks when the first row has an order number and rows with a product lack it, one in
+    ten and all of them together with the date, the customer or another part of the order; or,
+    where the file has no such part, when three in ten lack it and no number stands twice.
+    """
+    order = table.columns.get("order")
+    if order is None or not len(table):
+        return ()
+    sold = _filled(table)
+    blank = order.blank()
+    lacking = blank & sold
+    share = lacking.sum() / max(1, sold.sum())
+    if lacking.sum() < FEWEST or share < FEW or blank[int(np.argmax(sold))]:
+        return ()
+    heads = [part for part in HEADS[1:] if part in table.columns]
+    alike = [part for part in heads if _is_blank_alike(table.columns[part], blank, sold)]
+    told = [part for part in heads if not table.columns[part].blank()[sold].all()]
+    numbers = order.codes[sold & ~blank]
+    once = len(np.unique(numbers)) == len(numbers) > 1
+    if alike or (not told and once and share >= MANY):
+        return ("order", *alike)
+    return ()
+
+
+def _filled(table: Table) -> Flags:
+    filled = np.zeros(len(table), dtype=bool)
+    for part in ("product", "name"):
+        if part in table.columns:
+            filled |= ~table.columns[part].blank()
+    return filled
+
+
+def _is_blank_alike(column: Column, blank: Flags, sold: Flags) -> bool:
+    """Whether a column is blank wherever the order is, and mostly filled where that is."""
+    empty = column.blank()
+    heads = sold & ~blank
+    return bool(empty[blank & sold].all() and 2 * (~empty[heads]).sum() > heads.sum())
+
+
+def split_by_day(draft: Draft) -> None:
+    """Tell apart receipts whose numbers begin again every day: number and date make the order.
+
+    So it is taken where one order number in five was used on several days. Returns are not asked:
+    they come later by nature.
+    """
+    sold = draft.verdicts.open & (draft.quantity > 0) & ~np.isnat(draft.date)
+    days = draft.date.astype("datetime64[D]").astype(np.int64)
+    first = np.full(max(1, len(draft.order.values)), np.iinfo(np.int64).max)
+    last = np.full(len(first), np.iinfo(np.int64).min)
+    np.minimum.at(first, draft.order.codes[sold], days[sold])
+    np.maximum.at(last, draft.order.codes[sold], days[sold])
+    orders = int((last >= first).sum())
+    again = int((last > first).sum())
+    if again < 2 or again < OFTEN * orders:
+        return
+    draft.order = _dated(draft.order, draft.date)
+    draft.notes.append(
+        plural(
+            "{n} receipt number was used on several days: number and date together tell an order",
+            "{n} receipt numbers were used on several days: number and date together tell an order",
+            again,
+        )
+    )
+
+
+def _dated(order: Column, moments: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Column:
+    days = moments.astype("datetime64[D]")
+    known, day = np.unique(days, return_inverse=True)
+    pairs, codes = np.unique(order.codes.astype(np.int64) * len(known) + day, return_inverse=True)
+    texts = ["" if np.isnat(one) else f" ({one})" for one in known]
+    values = [
+        order.values[pair // len(known)] + texts[pair % len(known)]
+        if order.values[pair // len(known)]
+        else ""
+        for pair in pairs.tolist()
+    ]
+    spelt: Codes = codes.astype(np.int32)
+    return Column(spelt, values).respelt(str)
