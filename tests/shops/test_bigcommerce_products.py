@@ -78,9 +78,6 @@ def test_the_modern_export(tmp_path: Path) -> None:
     assert products["SH-S"].name == "Shirt - Small"
     assert figures(products["SH-S"]) == (20.0, 9.0, 3.0)
     assert figures(products["SH-L"]) == (22.0, 9.0, 0.0)
-        (20.0, 9.0, 3.0),
-        (22.0, 9.0, 0),
-    ]
     assert products["77"].category == "Shirts"
     pin = products["PIN"]
     assert (pin.shop_id, pin.parent, pin.visible) == ("78", "", False)

@@ -27,6 +27,7 @@ DECIMALS = ("auto", ".", ",")
 class ColumnMap:
     """How to read one file: its format id and the header text (or 1-based number) per role.
 
+    A `format` of '' leaves it and the columns to be recognised; a blank column is given up.
     `date_order` is auto, ymd, dmy or mdy; `decimal` is auto, '.' or ','; `delimiter` and
     `encoding` are '' for what was found. `filters` switches filters (`sales.filters`) on or off
     by id; the others are as they come.

@@ -86,6 +86,11 @@ class Shelf:
         cells = self.cells[row]
         return not any(cells[name].casefold() in NO for name in cells if is_part(name, part))
 
+    def is_on_somewhere(self, row: int, part: str) -> bool:
+        """False where all filled columns that play the part say no."""
+        said = [text for name, text in self.cells[row].items() if text and is_part(name, part)]
+        return not said or any(text.casefold() not in NO for text in said)
+
     def rows(self) -> Sequence[int]:
         """The rows that hold something."""
         return [row for row, cells in enumerate(self.cells) if cells]

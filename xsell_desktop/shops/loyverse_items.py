@@ -49,7 +49,6 @@ def _read_item(shelf: Shelf, handle: str, rows: list[int]) -> list[Product]:
 def _read_variant(shelf: Shelf, row: int, item: str) -> Product:
     values = (shelf.text(row, f"value{n}") for n in (1, 2, 3))
     name = name_variant(item, " / ".join(filter(None, values)))
-    sold_in = [name for name in shelf.cells[row] if name.startswith("sold.")]
     prices = shelf.numbers(row, "price")
     return Product(
         key=shelf.text(row, "sku") or name,
@@ -57,12 +56,8 @@ def _read_variant(shelf: Shelf, row: int, item: str) -> Product:
         price=prices[0] if prices else None,
         cost=shelf.number(row, "cost"),
         stock=shelf.total(row, "stock"),
-        visible=not sold_in or any(_is_filled_yes(shelf, row, name) for name in sold_in),
+        visible=shelf.is_on_somewhere(row, "sold"),
     )
-
-
-def _is_filled_yes(shelf: Shelf, row: int, part: str) -> bool:
-    return shelf.is_on(row, part)
 
 
 LOYVERSE_ITEMS = Layout(

@@ -57,7 +57,8 @@ def _read_variation(shelf: Shelf, row: int, item: str) -> Product:
 
 
 def _category(shelf: Shelf, row: int) -> str:
-    return last_of_path(shelf.text(row, "category").split(",")[0])
+    first = shelf.text(row, "category").split(",")[0]
+    return last_of_path(shelf.text(row, "reported") or first)
 
 
 def _is_sold(shelf: Shelf, row: int) -> bool:
@@ -80,7 +81,8 @@ SQUARE_LIBRARY = Layout(
         "name": ("Item Name",),
         "variation": ("Variation Name",),
         "sku": ("SKU",),
-        "category": ("Category", "Reporting Category", "Categories"),
+        "reported": ("Reporting Category",),
+        "category": ("Category", "Categories"),
         "price": ("Price",),
         "cost": ("Default Unit Cost",),
         "archived": ("Archived",),
