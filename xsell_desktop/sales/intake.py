@@ -96,9 +96,11 @@ def read(
     column_map: ColumnMap | None = None,
     *,
     salt: bytes = b"",
+    catalogues: Sequence[Catalogue] = (),
     progress: Progress | None = None,
 ) -> Intake:
-    """Read a file whole. `salt` keys the hashes that stand for customers.
+    """Read a file whole. `salt` keys the hashes that stand for customers; the shop's catalogues
+    tell product numbers that a spreadsheet changed, and bundles.
 
     Raises UserError, naming the file and the next step, when nothing in it can be used.
     """
@@ -117,18 +119,18 @@ def read(
     if intake.needs_mapping:
         return intake
     try:
-        return _filled(intake, found, salt, progress)
+        return _filled(intake, found, salt, catalogues, progress)
     except UnicodeError:
         found = replace(found, source=guess_again(found.source))
         intake = replace(intake, report=replace(report, encoding=found.source.found.encoding))
-        return _filled(intake, found, salt, progress)
+        return _filled(intake, found, salt, catalogues, progress)
 
 
 def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:
     """The mapping in use, keeping what the user said about dates, decimals and encoding."""
     if wish is None:
         return found.column_map
-    return replace(wish, columns=found.column_map.columns)
+    return replace(wish, format=found.layout.id, columns=found.column_map.columns)
 
 
 def _digest(path: Path) -> str:
@@ -136,7 +138,13 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
-def _filled(intake: Intake, found: Study, salt: bytes, progress: Progress | None) -> Intake:
+def _filled(
+    intake: Intake,
+    found: Study,
+    salt: bytes,
+    catalogues: Sequence[Catalogue],
+    progress: Progress | None,
+) -> Intake:
     if found.source.found.damaged:
         warning = _("Some characters of the file are damaged; � stands where they were")
         report = replace(intake.report, warnings=(*intake.report.warnings, warning))
@@ -150,6 +158,11 @@ def _filled(intake: Intake, found: Study, salt: bytes, progress: Progress | None
         lines, report = read_basket_lines(found, intake.report, intake.file_id, progress)
     else:
         lines, report = read_order_lines(
-            found, intake.report, intake.column_map, salt=salt, progress=progress
+            found,
+            intake.report,
+            intake.column_map,
+            salt=salt,
+            catalogues=catalogues,
+            progress=progress,
         )
     return replace(intake, lines=lines, report=report)

@@ -59,7 +59,7 @@ def study(source: Source, layouts: Sequence[Layout], wish: ColumnMap | None = No
     if not any(cell.strip() for row in rows for cell in row):
         raise _without_rows(source)
     known = {layout.id: layout for layout in layouts}
-    if wish is not None:
+    if wish is not None and wish.format:
         found = _as_wished(source, known, starts, rows, wish)
     else:
         found = _recognised(source, layouts, starts, rows) or _guessed(source, known, starts, rows)

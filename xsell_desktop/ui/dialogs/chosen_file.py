@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,10 +45,18 @@ class ChosenFile:
 
     @property
     def column_map(self) -> ColumnMap:
-        """How the file is to be read."""
-        if self.map is not None:
-            return self.map
-        return self.preview.column_map if self.preview else ColumnMap()
+        """How the file is to be read, with the columns that were found where nobody named any."""
+        found = self.preview.column_map if self.preview is not None else ColumnMap()
+        if self.map is None:
+            return found
+        if not self.map.format:
+            return replace(self.map, format=found.format, columns=found.columns)
+        return self.map
+
+    @property
+    def own_map(self) -> ColumnMap:
+        """What somebody said of how to read the file, the rest being left to be recognised."""
+        return self.map if self.map is not None else ColumnMap(format="")
 
     @property
     def header(self) -> tuple[str, ...] | None:

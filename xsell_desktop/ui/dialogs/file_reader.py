@@ -125,7 +125,7 @@ class FileReader(QObject):
         if file.found is None and file.map is None:
             file.found = look.preview
             known = workflow.remembered_map(file.header)
-            if known is not None and _says_more(known, look.preview.column_map):
+            if known is not None and _says_more(known, look.preview):
                 file.map, file.word = known, Word.LAST_TIME
                 self.look(file)
                 return
@@ -177,6 +177,7 @@ def _read_work(path: Path, column_map: ColumnMap | None) -> Callable[[Progress],
     return lambda progress: workflow.read_files([path], maps, progress)[0]
 
 
-def _says_more(known: ColumnMap, found: ColumnMap) -> bool:
+def _says_more(known: ColumnMap, found: Preview) -> bool:
     """Whether a remembered mapping reads the file otherwise than the program would."""
-    return known.to_json() | {"sheet": ""} != found.to_json() | {"sheet": ""}
+    bare = ColumnMap(found.column_map.format, found.column_map.columns)
+    return known != ColumnMap(format="") and (not found.certain or known != bare)

@@ -200,7 +200,7 @@ class ImportDialog(QDialog):
         file.map, file.word = column_map, Word.USER
         self.reader.look(file)
         for other in self._alike(file):
-            other.map = replace(column_map, sheet=other.column_map.sheet)
+            other.map = replace(column_map, sheet=other.own_map.sheet)
             other.word, other.follows = Word.OTHER_FILE, file.path.name
             self.reader.look(other)
 
@@ -209,7 +209,7 @@ class ImportDialog(QDialog):
         file.map, file.word, file.error = column_map, Word.USER, None
         self.reader.read_again(file)
         for other in self._alike(file):
-            other.map = replace(other.column_map, filters=column_map.filters)
+            other.map = replace(other.own_map, filters=column_map.filters)
             other.word, other.follows = Word.OTHER_FILE, file.path.name
             self.reader.read_again(other)
 

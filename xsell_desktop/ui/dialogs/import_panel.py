@@ -132,17 +132,19 @@ class ImportPanel(QWidget):
     def _choose(self, key: str, value: str) -> None:
         if self._file is None:
             return
-        current, preview = self._file.column_map, self._file.preview
-        columns = dict(current.columns)
-        if key in ("delimiter", "sheet") or (key == "format" and value != LINES):
-            columns = {}
+        said, preview = self._file.own_map, self._file.preview
+        columns = dict(said.columns)
+        if key == "format":
+            columns = dict(self._file.column_map.columns) if value == LINES else {}
+        elif key in ("delimiter", "sheet"):
+            said, columns = replace(said, format=""), {}
         elif key == "encoding" and preview is not None and preview.header:
             # headers may be spelt otherwise, their places stay
             keys = workflow.column_keys(preview.header)
             places = {name: str(at) for at, name in enumerate(keys, start=1)}
             columns = {role: places.get(name, name) for role, name in columns.items()}
         change: dict[str, Any] = {"columns": columns, key: value}
-        self.remap.emit(replace(current, **change))
+        self.remap.emit(replace(said, **change))
 
     def _map_columns(self, columns: dict[str, str]) -> None:
         if self._file is not None:
@@ -150,8 +152,8 @@ class ImportPanel(QWidget):
 
     def _switch(self, id_: str, on: bool) -> None:
         if self._file is not None:
-            current = self._file.column_map
-            self.refilter.emit(replace(current, filters={**current.filters, id_: on}))
+            said = self._file.own_map
+            self.refilter.emit(replace(said, filters={**said.filters, id_: on}))
 
     def _lay_out(self) -> None:
         self.word_bar = QFrame()
