@@ -32,7 +32,7 @@ ROWS = [
     item("302-1", "K2", item_price="5.5"),
     item("302-1", "K3", item_status="Cancelled", quantity="0", item_price=""),
     item("302-2", "K1", order_status="Cancelled", item_status="", quantity="0", item_price=""),
-    item("302-2", "K2", order_status="Cancelled", item_status="", quantity="0", item_price=""),
+    item("302-2", "K2", order_status="Cancelled", item_status="", quantity="", item_price=""),
     item("302-3", "K1", order_status="Pending", item_status="Unshipped", item_price=""),
     item("302-3", "K2", order_status="Pending", item_status="Unshipped", item_price=""),
     item("302-4", "", currency="GBP", sales_channel="Amazon.co.uk",

@@ -74,7 +74,7 @@ def test_dates_that_prove_nothing_have_the_month_first(tmp_path: Path) -> None:
 
 
 def test_columns_an_owner_removed(tmp_path: Path) -> None:
-    header = ["Item Name", "Quantity", "Price", "Order ID", "Variations"]
+    header = ["Sale Date", "Item Name", "Quantity", "Price", "Order ID", "Variations"]
     lines = sold(take(write_rows(tmp_path / "sold.csv", header, ROWS[:2]), "etsy-items")[1])
     assert [(line.key, line.revenue) for line in lines] == [
         ("Silver ring, gift for her, 2024", 20.0), ("Oak tray & lid (Size: Small)", 40.0),

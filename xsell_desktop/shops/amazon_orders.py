@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.arrangement import combine, with_columns
+from xsell_desktop.sales.arrangement import combine, fill, with_columns
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.table import Table
@@ -17,11 +17,18 @@ ADVICE = (
 
 
 def arrange(table: Table) -> Table:
-    """Items without SKU are known by their ASIN."""
-    sku, asin = table.columns.get("product"), table.columns.get("asin")
-    if sku is None and asin is None:
-        return table
-    return with_columns(table, product=combine((sku, asin), first_filled))
+    """Items without SKU are known by their ASIN; cancelled ones may lack their quantity."""
+    columns = table.columns
+    sku, asin, pieces = columns.get("product"), columns.get("asin"), columns.get("quantity")
+    if pieces is not None:
+        gone = says(columns.get("order_status"), CANCELLED, len(table))
+        gone |= says(columns.get("item_status"), CANCELLED, len(table))
+        pieces = fill(pieces, gone & pieces.blank(), "0")
+    return with_columns(
+        table,
+        product=combine((sku, asin), first_filled) if sku or asin else None,
+        quantity=pieces,
+    )
 
 
 def tidy(draft: Draft) -> None:

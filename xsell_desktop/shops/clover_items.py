@@ -58,13 +58,13 @@ CLOVER_ITEMS = Layout(
     dead_ends=(
         DeadEnd(
             anchor=("Order Date", "Order ID", "Order Total", "Tender"),
-            absent=("Item Name",),
+            absent=("Item Name", "Product", "Quantity", "SKU"),
             why="lists Clover orders without their items",
             advice=ADVICE,
         ),
         DeadEnd(
             anchor=("Order Date", "Order ID", "Payments Total"),
-            absent=("Item Name",),
+            absent=("Item Name", "Product", "Quantity", "SKU"),
             why="lists Clover orders without their items",
             advice=ADVICE,
         ),

@@ -59,20 +59,21 @@ ETSY_ITEMS = Layout(
         ("Listing ID", "Item Name", "Sale Date"),
         ("Listing ID", "Item Name", "Order ID"),
         ("Listing ID", "Order ID", "Quantity"),
-        ("Item Name", "Order ID", "Variations"),
+        ("Item Name", "Order ID", "Sale Date", "Variations"),
+        ("Item Name", "Order ID", "Sale Date", "Buyer"),
         ("Item Name", "Order ID", "Order Shipping"),
     ),
     dead_ends=(
         DeadEnd(
             anchor=("Sale Date", "Order ID", "Number of Items"),
-            absent=("Item Name", "Listing ID"),
+            absent=("Item Name", "Listing ID", "Product", "Quantity"),
             why="lists Etsy orders without their items",
             advice="In Shop Manager open Settings, Options, Download Data, and choose Order Items "
             "as the CSV type",
         ),
         DeadEnd(
             anchor=("Sale Date", "Order ID", "Order Value"),
-            absent=("Item Name", "Listing ID"),
+            absent=("Item Name", "Listing ID", "Product", "Quantity"),
             why="lists Etsy orders without their items",
             advice="In Shop Manager open Settings, Options, Download Data, and choose Order Items "
             "as the CSV type",

@@ -17,21 +17,24 @@ from xsell_desktop.shops.receipts import (
     take_discounts_off,
 )
 
-# headers of the receipt's number, its type and the item, by language
+# headers of the receipt's number, its type and the item, and one more where these three are what
+# any till of the country may write
 LANGUAGES = (
     (("Receipt number",), ("Receipt type",), ("Item",)),
     (("Número de recibo", "Nº de recibo"), ("Tipo de recibo",), ("Artículo",)),
     (("Numéro de reçu", "Numéro du reçu", "N° de reçu"), ("Type de reçu", "Type du reçu"),
      ("Article",)),
-    (("Belegnummer", "Beleg-Nr.", "Quittungsnummer"), ("Belegart", "Belegtyp", "Quittungsart"),
-     ("Artikel",)),
-    (("Numero di ricevuta", "Numero ricevuta", "Numero scontrino"),
-     ("Tipo di ricevuta", "Tipo ricevuta", "Tipo scontrino"), ("Articolo",)),
     (("Número do recibo", "Número de recibo"), ("Tipo do recibo", "Tipo de recibo"),
      ("Item", "Artigo", "Produto")),
-    (("Номер чека",), ("Тип чека",), ("Товар",)),
+    (("Belegnummer", "Quittungsnummer"), ("Belegart", "Belegtyp", "Quittungsart"), ("Artikel",),
+     ("Variante",)),
+    (("Numero di ricevuta", "Numero ricevuta", "Numero scontrino"),
+     ("Tipo di ricevuta", "Tipo ricevuta", "Tipo scontrino"), ("Articolo",), ("Variante",)),
+    (("Номер чека",), ("Тип чека",), ("Товар",), ("Вариант",)),
 )  # fmt: skip
-RECEIPT, KIND, ITEM = (tuple(chain(*parts)) for parts in zip(*LANGUAGES, strict=True))
+RECEIPT, KIND, ITEM = (
+    tuple(chain.from_iterable(language[part] for language in LANGUAGES)) for part in range(3)
+)
 REFUNDS = {
     "refund", "reembolso", "devolución", "devolucion", "remboursement", "erstattung",
     "rückerstattung", "rimborso", "devolução", "возврат",
@@ -69,12 +72,12 @@ LOYVERSE_ITEMS_SOLD = Layout(
     dead_ends=tuple(
         DeadEnd(
             anchor=(receipt, kind),
-            absent=ITEM,
+            absent=(*ITEM, "SKU", "Quantity", "Product", "Product name"),
             why="lists Loyverse receipts with their items in one text, or without them",
             advice="In the Loyverse Back Office open Reports, Receipts, choose Export, then "
             "Receipts by item",
         )
-        for receipts, kinds, _items in LANGUAGES
+        for receipts, kinds, *_more in LANGUAGES[:4]
         for receipt, kind in product(receipts, kinds)
     ),
     columns={

@@ -63,14 +63,14 @@ SQUARE_ITEMS = Layout(
     dead_ends=(
         DeadEnd(
             anchor=("Item", "Qty", "Event Type"),
-            absent=("Transaction ID", "Payment ID"),
+            absent=("Transaction ID", "Payment ID", "Order ID", "Order", "Receipt Number"),
             why="lists Square item sales without saying which were sold together",
             advice="In Square Dashboard open Transactions, choose the period and Export, then "
             "Items Detail CSV; its column Transaction ID must stay in",
         ),
         DeadEnd(
             anchor=("Item", "Qty", "Modifiers Applied"),
-            absent=("Transaction ID", "Payment ID"),
+            absent=("Transaction ID", "Payment ID", "Order ID", "Order", "Receipt Number"),
             why="lists Square item sales without saying which were sold together",
             advice="In Square Dashboard open Transactions, choose the period and Export, then "
             "Items Detail CSV; its column Transaction ID must stay in",
@@ -84,7 +84,7 @@ SQUARE_ITEMS = Layout(
         ),
         DeadEnd(
             anchor=("Item Name", "Items Sold", "Gross Sales"),
-            absent=("Transaction ID",),
+            absent=("Transaction ID", "Order ID"),
             why="adds up Square sales by item, not by sale",
             advice="In Square Dashboard open Transactions, choose the period and Export, then "
             "Items Detail CSV",
