@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,10 @@ BITS = (
     b"'",
     b"-",
 )
+TORTURE = Path(__file__).parents[1] / "data" / "torture"
+TORTURED = sorted(
+    path.name for path in TORTURE.iterdir() if path.suffix in {".csv", ".tsv", ".txt", ".html"}
+)
 HARM = st.lists(
     st.tuples(
         st.sampled_from(["insert", "cut", "repeat", "end"]),
@@ -56,14 +62,19 @@ def harm(data: bytes, harms: list[tuple[str, int, int, bytes]]) -> bytes:
     return data
 
 
-@given(st.sampled_from(NAMES), HARM)
+def original(name: str) -> bytes:
+    if name in TORTURED:
+        return (TORTURE / name).read_bytes()
+    with resource("samples", name).open("rb") as file:
+        return b"".join(file.readlines()[:120])
+
+
+@given(st.one_of(st.sampled_from(NAMES), st.sampled_from(TORTURED)), HARM)
 def test_harm_is_reported_or_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, name: str, harms: list[tuple[str, int, int, bytes]]
 ) -> None:
-    with resource("samples", name).open("rb") as file:
-        data = b"".join(file.readlines()[:120])
     path = tmp_path_factory.mktemp("harmed") / name
-    path.write_bytes(harm(data, harms))
+    path.write_bytes(harm(original(name), harms))
     try:
         look = preview(path, LAYOUTS)
         intake = read(path, LAYOUTS)
@@ -74,8 +85,22 @@ def test_harm_is_reported_or_accounted_for(
         return
     assert intake.report.balanced()
     assert look.format == intake.report.format
-    assert len(rows) > 1
+    assert rows
     starts = [refusal.row for refusal in intake.report.rows_refused]
     assert starts == sorted(set(starts))
     if intake.lines is not None:
         assert len(intake.lines) >= intake.report.lines_kept
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.zip", "a.gz"]))
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str
+) -> None:
+    path = tmp_path_factory.mktemp("bytes") / name
+    path.write_bytes(data)
+    try:
+        assert read(path, LAYOUTS).report.balanced()
+        list(cells(path))
+    except UserError as error:
+        assert name in str(error)
+        assert error.next_step
