@@ -13,8 +13,9 @@ from xsell_desktop import __version__, workflow
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.filters import FILTERS
 from xsell_desktop.sales.report import Report
-from xsell_desktop.texts import _, count_text, percent_text
+from xsell_desktop.texts import _, count_text
 
 SHOPS = (
     "woocommerce", "shopify", "matrixify", "magento", "prestashop", "opencart", "odoo",
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "--cells", action="store_true", help=_("print the table as read, as JSON lines")
     )
     inspect.add_argument("--sheet", default="", help=_("the sheet of a workbook"))
-    inspect.add_argument("--map", type=Path, metavar="FILE", help=_("a saved column mapping"))
+    _add_mapping(inspect)
     inspect.set_defaults(command=_inspect)
 
     run = commands.add_parser("run", help=_("the main job without a window"))
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--out", required=True, type=Path, metavar="DIR")
     run.add_argument("--to", action="extend", nargs="+", choices=SHOPS, default=[], metavar="SHOP")
     run.add_argument("--top", type=_positive, metavar="N", help=_("picks a product"))
-    run.add_argument("--map", type=Path, metavar="FILE", help=_("a saved column mapping"))
+    _add_mapping(run)
     run.add_argument("--project", type=Path, metavar="FILE", help=_("import on top of a project"))
     run.add_argument("--replace", action="store_true", help=_("write over DIR/project.xsell"))
     run.add_argument("--json", action="store_true", help=_("print summary.json on stdout"))
@@ -91,6 +92,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_mapping(command: argparse.ArgumentParser) -> None:
+    """The arguments that say how sales files are read."""
+    command.add_argument("--map", type=Path, metavar="FILE", help=_("a saved column mapping"))
+    rules = [rule.id for rule in FILTERS]
+    for name, target, words in (
+        ("--with", "rules_on", _("switch a clean-up rule on: {rules}")),
+        ("--without", "rules_off", _("switch a clean-up rule off")),
+    ):
+        command.add_argument(
+            name,
+            dest=target,
+            metavar="RULE",
+            choices=rules,
+            action="append",
+            default=[],
+            help=words.format(rules=", ".join(rules)),
+        )
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if not 1 <= number <= MOST_PICKS:
@@ -102,26 +122,22 @@ def _inspect(choice: argparse.Namespace) -> int:
     if choice.cells:
         return _print_cells(choice.files, choice.sheet)
     reports, failed = [], False
-    saved = _read_map(choice.map)
+    saved = _asked_map(choice)
     for path in choice.files:
         try:
-            column_map = saved
-            if choice.sheet:
-                column_map = replace(
-                    saved or workflow.preview_file(path).column_map, sheet=choice.sheet
-                )
-            maps = {path: column_map} if column_map else {}
+            maps = {path: saved} if saved is not None else {}
             (intake,) = workflow.read_files([path], maps, _progress())
         except UserError as error:
             failed = True
             _complain(error)
-            reports.append(Report(path.name, "unreadable", "none", warnings=(str(error),)))
+            told = tuple(text for text in (str(error), error.copy_text) if text)
+            reports.append(Report(path.name, "unreadable", "none", warnings=told))
         else:
             reports.append(intake.report)
     if choice.json:
         _print(workflow.as_json([report.to_json() for report in reports]))
     else:
-        _print("\n".join(line for report in reports for line in _report_lines(report)) + "\n")
+        _print("\n".join(line for r in reports for line in workflow.report_lines(r)) + "\n")
     return REFUSED if failed else DONE
 
 
@@ -134,45 +150,8 @@ def _print_cells(paths: Iterable[Path], sheet: str) -> int:
     return DONE
 
 
-def _report_lines(report: Report) -> list[str]:
-    if report.format == "unreadable":
-        return [f"{report.file}: {report.warnings[0]}", ""]
-    share = report.lines_kept / report.rows_read if report.rows_read else 0.0
-    lines = [
-        f"{report.file}: {report.format} ({report.kind})",
-        _("  {kept} of {read} rows kept ({share})").format(
-            kept=count_text(report.lines_kept),
-            read=count_text(report.rows_read),
-            share=percent_text(share),
-        ),
-    ]
-    lines += [
-        _("  {count} set aside: {reason}").format(count=count_text(count), reason=reason)
-        for reason, count in report.set_aside.items()
-    ]
-    if report.framing:
-        lines.append(_("  {n} blank or framing rows").format(n=count_text(report.framing)))
-    if report.rows_refused_total:
-        lines.append(_("  {n} refused:").format(n=count_text(report.rows_refused_total)))
-        lines += [
-            _("    row {row}: {reason}").format(row=row, reason=reason)
-            for row, reason in report.rows_refused[:10]
-        ]
-    if report.kind == "sales":
-        lines.append(
-            _("  {orders} orders, {products} products, {customers} customers").format(
-                orders=count_text(report.orders),
-                products=count_text(report.products),
-                customers=count_text(report.customers),
-            )
-        )
-        if report.first_date:
-            lines.append(f"  {report.first_date} – {report.last_date}")
-    return [*lines, *(f"  {warning}" for warning in report.warnings), ""]
-
-
 def _run(choice: argparse.Namespace) -> int:
-    saved = _read_map(choice.map)
+    saved = _asked_map(choice)
     result = workflow.run(
         workflow.RunChoices(
             exports=choice.exports,
@@ -231,6 +210,17 @@ def _self_test(_choice: argparse.Namespace) -> int:
     return DONE
 
 
+def _asked_map(choice: argparse.Namespace) -> ColumnMap | None:
+    """How the arguments ask for files to be read; None where they say nothing."""
+    saved = _read_map(choice.map)
+    rules = {**dict.fromkeys(choice.rules_on, True), **dict.fromkeys(choice.rules_off, False)}
+    sheet = getattr(choice, "sheet", "")
+    if not rules and not sheet:
+        return saved
+    saved = saved or ColumnMap(format="")
+    return replace(saved, filters={**saved.filters, **rules}, sheet=sheet or saved.sheet)
+
+
 def _read_map(path: Path | None) -> ColumnMap | None:
     if path is None:
         return None
@@ -278,6 +268,8 @@ def _progress() -> Progress:
 
 def _complain(error: UserError) -> None:
     print(f"error: {error}", file=sys.stderr)
+    if error.copy_text:
+        print(error.copy_text, file=sys.stderr)
 
 
 def _print(text: str) -> None:

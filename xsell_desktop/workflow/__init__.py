@@ -15,6 +15,7 @@ from xsell_desktop.workflow.mappings import (
     remembered_map,
 )
 from xsell_desktop.workflow.outputs import OUTPUTS, Material, Output, preview_output, write_exports
+from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.self_test import self_test
 from xsell_desktop.workflow.summary import as_json, write_json
@@ -59,6 +60,7 @@ __all__ = [
     "read_files",
     "remember_map",
     "remembered_map",
+    "report_lines",
     "run",
     "sample_files",
     "save_project",
