@@ -116,6 +116,91 @@ def test_woocommerce_links_variations_and_guards(tmp_path: Path) -> None:
     assert not products["TEA"].visible
 
 
+def test_shopify_links_labelled_in_another_language_and_led_to_keys(tmp_path: Path) -> None:
+    field = "product.metafields.shopify--discovery--product_recommendation"
+    products, report = take(
+        tmp_path,
+        "Title,URL handle,SKU,Price,Price / Australia,Option1 value,"
+        f"Sản phẩm bổ sung ({field}.complementary_products),"
+        f"Sản phẩm liên quan ({field}.related_products),"
+        f"Related products settings ({field}.related_products_display)\n"
+        "Mug,mug,M-1,8.00,99.00,,tea; mug; gone; shirt,tin,ahead\n"
+        "Tea,tea,T-1,4.00,88.00,,,,\n"
+        "Tin,tin,,2.00,,,,,\n"
+        "Shirt,shirt,S-1,20.00,,Red,mug,,\n"
+        ",shirt,S-2,21.00,,Blue,,,\n",
+    )
+    assert report.format == "shopify-products"
+    assert products["M-1"].cross_sells == ("T-1", "shirt")
+    assert products["M-1"].upsells == ("Tin",)
+    assert products["M-1"].price == 8.0
+    assert products["shirt"].cross_sells == ("M-1",)
+    assert products["S-2"].cross_sells == ()
+    assert report.warnings == (
+        "1 product that others link to is not in the file; such links are left out",
+    )
+
+
+def test_shopify_counts_stock_only_where_it_is_tracked_and_over_all_places(tmp_path: Path) -> None:
+    products, _report = take(
+        tmp_path,
+        "Handle,Title,Variant SKU,Variant Price,Variant Inventory Tracker,"
+        "Variant Inventory Qty / Paris,Variant Inventory Qty / Lyon\n"
+        "a,A,A-1,1.00,shopify,3,4\n"
+        "b,B,B-1,1.00,,0,0\n"
+        "c,C,C-1,1.00,shopify,-2,\n",
+    )
+    assert [products[key].stock for key in ("A-1", "B-1", "C-1")] == [7.0, None, -2.0]
+
+
+def test_shopify_rows_of_one_product_may_stand_apart(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        "Handle,Title,Option1 Value,Variant SKU,Variant Price,Image Src\n"
+        ",,,,,stray.jpg\n"
+        "a,A,Red,A-R,1.00,\n"
+        "b,B,,B-1,2.00,\n"
+        "a,,Blue,A-B,1.50,\n"
+        "a,,,,,a.jpg\n",
+    )
+    assert list(products) == ["a", "A-R", "A-B", "B-1"]
+    assert products["A-B"].name == "A - Blue"
+    assert report.rows_refused_total == 1
+    assert report.set_aside == {"rows that only hold a picture": 1}
+
+
+def test_a_shopify_variant_sold_under_its_page_s_handle_is_the_page(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        "Handle,Title,Option1 Value,Variant SKU,Variant Price\n"
+        "mug,Mug,Small,mug,5.00\nmug,,Large,mug-l,7.00\n",
+    )
+    assert list(products) == ["mug", "mug-l"]
+    assert (products["mug"].price, products["mug"].is_parent) == (5.0, True)
+    assert report.lines_kept == 2
+
+
+def test_woocommerce_stock_groups_and_bundles(tmp_path: Path) -> None:
+    products, report = take(
+        tmp_path,
+        "ID,Type,SKU,Name,In stock?,Stock,Regular price,Grouped products,Upsells,Bundle Sells,"
+        "Bundled Items (JSON-encoded)\n"
+        "1,simple,TEA,Tea,1,,4.00,,POT,TIN,\n"
+        "2,simple,TIN,Tin,0,,2.00,,,,\n"
+        "3,simple,POT,Pot,0,-1,9.00,,,,\n"
+        '4,grouped,SET,Set,1,,,"TEA, id:2",,,\n'
+        '5,bundle,BOX,Box,1,,15.00,,,,"{""7"": {""product_id"": ""TEA"", ""meta_data"": '
+        '{""quantity_min"": ""3""}}, ""8"": {""product_id"": ""id:2"", ""meta_data"": {}}}"\n'
+        "6,bundle,BAD,Bad,1,,15.00,,,,{broken\n",
+    )
+    assert [products[key].stock for key in ("TEA", "TIN", "POT")] == [None, 0.0, -1.0]
+    assert products["TEA"].upsells == ("POT", "TIN")
+    assert products["SET"].parts == (("TEA", 1.0), ("TIN", 1.0))
+    assert products["BOX"].parts == (("TEA", 3.0), ("TIN", 1.0))
+    assert products["BAD"].parts == ()
+    assert report.lines_kept == 6
+
+
 def test_woocommerce_in_russian_with_its_mark_on_the_second_line(tmp_path: Path) -> None:
     products, report = take(
         tmp_path,
