@@ -6,9 +6,11 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from order_files import header_of
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.resources import resource
@@ -140,6 +142,41 @@ def test_columns_an_owner_removed(tmp_path: Path) -> None:
     assert lines.order_keys == ("1001",)
     assert intake.report.last_date == "2023-12-31"
     assert str(lines.line_revenue.tolist()) == "[nan, nan]"
+
+
+@pytest.mark.parametrize("width", [73, 78, 79, 34])
+def test_every_width_in_its_own_order_of_columns(tmp_path: Path, width: int) -> None:
+    apostrophe = {"Billing Zip": "'75008", "Shipping Zip": "'01234", "Notes": "by hand\nor post"}
+    rows = [first("#1") | apostrophe, later("#1", Lineitem_sku="00123", Lineitem_name="Pot")]
+    rows = [{**row, "Created at": "31/12/2023 22:36"} for row in rows] if width == 34 else rows
+    _intake, lines = take(tmp_path, rows, header_of("shopify-orders", width))
+    assert lines.product_keys == ("007", "00123")
+    assert lines.order_keys == ("#1",)
+    assert lines.currencies == ("EUR",)
+    assert len(lines.customer_keys) == (0 if width == 34 else 1)
+
+
+def test_gift_cards_staff_and_subscriptions(tmp_path: Path) -> None:
+    download = {"Lineitem_requires_shipping": "false"}
+    rows = [
+        first("#1"),
+        later("#1", Lineitem_name="Gift card - £50.00", Lineitem_sku="", **download),
+        later("#1", Lineitem_name="Gift card holder"),
+        first("#2", Tags="Staff, vip"),
+        first("#3", Source="subscription_contract"),
+        later("#3", Source="", Lineitem_sku="008"),
+        first("#4", Source="shopify_draft_order"),
+        first("#5", Source="web"),
+    ]
+    intake, lines = take(tmp_path, rows)
+    assert intake.report.set_aside == {"gift cards and vouchers": 1, "staff purchases": 1}
+    renewals = "repeat deliveries of subscriptions"
+    assert intake.report.left_in[renewals] == 2
+    assert len(lines) == 6
+    switched = replace(intake.column_map, filters={"renewals": True, "staff": False})
+    intake = read(tmp_path / "orders.csv", LAYOUTS, switched)
+    assert intake.report.set_aside == {"gift cards and vouchers": 1, renewals: 2}
+    assert intake.report.left_in["staff purchases"] == 1
 
 
 def test_an_export_without_lines_says_what_to_export(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ ROWS = [
     order("104", "1× Tea 4×20 g, 10× Spoon", "11", Customer=""),
     order("103", "1× Mug, blue", "1", Status="cancelled"),
     order("102", "1× Pot", "-1", **{"Net Sales": "-4.5", "Net sales": "-4.5"}),
-    order("102", "3× Pot", "3", **{"Status": "refunded"}),
+    order("102", "3× Pot", "3", Status="refunded"),
     order("101", "", "0", **{"Net Sales": "-2", "Net sales": "-2", "Status": "refunded"}),
     order("101", "1× Mug, blue", "1"),
     order("106", "some words", "1"),

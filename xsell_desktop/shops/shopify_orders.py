@@ -10,12 +10,10 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
+from xsell_desktop.sales.order_states import set_states_aside
 from xsell_desktop.shops.web_orders import note_refunded
 
 ADVICE = "In Shopify open Orders, choose Export, then Plain CSV file, and leave every column in"
-NEVER_PAID = {"voided", "expired"}
-TEST_TAGS = {"test", "test order", "test-order", "testorder"}
-RENEWAL = "subscription_contract"  # the source of a subscription's orders after its first
 _GIFT_CARD = re.compile(
     r"(e-?)?gift ?(card|voucher|certificate)s?\b|geschenk(gutschein|karte)|carte cadeau"
     r"|tarjeta (de )?regalo|(buono|carta) regalo|cadeau(bon|kaart)"
@@ -23,32 +21,15 @@ _GIFT_CARD = re.compile(
 
 
 def tidy(draft: Draft) -> None:
-    """Test, cancelled and unpaid orders, and lines that are no products.
-
-    An order counts as a test when a tag says so or the Bogus payment gateway took it. Orders
-    still pending stay: their goods were chosen together.
-    """
-    for part, test, reason in (
-        ("tags", _has_test_tag, reasons.TEST),
-        ("payment", _is_bogus, reasons.TEST),
-        ("cancelled", lambda text: bool(text.strip()), reasons.CANCELLED),
-        ("status", lambda text: text.strip().casefold() in NEVER_PAID, reasons.UNPAID),
-        ("source", lambda text: text.strip().startswith(RENEWAL), reasons.RENEWALS),
-    ):
-        column = draft.column(part)
-        if column is not None:
-            draft.verdicts.set_aside(draft.of_order(column.where(test)), reason)
+    """Orders of the test gateway, and lines that are no products."""
+    set_states_aside(draft)
+    payment = draft.column("payment")
+    if payment is not None:
+        bogus = payment.where(lambda text: "bogus" in text.casefold())
+        draft.verdicts.set_aside(draft.of_order(bogus), reasons.TEST)
     draft.verdicts.set_aside(_gift_cards(draft), reasons.GIFT_CARDS)
     draft.verdicts.set_aside(_tips(draft), reasons.TIPS)
     note_refunded(draft)
-
-
-def _has_test_tag(tags: str) -> bool:
-    return any(tag.strip().casefold() in TEST_TAGS for tag in tags.split(","))
-
-
-def _is_bogus(payment: str) -> bool:
-    return "bogus" in payment.casefold()
 
 
 def _gift_cards(draft: Draft) -> Flags:
