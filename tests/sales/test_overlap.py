@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -272,33 +273,31 @@ def exports(draw: st.DrawFn) -> list[Row]:
     return [row._replace(date=dates[row.order]) for row in rows]
 
 
-def cuts_of(rows: Sequence[Row]) -> list[int]:
-    """One place to cut for each order, inside of it where it has several lines.
+def cuts_of(rows: Sequence[Row], inside: bool) -> list[int]:
+    """Where to cut: inside of every order that has several lines, or else between all.
 
-    The last order stays whole: a file that ends with fewer of its lines, where another file ends
-    with it too, is taken for one in which the order was changed.
+    Two files that end with one order, one with fewer of its lines, are taken for a change of it,
+    so an order is cut in one way only.
     """
     first = {row.order: at for at, row in reversed(list(enumerate(rows)))}
     last = {row.order: at for at, row in enumerate(rows)}
-    cuts = [(first[order] + last[order] + 1) // 2 for order in last]
-    return [*cuts[:-1], first[rows[-1].order]]
+    orders = list(last)[1:-1]
+    if inside:
+        return [(first[k] + last[k] + 1) // 2 for k in orders if first[k] < last[k]]
+    return [first[k] for k in orders][1::2]
 
 
-@given(exports(), st.data())
+@given(exports(), st.booleans(), st.data())
 def test_any_overlapping_pieces_in_any_order_are_the_whole(
-    rows: list[Row], data: st.DataObject
+    rows: list[Row], inside: bool, data: st.DataObject
 ) -> None:
-    cuts = cuts_of(rows)
-    inner = sorted(data.draw(st.sets(st.sampled_from(range(2, len(cuts) - 1)), max_size=3)))
-    starts = [0, *inner]
-    ends = [*inner, len(cuts)]
+    cuts = [0, *cuts_of(rows, inside), len(rows)]
+    ends = sorted(data.draw(st.sets(st.sampled_from(range(1, len(cuts))), max_size=4)))
     pieces = []
-    for start, end in zip(starts, ends, strict=True):
-        low = data.draw(st.integers(0, max(0, min(start, end - 2))))
-        high = data.draw(st.integers(max(end, low + 2), len(cuts)))
-        left = cuts[low] if low else 0
-        right = cuts[high] if high < len(cuts) else len(rows)
-        pieces.append(rows[left:right])
+    for start, end in pairwise([0, *ends, len(cuts) - 1]):
+        low = data.draw(st.integers(0, start))
+        high = data.draw(st.integers(end, len(cuts) - 1))
+        pieces += [rows[cuts[low] : cuts[high]]] if low < high else []
     order = data.draw(st.permutations(pieces))
     assert joined(*order) == joined(rows)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
     from xsell_desktop.mining.picks import Picks
     from xsell_desktop.project.file import Project
+    from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake, Preview
     from xsell_desktop.sales.lines import Lines, ProductFacts
 
@@ -95,22 +96,36 @@ def preview_file(path: Path, column_map: ColumnMap | None = None, rows: int = 50
 
 
 def read_files(
-    paths: Sequence[Path], maps: Maps | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    maps: Maps | None = None,
+    progress: Progress | None = None,
+    catalogues: Sequence[Catalogue] = (),
 ) -> list[Intake]:
-    """Read each file whole; raises UserError for the first that cannot be read."""
+    """Read each file whole, the product lists among them first, as they tell (together with the
+    `catalogues` there are) what the others mean; raises UserError for one that cannot be read.
+    """
     from xsell_desktop.sales.intake import read
     from xsell_desktop.shops import LAYOUTS
 
     progress = progress or Progress()
     salt = customer_salt()
-    intakes = []
-    sizes = [1 + (path.stat().st_size if path.is_file() else 0) for path in paths]
-    for place, path in enumerate(paths):
+    maps = maps or {}
+    intakes: dict[Path, Intake] = {}
+    known = [*catalogues]
+    sorted_paths = [*paths]
+    if len(paths) > 1:
+        kinds = {path: preview_file(path, maps.get(path), rows=0).kind for path in paths}
+        sorted_paths.sort(key=lambda path: kinds[path] != "catalogue")
+    sizes = [1 + (path.stat().st_size if path.is_file() else 0) for path in sorted_paths]
+    for place, path in enumerate(sorted_paths):
         before, after = sum(sizes[:place]) / sum(sizes), sum(sizes[: place + 1]) / sum(sizes)
         part = progress.part(before, after)
-        column_map = (maps or {}).get(path)
-        intakes.append(read(path, LAYOUTS, column_map, salt=salt, progress=part))
-    return intakes
+        intakes[path] = read(
+            path, LAYOUTS, maps.get(path), salt=salt, catalogues=known, progress=part
+        )
+        if (catalogue := intakes[path].catalogue) is not None:
+            known.append(catalogue)
+    return [intakes[path] for path in paths]
 
 
 def import_files(
@@ -128,7 +143,9 @@ def import_files(
     """
     known = known or {}
     unread = [path for path in paths if path not in known]
-    read = dict(zip(unread, read_files(unread, maps, progress), strict=True))
+    catalogues = [entry.catalogue for entry in sales.catalogues]
+    catalogues += [intake.catalogue for intake in known.values() if intake.catalogue is not None]
+    read = dict(zip(unread, read_files(unread, maps, progress, catalogues), strict=True))
     intakes = [known.get(path) or read[path] for path in paths]
     for path, intake in zip(paths, intakes, strict=True):
         sales = _with_intake(sales, path, intake, on)
