@@ -33,6 +33,7 @@ FILTERS = (
     Filter("donations", reasons.DONATIONS, "Leave out donations"),
     Filter("bags", reasons.BAGS, "Leave out carrier bags and deposits"),
     Filter("placeholders", reasons.PLACEHOLDER, "Leave out placeholder products"),
+    Filter("measured", reasons.MEASURED, "Leave out quantities that count no pieces"),
     Filter("stock", reasons.STOCK, "Leave out stock adjustments"),
     Filter("gifts", reasons.GIFTS, "Leave out free gifts"),
     Filter("free", reasons.FREE, "Leave out lines with a price of zero"),
