@@ -14,6 +14,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.decimal_marks import weigh_decimal
 from xsell_desktop.sales.lines import Flags, Floats
+from xsell_desktop.sales.header import clean_header, repeats_header
 from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.source import Source
@@ -159,10 +160,13 @@ def read_shelf(
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
     shelf = Shelf(source.name, [], [])
+    header: tuple[str, ...] = ()
     for block in tracked_blocks(source, width, progress):
         for start, filled, row in zip(block.starts, block.widths, block.rows(), strict=True):
-            if start > header_line:
-                _add(shelf, int(start), int(filled), row, places, width)
+            if start == header_line:
+                header = clean_header(row)
+            elif start > header_line:
+                _add(shelf, int(start), int(filled), row, places, header)
     money = [cells[part] for cells in shelf.cells for part in cells if is_part(part, *MONEY)]
     shelf.decimal, shelf.doubtful = decimal, False
     if decimal == "auto":
@@ -176,7 +180,12 @@ def is_part(name: str, *parts: str) -> bool:
 
 
 def _add(
-    shelf: Shelf, start: int, filled: int, row: list[str], places: Mapping[str, int], width: int
+    shelf: Shelf,
+    start: int,
+    filled: int,
+    row: list[str],
+    places: Mapping[str, int],
+    header: tuple[str, ...],
 ) -> None:
     at = len(shelf.cells)
     cells = {part: row[i].strip() for part, i in places.items() if i < len(row)}
@@ -184,9 +193,9 @@ def _add(
     shelf.cells.append(cells)
     if filled < 0:
         shelf.refuse(at, reasons.OPEN_QUOTE)
-    elif any(cell.strip() for cell in row[width:]):
+    elif any(cell.strip() for cell in row[len(header) :]):
         shelf.refuse(at, reasons.TOO_WIDE)
-    elif not any(cell.strip() for cell in row):
+    elif not any(cell.strip() for cell in row) or repeats_header(row, header):
         shelf._framing.append(at)
     else:
         return

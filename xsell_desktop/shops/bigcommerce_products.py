@@ -55,7 +55,6 @@ def _read_family(shelf: Shelf, row: int, variants: list[int]) -> list[Product]:
                 price=parent.price if variant.price is None else variant.price,
                 cost=parent.cost if variant.cost is None else variant.cost,
                 stock=variant.stock if _is_tracked(shelf, row) else None,
-                category=variant.category or parent.category,
             )
         )
     return join_family(parent, below) if below else [parent]

@@ -55,7 +55,8 @@ class KeyIndex:
 def join_family(parent: Product, variants: Sequence[Product]) -> list[Product]:
     """A product with its variants, or the one variant alone under the name of its page.
 
-    A variant sold under its parent's own key is the parent, with the variant's figures.
+    A variant sold under its parent's own key is the parent, with the variant's figures. Hidden
+    pages hide their variants, and pages all of whose variants are hidden are.
     """
     if len(variants) == 1:
         (only,) = variants
@@ -71,15 +72,22 @@ def join_family(parent: Product, variants: Sequence[Product]) -> list[Product]:
                 is_parent=False,
             )
         ]
-    parent = replace(parent, is_parent=True)
+    shown = parent.visible and any(variant.visible for variant in variants)
+    parent = replace(parent, is_parent=True, visible=shown)
     family = []
     for variant in variants:
         if variant.key.casefold() == parent.key.casefold():
             figures = (variant.price, variant.cost, variant.stock)
             parent = replace(parent, price=figures[0], cost=figures[1], stock=figures[2])
         else:
-            visible = parent.visible and variant.visible
-            family.append(replace(variant, parent=parent.key, visible=visible))
+            family.append(
+                replace(
+                    variant,
+                    parent=parent.key,
+                    category=variant.category or parent.category,
+                    visible=parent.visible and variant.visible,
+                )
+            )
     return [parent, *family]
 
 
