@@ -61,7 +61,9 @@ class ImportFlow(QObject):
             return
         if self.dialog is not None:
             self.dialog.reject()
-        dialog = self.dialog = ImportDialog(self._window, self._jobs, paths)
+        dialog = self.dialog = ImportDialog(
+            self._window, self._jobs, paths, [c.catalogue for c in self._base().catalogues]
+        )
         dialog.accepted.connect(
             lambda: self.import_files(dialog.paths, dialog.maps, dialog.intakes)
         )
@@ -80,7 +82,7 @@ class ImportFlow(QObject):
         """
         if not paths:
             return
-        work = _work(paths, maps, intakes or {})
+        work = _work(self._base(), paths, maps, intakes or {})
         if self._shows_sample():
             self._projects.leave(lambda: self._run_alone(paths, work, saved=False))
         else:
@@ -104,7 +106,7 @@ class ImportFlow(QObject):
 
     def _open_samples(self) -> None:
         paths = workflow.sample_files()
-        self._run_alone(paths, _work(paths, {}, {}), saved=True)
+        self._run_alone(paths, _work(Sales(), paths, {}, {}), saved=True)
 
     def _run_alone(
         self, paths: Sequence[Path], work: Callable[[Progress], Imported], *, saved: bool
@@ -113,7 +115,7 @@ class ImportFlow(QObject):
 
         def show(result: Imported) -> None:
             self._projects.show_state(State(result.sales), saved=saved)
-            self._tell(result.sales)
+            self._tell(result)
 
         self._projects.exchange(
             _job_name(paths), work, show, failed=self.failed.emit, adds=not saved
@@ -122,13 +124,17 @@ class ImportFlow(QObject):
     def _add(self, result: Imported) -> None:
         """Put the imports on top of those there are now."""
         sales = self._session.sales
-        for item in _items(result.sales):
+        for item in _items(result):
             sales = sales.add(item)
         self._session.set_sales(sales)
-        self._tell(result.sales)
+        self._tell(result)
 
-    def _tell(self, new: Sales) -> None:
-        self.imported.emit([item.id for item in _items(new)])
+    def _tell(self, result: Imported) -> None:
+        self.imported.emit([item.id for item in _items(result)])
+
+    def _base(self) -> Sales:
+        """The sales that an import comes on top of."""
+        return Sales() if self._shows_sample() else self._session.sales
 
     def _shows_sample(self) -> bool:
         sources = {item.source for item in self._session.sales.imports}
@@ -139,8 +145,11 @@ class ImportFlow(QObject):
         self.dialog = None
 
 
-def _items(sales: Sales) -> list[Import | CatalogueImport]:
-    return [*sales.imports, *sales.catalogues]
+def _items(result: Imported) -> list[Import | CatalogueImport]:
+    """What these files brought."""
+    ids = {intake.file_id for intake in result.intakes}
+    items: list[Import | CatalogueImport] = [*result.sales.imports, *result.sales.catalogues]
+    return [item for item in items if item.id in ids]
 
 
 def _job_name(paths: Sequence[Path]) -> str:
@@ -150,7 +159,10 @@ def _job_name(paths: Sequence[Path]) -> str:
 
 
 def _work(
-    paths: Sequence[Path], maps: Mapping[Path, ColumnMap], intakes: Mapping[Path, Intake]
+    sales: Sales,
+    paths: Sequence[Path],
+    maps: Mapping[Path, ColumnMap],
+    intakes: Mapping[Path, Intake],
 ) -> Callable[[Progress], Imported]:
     today = datetime.date.today().isoformat()
-    return lambda progress: workflow.import_files(Sales(), paths, maps, progress, today, intakes)
+    return lambda progress: workflow.import_files(sales, paths, maps, progress, today, intakes)

@@ -79,6 +79,11 @@ class ChosenFile:
         return self.is_usable and not self.is_waiting and not self.needs_columns
 
     @property
+    def is_catalogue(self) -> bool:
+        """Whether the file is a product list."""
+        return self.preview is not None and self.preview.kind == "catalogue"
+
+    @property
     def can_confirm(self) -> bool:
         """Whether the mapping that the user is asked to check is complete."""
         if self.preview is None or self.preview.certain or self.error is not None:

@@ -19,6 +19,7 @@ from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
 from xsell_desktop.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
+    from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake, Preview
 
 LOOKING, READING = "preview", "reading"
@@ -36,15 +37,23 @@ class Look:
 class FileReader(QObject):
     """`changed` carries the `ChosenFile` something new is known of; `moved` the reading job.
 
-    Whole files are read one at a time, the one on show first.
+    Whole files are read one at a time: product lists, which tell what the others mean, and then
+    the file on show first. `catalogues` are those of the open project.
     """
 
     changed = Signal(object)
     moved = Signal(object)
 
-    def __init__(self, parent: QObject, jobs: Jobs, files: Sequence[ChosenFile]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        jobs: Jobs,
+        files: Sequence[ChosenFile],
+        catalogues: Sequence[Catalogue] = (),
+    ) -> None:
         super().__init__(parent)
-        self._jobs, self._files = jobs, files
+        self._jobs, self._files, self._catalogues = jobs, files, catalogues
+        self._read_with: dict[ChosenFile, tuple[str, ...]] = {}
         self._looks: dict[ChosenFile, Job] = {}
         self._reading: tuple[ChosenFile, Job] | None = None
         self._tried: set[ChosenFile] = set()
@@ -89,18 +98,30 @@ class FileReader(QObject):
             self._jobs.cancel(job)
 
     def read_next(self) -> None:
-        """Read the next file that is ready and was not read yet."""
-        if self._reading is not None or self._stopped:
+        """Read the next file that is ready and was not read yet with these product lists."""
+        if self._reading is not None or self._stopped or any(f.is_waiting for f in self._files):
             return
+        lists = [
+            (file.intake.file_id, file.intake.catalogue)
+            for file in self._files
+            if file.is_usable and file.intake is not None and file.intake.catalogue is not None
+        ]
+        known = tuple(id_ for id_, _catalogue in lists)
+        for file, before in self._read_with.items():
+            if before != known and file.intake is not None and file.intake.lines is not None:
+                file.intake = None
+                self._tried.discard(file)
         waiting = [f for f in self._files if f.is_ready and f not in self._tried]
         if not waiting:
             self.moved.emit(None)
             return
-        file = self.first if self.first in waiting and self.first is not None else waiting[0]
+        file = min(waiting, key=lambda f: (not f.is_catalogue, f is not self.first))
         self._tried.add(file)
+        self._read_with[file] = known
+        catalogues = [*self._catalogues, *(catalogue for _id, catalogue in lists)]
         job = self._jobs.run(
             "",  # the dialog shows how far it is
-            _read_work(file.path, file.map),
+            _read_work(file.path, file.map, catalogues),
             done=partial(self._read, file),
             failed=partial(self._not_read, file),
             lane=READING,
@@ -172,9 +193,11 @@ def _look_work(
     return work
 
 
-def _read_work(path: Path, column_map: ColumnMap | None) -> Callable[[Progress], Intake]:
+def _read_work(
+    path: Path, column_map: ColumnMap | None, catalogues: Sequence[Catalogue]
+) -> Callable[[Progress], Intake]:
     maps = {} if column_map is None else {path: column_map}
-    return lambda progress: workflow.read_files([path], maps, progress)[0]
+    return lambda progress: workflow.read_files([path], maps, progress, catalogues)[0]
 
 
 def _says_more(known: ColumnMap, found: Preview) -> bool:

@@ -30,6 +30,7 @@ from xsell_desktop.ui.dialogs.import_panel import ImportPanel
 from xsell_desktop.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
+    from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake
 
 LIST_WIDTH = 250
@@ -38,12 +39,18 @@ SIZE = (1180, 680)
 
 class ImportDialog(QDialog):
     """Accepted with `paths`, the usable files; `maps`, how to read those that somebody had a word
-    on; and `intakes`, what was read of them already.
+    on; and `intakes`, what was read of them already. `catalogues` are the open project's.
 
     Files that cannot be used stay in the list with their reason and are left out.
     """
 
-    def __init__(self, parent: QWidget, jobs: Jobs, paths: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        jobs: Jobs,
+        paths: Sequence[Path],
+        catalogues: Sequence[Catalogue] = (),
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import files"))
@@ -51,7 +58,7 @@ class ImportDialog(QDialog):
         self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 60))
         self.files = [ChosenFile(path) for path in dict.fromkeys(paths)]
         self._rows = {file: row for row, file in enumerate(self.files)}
-        self.reader = FileReader(self, jobs, self.files)
+        self.reader = FileReader(self, jobs, self.files, catalogues)
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
