@@ -85,6 +85,18 @@ def test_a_template_with_fewer_fields_and_a_cell_of_words(tmp_path: Path) -> Non
     assert [refusal.row for refusal in intake.report.rows_refused] == [3, 4]
 
 
+def test_lines_left_out_of_a_row_that_is_kept_are_told(tmp_path: Path) -> None:
+    voucher = product("9", "", "Gift card", 1, 25.0)
+    rows = [order("1", f"{MUG}|{voucher}|{POT.replace('Qty: 3', 'Qty: three')}"), order("2", MUG)]
+    intake, lines = take(write_rows(tmp_path / "o.csv", HEADER, rows), "bigcommerce-orders")
+    assert [line.key for line in sold(lines)] == ["7", "7"]
+    assert intake.report.lines_kept == 2
+    assert (
+        "Order lines left out of rows that were kept: quantity is not a number (1), "
+        "gift cards and vouchers (1)"
+    ) in intake.report.warnings
+
+
 def test_a_hostile_cell_takes_no_time() -> None:
     assert len(parse_products("Product ID: " * 80_000)) == 1
     assert len(parse_products("|" * 1_000_000)) == 1

@@ -17,7 +17,11 @@ from order_files import sold
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.filters import FILTERS
 from xsell_desktop.sales.intake import read
-from xsell_desktop.shops import LAYOUTS
+from xsell_desktop.sales.unpacking import Packed
+from xsell_desktop.shops import LAYOUTS, bigcommerce_orders
+from xsell_desktop.shops.woocommerce_analytics import parse_products as parse_names
+from xsell_desktop.shops.woocommerce_skyverge import parse_items
+from xsell_desktop.shops.woocommerce_webtoffee import parse_item
 
 ALL_OFF = {switch.id: False for switch in FILTERS}
 
@@ -57,7 +61,7 @@ def orders(draw: st.DrawFn) -> list[Order]:
         products.append((sku if sku not in seen else "", name))
         seen.add(sku)
     line = st.builds(
-        lambda product, quantity, cents: Line(*product, quantity, cents),
+        lambda product, quantity, cents: Line(product[0], product[1], quantity, cents),
         st.sampled_from(products),
         st.integers(1, 9),
         st.integers(1, 20_000),
@@ -225,3 +229,12 @@ def test_the_same_lines_come_back(shop: str, shop_orders: list[Order], delimiter
     ]
     named = {s.key: s.name for s in sold(intake.lines)}
     assert named == {line.sku or line.name: line.name for o in shop_orders for line in o.lines}
+
+
+@pytest.mark.parametrize(
+    "parse", [parse_names, parse_item, parse_items, bigcommerce_orders.parse_products]
+)
+@given(cell=st.text("ab1: ;|,×-\\&\nProduct NameQtySKUskuqntiyol_", max_size=80))
+def test_any_cell_is_read_without_a_crash(parse: Callable[[str], Packed], cell: str) -> None:
+    for line in parse(cell):
+        assert all(isinstance(text, str) for text in line.values())

@@ -8,6 +8,7 @@ import pytest
 from order_files import Cells, Sold, header_of, sold, take, write_rows
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.intake import read
 from xsell_desktop.shops import LAYOUTS
 from xsell_desktop.shops.woocommerce_analytics import parse_products
@@ -84,6 +85,18 @@ def test_french_headers_in_a_spreadsheets_spelling(tmp_path: Path) -> None:
         s._replace(date="") for s in EXPECTED
     ]
     assert sold(lines)[0].date == "2026-03-05T09:30"
+
+
+def test_headers_of_a_language_we_do_not_know_can_be_mapped(tmp_path: Path) -> None:
+    header = {"Order #": "Besteld nr.", "Product(s)": "Waren", "Date": "Wanneer"}
+    rows = [{header.get(name, name): cell for name, cell in row.items()} for row in ROWS[:2]]
+    path = write_rows(tmp_path / "o.csv", ["Wanneer", "Besteld nr.", "Waren"], rows)
+    assert read(path, LAYOUTS).needs_mapping
+    columns = {"order": "Besteld nr.", "name": "Waren", "date": "Wanneer"}
+    _intake, lines = take(
+        path, "woocommerce-analytics", ColumnMap("woocommerce-analytics", columns)
+    )
+    assert sold(lines) == EXPECTED[:4]
 
 
 def test_orders_without_their_products_are_a_dead_end(tmp_path: Path) -> None:

@@ -207,6 +207,10 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
         order = _("month, day, year") if draft.date_order == "mdy" else _("day, month, year")
         doubts.append(_("Dates are read as {order}; the file does not prove it").format(
             order=order))  # fmt: skip
+    inner = [f"{_(why)} ({n})" for why, n in draft.verdicts.left_out_within().items()]
+    if inner:
+        text = _("Order lines left out of rows that were kept: {counts}")
+        doubts.append(text.format(counts=", ".join(inner)))
     if not lines.has_dates:
         doubts.append(_("The file has no dates"))
     if len(lines.currencies) > 1:

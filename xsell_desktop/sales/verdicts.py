@@ -129,6 +129,18 @@ class Verdicts:
             return np.zeros(len(self._verdict), dtype=bool)
         return np.asarray(self._verdict == self._reasons.index(("aside", reason)))
 
+    def left_out_within(self) -> dict[str, int]:
+        """How many order lines of rows that are kept are left out, by reason."""
+        if self.origin is None:
+            return {}
+        kept = self._by_row()[self.origin] == 0
+        counts = np.bincount(self._verdict[kept], minlength=len(self._reasons))
+        return {
+            reason: int(count)
+            for (_kind, reason), count in zip(self._reasons, counts, strict=True)
+            if count and reason not in ("", RETURNS)
+        }
+
     def _give(self, rows: Flags, kind: str, reason: str) -> None:
         if (kind, reason) not in self._reasons:
             self._reasons.append((kind, reason))

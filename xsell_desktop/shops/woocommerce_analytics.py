@@ -35,8 +35,11 @@ def parse_products(cell: str) -> list[dict[str, str]]:
 def unpack(table: Table) -> Table:
     """A row a product. A refund is a row of its own with negative amounts; where it names no
     products it gets one named Refund, which `tidy` sets aside.
+
+    In a language whose headers are not known a user can map the packed column as the name.
     """
-    table = unpack_cells(table, "products", parse_products)
+    packed = "products" if "products" in table.columns else "name"
+    table = unpack_cells(table, packed, parse_products)
     columns = table.columns
     if "name" not in columns:
         return table
