@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,30 @@ if TYPE_CHECKING:
 PATTERNS = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.csv.xz *.csv.gz *.xz *.gz *.zip"
 
 
+@dataclass(frozen=True)
+class Added:
+    """Imported files, and what to say of what they added."""
+
+    imported: Imported
+    notes: list[str]
+
+    @property
+    def items(self) -> list[Import | CatalogueImport]:
+        """The imports and catalogues these files became."""
+        ids = {intake.file_id for intake in self.imported.intakes}
+        sales = self.imported.sales
+        items: list[Import | CatalogueImport] = [*sales.imports, *sales.catalogues]
+        return [item for item in items if item.id in ids]
+
+
+Work = Callable[[Progress], Added]
+
+
 class ImportFlow(QObject):
     """Shows the dialog, imports in a job, and hands the sales to the session."""
 
     imported = Signal(list)  # ids of the new imports
+    noted = Signal(str, str)  # title and text of what was added
     failed = Signal(object)  # UserError
 
     def __init__(
@@ -108,29 +129,30 @@ class ImportFlow(QObject):
         paths = workflow.sample_files()
         self._run_alone(paths, _work(Sales(), paths, {}, {}), saved=True)
 
-    def _run_alone(
-        self, paths: Sequence[Path], work: Callable[[Progress], Imported], *, saved: bool
-    ) -> None:
+    def _run_alone(self, paths: Sequence[Path], work: Work, *, saved: bool) -> None:
         """Import into a project of its own, in place of the open one."""
 
-        def show(result: Imported) -> None:
-            self._projects.show_state(State(result.sales), saved=saved)
-            self._tell(result)
+        def show(added: Added) -> None:
+            self._projects.show_state(State(added.imported.sales), saved=saved)
+            self._tell(added)
 
         self._projects.exchange(
             _job_name(paths), work, show, failed=self.failed.emit, adds=not saved
         )
 
-    def _add(self, result: Imported) -> None:
+    def _add(self, added: Added) -> None:
         """Put the imports on top of those there are now."""
         sales = self._session.sales
-        for item in _items(result):
+        for item in added.items:
             sales = sales.add(item)
         self._session.set_sales(sales)
-        self._tell(result)
+        self._tell(added)
 
-    def _tell(self, result: Imported) -> None:
-        self.imported.emit([item.id for item in _items(result)])
+    def _tell(self, added: Added) -> None:
+        self.imported.emit([item.id for item in added.items])
+        if added.notes:
+            title = plural("{n} file imported", "{n} files imported", len(added.items))
+            self.noted.emit(title, "\n".join(added.notes))
 
     def _base(self) -> Sales:
         """The sales that an import comes on top of."""
@@ -145,13 +167,6 @@ class ImportFlow(QObject):
         self.dialog = None
 
 
-def _items(result: Imported) -> list[Import | CatalogueImport]:
-    """What these files brought."""
-    ids = {intake.file_id for intake in result.intakes}
-    items: list[Import | CatalogueImport] = [*result.sales.imports, *result.sales.catalogues]
-    return [item for item in items if item.id in ids]
-
-
 def _job_name(paths: Sequence[Path]) -> str:
     if len(paths) == 1:
         return _("Importing {file}").format(file=paths[0].name)
@@ -163,6 +178,12 @@ def _work(
     paths: Sequence[Path],
     maps: Mapping[Path, ColumnMap],
     intakes: Mapping[Path, Intake],
-) -> Callable[[Progress], Imported]:
+) -> Work:
     today = datetime.date.today().isoformat()
-    return lambda progress: workflow.import_files(sales, paths, maps, progress, today, intakes)
+
+    def work(progress: Progress) -> Added:
+        result = workflow.import_files(sales, paths, maps, progress, today, intakes)
+        progress.step(_("Comparing orders"), 1.0)
+        return Added(result, workflow.growth_lines(sales, result.sales, result.intakes))
+
+    return work

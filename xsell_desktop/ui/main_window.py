@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             failed.connect(self.banner.show_error)
         self.jobs.refused.connect(self.banner.show_error)
         self.imports.imported.connect(self._sales_imported)
+        self.imports.noted.connect(self.banner.say)
         self.projects.opened.connect(self._project_opened)
         stack = session.undo_stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):

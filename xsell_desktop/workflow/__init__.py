@@ -1,5 +1,6 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
+from xsell_desktop.workflow.growth import growth_lines
 from xsell_desktop.workflow.looking import (
     format_title,
     formats_for,
@@ -48,6 +49,7 @@ __all__ = [
     "forget_map",
     "format_title",
     "formats_for",
+    "growth_lines",
     "header_key",
     "import_files",
     "list_refused",

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-ARROW = 30  # pixels that the arrow and the paddings take
+ARROW = 50  # pixels that the arrow and the paddings take
 
 
 class Choice(QComboBox):

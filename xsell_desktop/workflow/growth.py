@@ -1,0 +1,40 @@
+"""What files that were imported added to the sales there were, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.texts import _, count_text, plural
+
+if TYPE_CHECKING:
+    from xsell_desktop.sales.intake import Intake
+
+
+def growth_lines(before: Sales, after: Sales, intakes: Sequence[Intake]) -> list[str]:
+    """A line a sales file: its new orders, and how many were there already.
+
+    Nothing is said of the first sales of a project, nor of product lists.
+    """
+    from xsell_desktop.sales.overlap import measure_growth
+
+    ids = {intake.file_id for intake in intakes if intake.lines is not None}
+    lines = []
+    sales = Sales(tuple(item for item in before.imports if item.id not in ids))
+    again = {item.id for item in before.imports}
+    for item in after.imports:
+        if item.id not in ids:
+            continue
+        if item.id in again:
+            text = _("{file}: imported again in place of the earlier time.")
+            lines.append(text.format(file=item.source))
+        elif sales:
+            growth = measure_growth(sales, item)
+            words = plural("{n} new order", "{n} new orders", growth.new_orders)
+            if growth.known_orders:
+                known = _("{n} were there already").format(n=count_text(growth.known_orders))
+                words = f"{words}, {known}"
+            lines.append(_("{file}: {words}.").format(file=item.source, words=words))
+        sales = sales.add(item)
+    return lines
