@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.resources import resource
 from xsell_desktop.sales.cells import cells
 from xsell_desktop.sales.intake import preview, read
 from xsell_desktop.shops import LAYOUTS
@@ -65,3 +66,15 @@ def test_no_row_is_lost_on_import(name: str) -> None:
     if report.kind != "none":
         # rows that `cells` leaves out are blank or broken, and are accounted for
         assert report.rows_read >= len(EXPECTED[name]["rows"])
+
+
+@pytest.mark.parametrize(
+    "name", ["trailhead-products-woocommerce.csv", "trailhead-products-shopify.csv"]
+)
+def test_a_catalogue_joined_end_to_end_frames_its_second_header(tmp_path: Path, name: str) -> None:
+    with resource("samples", name).open("rb") as file:
+        data = file.read()
+    (tmp_path / name).write_bytes(data + data)
+    report = read(tmp_path / name, LAYOUTS).report
+    assert report.framing == 1
+    assert report.balanced()

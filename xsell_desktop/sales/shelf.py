@@ -13,8 +13,8 @@ import numpy.typing as npt
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.decimal_marks import weigh_decimal
-from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.sales.header import clean_header, repeats_header
+from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.source import Source
