@@ -7,6 +7,10 @@ from pathlib import Path
 import xlsxwriter
 from catalogue_files import figures, known_header, read_products, write_products
 
+from xsell_desktop.sales.merge import merge
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.workflow.verbs import import_files
+
 HEADER = known_header("opencart-products")
 
 
@@ -81,3 +85,19 @@ def test_the_complete_journey_s_products(tmp_path: Path) -> None:
     assert [(p.key, p.name, p.category) for p in products.values()] == [
         ("25671", "ICE - CRUSHED/CUBED 22 LB", "GROCERY"), ("26081", "26081", "MISC. TRANS."),
     ]  # fmt: skip
+
+
+def test_orders_without_names_take_the_catalogue_s(tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text("order,sku\n1,1\n1,2\n2,1\n2,3\n", encoding="utf-8")
+    path = write_products(
+        tmp_path / "products.csv",
+        known_header("instacart-products"),
+        [{"product_id": "1", "product_name": "Salt"}, {"product_id": "2", "product_name": "Tea"}],
+    )
+    sales = import_files(Sales(), [orders, path]).sales
+    lines, facts = merge(sales, roll_up_variants=True)
+    assert dict(zip(lines.product_keys, lines.product_names, strict=True)) == {
+        "1": "Salt", "2": "Tea", "3": "3",
+    }  # fmt: skip
+    assert facts.in_catalogue.tolist() == [True, True, False]

@@ -44,6 +44,11 @@ class Family:
         found = self._by_key.get(key.casefold())
         return found or self._by_name.get(key.casefold()) or self._by_name.get(name.casefold())
 
+    def name_of(self, key: str) -> str:
+        """What a catalogue calls the product; '' where none knows the key."""
+        product = self._by_key.get(key.casefold())
+        return product.name if product is not None else ""
+
     def mend(self, key: str, name: str) -> str:
         """The key, or the catalogues' key that a spreadsheet made it of."""
         return self._originals.find(key, name) or key

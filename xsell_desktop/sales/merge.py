@@ -63,6 +63,8 @@ def _name_products(
             parent = family.parent_of(key, name) if roll_up else None
             if parent is not None:
                 key, name = parent
+            elif name in ("", key):
+                name = family.name_of(key) or name
             place = places.setdefault(key.casefold(), len(places))
             if place == len(spellings):
                 spellings.append({})
