@@ -63,9 +63,10 @@ PSEUDO = {
     "gift cards and vouchers": """
         Gift card|Gift Card|E-Gift Card|eGift card|Digital Gift Card|Gift Card - $50.00
         Gift card £25|£25 Gift Voucher|Gift Certificate|Gift card 50|Trailhead Gift Card $50
-        Voucher|Store credit|Gutschein|Geschenkgutschein|Geschenkgutschein über 50 €|Gutschein 25,00 EUR
-        Wertgutschein|Geschenkkarte|Carte cadeau|Carte-cadeau 50 €|Chèque cadeau|Bon d'achat|Bon cadeau
-        Tarjeta regalo|Tarjeta de regalo 30 €|Vale regalo|Buono regalo|Cadeaubon|Cadeaukaart
+        Voucher|Store credit|Gutschein|Geschenkgutschein|Geschenkgutschein über 50 €
+        Gutschein 25,00 EUR|Wertgutschein|Geschenkkarte|Carte cadeau|Carte-cadeau 50 €|Chèque cadeau
+        Bon d'achat|Bon cadeau|Tarjeta regalo|Tarjeta de regalo 30 €|Vale regalo|Buono regalo
+        Cadeaubon|Cadeaukaart
         Karta podarunkowa|Bon podarunkowy 100 zł|Vale-presente|Cartão presente|Cheque prenda
         Подарочный сертификат|Подарочная карта|Presentkort|Gavekort|Dárkový poukaz
         Dárková karta 500 Kč|Ajándékkártya|Ajándékutalvány|ギフトカード|ギフト券|商品券|Hediye kartı

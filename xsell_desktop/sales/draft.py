@@ -85,7 +85,7 @@ def make_draft(
     name = table.columns.get("name", empty).respelt(seen)
     key = _keys(table.columns.get("product", empty).respelt(seen), name)
     _refuse_blank(verdicts, order, key)
-    amounts = read_amounts(table, verdicts, decimal, order)
+    amounts = read_amounts(table, verdicts, decimal, order, header or {})
     moments = read_moments(table, verdicts, date_order, usual_order)
     return Draft(
         table,

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import NamedTuple
 
+from xsell_desktop.sales.clocks import parse_clock
 from xsell_desktop.sales.dates import mark_dates
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
 from xsell_desktop.sales.names import bare, match_names
 from xsell_desktop.sales.numbers import parse_number
+from xsell_desktop.sales.shapes import are_line_totals, find_order_column, find_product_column
 
-NUMERIC = {"quantity", "price", "total", "discount", "order_discount"}
+NUMERIC = {"quantity", "price", "total", "discount", "order_discount", "refunded"}
+TOTALS = {  # names of a line's total as well as of an order's
+    bare(name)
+    for name in ("total", "subtotal", "sum", "summe", "gesamt", "totale", "totaal", "celkem",
+                 "összesen", "summa", "i alt", "yhteensä", "小計")
+}  # fmt: skip
 GOODS = {  # what a column of names may be called beside one of keys
     "item", "product", "article", "artikel", "produkt", "produit", "producto", "articulo",
     "prodotto", "articolo", "produto", "товар",
@@ -22,13 +29,15 @@ FEW = 6  # rows
 
 class Guess(NamedTuple):
     """Columns (0-based) by role, whether nothing else could have been meant, the columns left
-    out because their cells are not what their names promise, and whether no order has two rows.
+    out because their cells are not what their names promise, whether no order has two rows, and
+    whether the order or product column was told by its cells alone.
     """
 
     places: Mapping[str, int]
     certain: bool
     unfit: tuple[int, ...] = ()
     lone_rows: bool = False
+    by_shape: bool = False
 
 
 def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
@@ -59,13 +68,26 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
                 places.pop("product")
             if keys:
                 places["product"] = keys[0]
-    if not _totals_agree(places, rows):
+    if not _totals_agree(places, rows, header):
         places.pop("total")
+    by_shape = _add_by_shape(places, len(header), rows)
     has_product = "product" in places or "name" in places
-    certain = has_product and "order" in places and not doubts
+    certain = has_product and "order" in places and not doubts and not by_shape
     unfit = [at for at in unfit if at not in places.values()]
     lone_rows = certain and _holds_whole_orders(places, rows)
-    return Guess(places, certain and not lone_rows, tuple(unfit), lone_rows)
+    return Guess(places, certain and not lone_rows, tuple(unfit), lone_rows, by_shape)
+
+
+def _add_by_shape(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Fill in an order and a product column that no name tells; whether one was found."""
+    named = set(places)
+    if "order" not in places:
+        at = find_order_column(places, width, rows)
+        places |= {} if at is None else {"order": at}
+    if "order" in places and not {"product", "name"} & places.keys():
+        at = find_product_column(places, width, rows)
+        places |= {} if at is None else {"product": at}
+    return set(places) != named
 
 
 def _cells(at: int, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -80,6 +102,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
         return _mostly([is_number(cell) for cell in cells])
     if role == "date":
         return _mostly(mark_dates(cells))
+    if role == "time":
+        return _mostly([parse_clock(cell) is not None for cell in cells])
     if role in {"order", "product", "name"}:
         return not all(is_number(cell) and not cell.isdigit() for cell in cells)
     return True
@@ -117,10 +141,15 @@ def _holds_whole_orders(places: Mapping[str, int], rows: Sequence[Sequence[str]]
     return len(rows) >= 100 or (len(rows) > 1 and lists > 0.3 * len(cells))
 
 
-def _totals_agree(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+def _totals_agree(
+    places: Mapping[str, int], rows: Sequence[Sequence[str]], header: Sequence[str]
+) -> bool:
     """Whether a total is the line's: an order's total, repeated on its lines, is not."""
-    if not {"total", "price", "quantity"} <= places.keys():
+    if "total" not in places:
         return True
+    if not {"price", "quantity"} <= places.keys():
+        either = bare(header[places["total"]]) in TOTALS and "order" in places
+        return not either or are_line_totals(places["order"], places["total"], rows)
     agreeing = seen = 0
     for row in rows:
         texts = [row[places[role]] if places[role] < len(row) else "" for role in

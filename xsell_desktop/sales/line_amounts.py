@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +19,9 @@ _YES = {"true", "yes", "y", "ja", "oui", "si", "sí", "tak", "да"}
 _NO = {"false", "no", "n", "nein", "non", "nie", "нет", ""}
 
 
+_PERCENT = re.compile("%|percent|prozent|pct|pourcent|porcent|percentu|procent", re.IGNORECASE)
+
+
 class Amounts(NamedTuple):
     """Row by row; NaN where unknown, but quantities are 1 and refunded pieces 0."""
 
@@ -27,11 +33,15 @@ class Amounts(NamedTuple):
     refunded: Floats
 
 
-def read_amounts(table: Table, verdicts: Verdicts, decimal: str, order: Column) -> Amounts:
+def read_amounts(
+    table: Table, verdicts: Verdicts, decimal: str, order: Column, header: Mapping[str, str]
+) -> Amounts:
     """Rows with a text where a number belongs are refused.
 
-    A percentage in a column of discounts is a share of its line, or of its order.
+    A percentage in a column of discounts is a share of its line, or of its order; so is every
+    number of a column whose header says percent.
     """
+    table = _with_percent_signs(table, header)
     quantity = _read(table, verdicts, "quantity", decimal, reasons.BAD_QUANTITY)
     if "quantity" in table.columns:
         verdicts.refuse(np.isnan(quantity), reasons.BAD_QUANTITY)
@@ -71,6 +81,19 @@ def _discounts(table: Table, verdicts: Verdicts, role: str, decimal: str, whole:
     verdicts.refuse(wrong, reasons.BAD_DISCOUNT)
     taken = np.minimum(np.abs(column.spread(shares)), 1.0) * whole
     return np.where(is_share, taken, amounts.spread(numbers))
+
+
+def _with_percent_signs(table: Table, header: Mapping[str, str]) -> Table:
+    columns = dict(table.columns)
+    for role in ("discount", "order_discount"):
+        if role in columns and _PERCENT.search(header.get(role, "")):
+            spell = str if any("%" in text for text in columns[role].values) else _as_percent
+            columns[role] = columns[role].respelt(spell)
+    return replace(table, columns=columns)
+
+
+def _as_percent(text: str) -> str:
+    return f"{text.strip()}%" if any(map(str.isdigit, text)) else text
 
 
 def _refunded(table: Table, verdicts: Verdicts, decimal: str) -> Floats:

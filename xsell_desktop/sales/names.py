@@ -35,7 +35,18 @@ NAMES: dict[str, tuple[str, ...]] = {
             "ordine,numero ordine,n ordine,id ordine,fattura,numero fattura,scontrino,"
             "bestelling,bestelnummer,factuur,factuurnummer,ordernummer,kassabon,"
             "zamówienie,numer zamówienia,nr zamówienia,encomenda,número do pedido,"
-            "заказ,номер заказа,чек,номер чека,注文番号,订单号"
+            "заказ,номер заказа,чек,номер чека,注文番号,订单号,"
+            "vorgang,vorgangsnummer,vorgangs nr,bonnr,kassenbon,kassenbonnummer,quittung,"
+            "transaktion,"
+            "transaktionsnummer,belegnr,check no,check number,bill,bill number,docket,docket no,"
+            "sale no,sale number,order key,web order,purchase id,document no,document number,"
+            "folio,comprobante,venta,número de venta,id venta,nº ticket,n° ticket,número de ticket,"
+            "recibo,número de recibo,vente,n° de vente,id vente,numéro de ticket,ricevuta,vendita,"
+            "numero scontrino,paragon,nr paragonu,numer paragonu,kvitto,kvittonummer,kvittering,"
+            "objednávka,číslo objednávky,účtenka,rendelés,rendelésszám,nyugta,sipariş,sipariş no,"
+            "fiş no,tilaus,tilausnumero,beställning,ordernr,ordre,ordrenummer,注文id,受注番号,"
+            "伝票番号,"
+            "レシート番号,取引id,订单编号,주문번호"
         ),
         "product": (
             "sku,product,product id,product code,product no,product number,product sku,product key,"
@@ -47,7 +58,12 @@ NAMES: dict[str, tuple[str, ...]] = {
             "producto,referencia,código,código de producto,código producto,artículo,ref,"
             "prodotto,codice,codice prodotto,codice articolo,articolo,"
             "product nummer,productcode,artikelcode,indeks,kod produktu,produto,código do produto,"
-            "артикул,код товара,товар,商品コード,商品编码"
+            "артикул,код товара,товар,商品コード,商品编码,"
+            "ware,warennummer,waren nr,artnr,artikelnr,codigo,código artículo,clave,codice art,kod,"
+            "kod towaru,towar,symbol,vare,varenr,varenummer,artikkeli,tuotekoodi,tuote,termék,"
+            "cikkszám,"
+            "zboží,kód,kód zboží,ürün,ürün kodu,stok kodu,商品,商品番号,品番,商品id,jan,"
+            "jan コード,상품코드,货号"
         ),
         "name": (
             "product name,item name,item title,product title,lineitem name,title,name,"
@@ -56,21 +72,37 @@ NAMES: dict[str, tuple[str, ...]] = {
             "beschreibung,désignation,libellé,nom,nom du produit,nom produit,intitulé,"
             "nombre,nombre del producto,nombre producto,descripción,título,"
             "nome,nome prodotto,descrizione,naam,productnaam,omschrijving,nazwa,nazwa produktu,"
-            "descrição,nome do produto,наименование,название,имя,商品名"
+            "descrição,nome do produto,наименование,название,имя,商品名,"
+            "artikelbez,artikeltext,artikel bezeichnung,warenbezeichnung,produkttitel,"
+            "libellé article,"
+            "denominazione,concepto,detalle,nombre artículo,nazwa towaru,opis,nome do artigo,"
+            "наименование товара,номенклатура,benämning,produktnamn,varenavn,varebetegnelse,název,"
+            "název zboží,název produktu,megnevezés,termék neve,ürün adı,tuotteen nimi,品名,"
+            "商品名称,상품명"
         ),
         "quantity": (
             "quantity,qty,quantity ordered,qty ordered,units,units sold,pieces,pcs,amount ordered,"
             "count,lineitem quantity,item quantity,product quantity,quantity sold,quantity refund,"
             "menge,anzahl,stück,stückzahl,quantité,qté,qte,nombre d articles,"
             "cantidad,uds,unidades,quantità,qtà,qta,aantal,hoeveelheid,ilość,quantidade,qtd,"
-            "количество,кол во,数量"
+            "количество,кол во,数量,"
+            "stk,anz,verkaufte menge,verkauft,unidades vendidas,cant,cantidad vendida,nb,unités,"
+            "quantité vendue,pezzi,pz,szt,sztuk,ks,množství,počet,mennyiség,db,antal,kpl,määrä,"
+            "adet,"
+            "miktar,qty sold,sold qty,units ordered,item qty,個数,販売数,数,수량,销量"
         ),
         "price": (
             "price,unit price,item price,product price,price each,price per unit,unit cost,"
             "lineitem price,single price,sale price,selling price,"
             "preis,einzelpreis,stückpreis,vk preis,verkaufspreis,prix,prix unitaire,pu,"
             "precio,precio unitario,prezzo,prezzo unitario,prijs,stukprijs,cena,cena jednostkowa,"
-            "preço,preço unitário,цена,単価,价格"
+            "preço,preço unitário,цена,単価,价格,"
+            "vk,ep,e preis,preis stk,stk preis,nettopreis,bruttopreis,precio unit,pvp,p unit,"
+            "prix ht,"
+            "prix ttc,pu ht,pu ttc,prezzo unit,jednotková cena,cena za ks,cena netto,cena brutto,"
+            "ár,"
+            "egységár,pris,styckpris,enhetspris,stykpris,hinta,yksikköhinta,fiyat,birim fiyat,"
+            "販売価格,売価,가격,단가,售价"
         ),
         "total": (
             "line total,item total,row total,total price,line amount,amount,net sales,sales value,"
@@ -78,11 +110,14 @@ NAMES: dict[str, tuple[str, ...]] = {
             "gesamtpreis,gesamt,summe,betrag,umsatz,zeilensumme,positionssumme,"
             "total ligne,montant,prix total,chiffre d affaires,total línea,importe,precio total,"
             "totale riga,importo,prezzo totale,totaal,bedrag,regeltotaal,wartość,kwota,valor,"
-            "сумма,стоимость,金額"
+            "сумма,стоимость,金額,"
+            "wert,warenwert,line value,gp,umsatz brutto,umsatz netto,line revenue,subtotal,"
+            "item subtotal,line subtotal,sum,celkem,összesen,summa,i alt,tutar,yhteensä,小計,total"
         ),
         "discount": (
             "discount,line discount,lineitem discount,item discount,discounts,discount amount,"
-            "rabatt,nachlass,remise,réduction,descuento,sconto,korting,rabat,desconto,скидка"
+            "rabatt,nachlass,remise,réduction,descuento,sconto,korting,rabat,desconto,скидка,"
+            "dto,nachlaß,kedvezmény,sleva,rabat kwota,indirim,alennus,割引,値引"
         ),
         "date": (
             "date,order date,order datetime,date time,datetime,created at,created,invoice date,"
@@ -92,7 +127,17 @@ NAMES: dict[str, tuple[str, ...]] = {
             "date de commande,date commande,date facture,date de vente,"
             "fecha,fecha de pedido,fecha pedido,fecha factura,data,data ordine,data fattura,"
             "besteldatum,factuurdatum,orderdatum,data zamówienia,data do pedido,"
-            "дата,дата заказа,注文日,日期"
+            "дата,дата заказа,注文日,日期,"
+            "wann,when,verkaufsdatum,verkaufszeitpunkt,verkauft am,kaufzeit,sold at,sold on,"
+            "ordered at,"
+            "ordered on,placed at,order placed,completed at,business date,day,tag,fecha y hora,"
+            "fecha hora,fecha venta,fecha de venta,date heure,date et heure,data ora,data vendita,"
+            "data e hora,data venda,data da venda,data sprzedaży,data i godzina,datum objednávky,"
+            "dátum,rendelés dátuma,tarih,sipariş tarihi,päivä,päivämäärä,tilauspäivä,dato,"
+            "ordredato,"
+            "beställningsdatum,дата и время,購入日,購入日時,注文日時,取引日時,販売日,日時,日付,"
+            "下单时间,"
+            "주문일,주문일시,time"
         ),
         "customer": (
             "customer,customer id,customer no,customer number,customer email,email,e mail,client,"
@@ -100,11 +145,42 @@ NAMES: dict[str, tuple[str, ...]] = {
             "shopper id,customer reference id,customer code,"
             "kunde,kundennummer,kunden nr,kunden id,client email,n° client,code client,"
             "cliente,id cliente,código cliente,correo,klant,klantnummer,klant id,klient,"
-            "клиент,покупатель,顧客,客户"
+            "клиент,покупатель,顧客,客户,"
+            "email address,e mail address,kunden email,customer e mail,billing email,user email,"
+            "loyalty id,member no,member number,kundenkarte,cliente id,codice cliente,id klienta,"
+            "nr klienta,zákazník,vevő,asiakas,asiakasnumero,müşteri,kundnummer,kundenr,会員id,"
+            "会員番号,"
+            "顧客id,顧客番号,고객"
         ),
         "currency": (
             "currency,currency code,order currency,währung,devise,moneda,valuta,monnaie,waluta,"
-            "moeda,валюта,通貨"
+            "moeda,валюта,通貨,"
+            "währungscode,currency iso,měna,pénznem,valutakode,para birimi,통화,货币"
+        ),
+        "time": (
+            "time,time of day,order time,transaction time,trans time,sale time,uhrzeit,zeit,heure,"
+            "hora,ora,tijd,godzina,время,tid,klokkeslæt,klokkeslett,čas,időpont,saat,aika,"
+            "kellonaika,"
+            "時刻,時間"
+        ),
+        "refunded": (
+            "refunded quantity,quantity refunded,qty refunded,refunded qty,returned quantity,"
+            "quantity returned,qty returned,returned qty,retourenmenge,rücksendemenge,"
+            "quantité remboursée,quantité retournée,cantidad devuelta,quantità resa,"
+            "quantità rimborsata,aantal geretourneerd,ilość zwrócona"
+        ),
+        "status": (
+            "order status,status,financial status,payment status,sale status,transaction status,"
+            "bestellstatus,auftragsstatus,zahlungsstatus,statut,statut de la commande,"
+            "statut commande,estado del pedido,estado pedido,stato ordine,stato dell ordine,"
+            "bestelstatus,status zamówienia,status do pedido,статус,статус заказа,orderstatus,"
+            "ordrestatus,stav,stav objednávky,rendelés állapota,sipariş durumu,注文状況,"
+            "注文ステータス,ステータス,주문상태,订单状态"
+        ),
+        "tags": (
+            "tags,order tags,customer tags,labels,customer group,kundengruppe,groupe client,"
+            "grupo de clientes,gruppo clienti,klantgroep,étiquettes,etiquetas,etichette,"
+            "schlagwörter,schlagworte,теги,taggar,タグ"
         ),
         "order_discount": (
             "order discount,cart discount,basket discount,discount total,total discount,"

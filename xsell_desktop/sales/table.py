@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from operator import itemgetter
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.footers import is_footer
+from xsell_desktop.sales.byte_cells import Coder, CutPart
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.records import Block, Part
@@ -21,14 +24,6 @@ NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
 
 Kind = TypeVar("Kind", bound=np.generic)
 Rows64 = npt.NDArray[np.int64]
-
-
-class _Vocabulary(dict[str, int]):
-    """Gives each new text the next number."""
-
-    def __missing__(self, text: str) -> int:
-        code = self[text] = len(self)
-        return code
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +48,11 @@ class Column:
 
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
-        words = _Vocabulary()
-        codes = np.array([words[spell(value)] for value in self.values], dtype=np.int32)
+        spelt = list(map(spell, self.values))
+        if spelt == self.values:
+            return self
+        words: dict[str, int] = defaultdict(count().__next__)
+        codes = np.fromiter(map(words.__getitem__, spelt), np.int32, len(spelt))
         return Column(self.spread(codes), list(words))
 
 
@@ -129,7 +127,7 @@ def read_table(
     `header_line` is 0 where the file has no header.
     """
     reader = _TableReader(places, width, prints)
-    for block in tracked_blocks(source, width, progress):
+    for block in tracked_blocks(source, width, progress, as_bytes=not prints):
         reader.add(block, header_line)
     return reader.table()
 
@@ -141,7 +139,10 @@ class _TableReader:
         self._places = places
         self._width = width
         self._keep_prints = prints
-        self._words = {role: _Vocabulary() for role in places}
+        self._words: dict[str, dict[str, int]] = {
+            role: defaultdict(count().__next__) for role in places
+        }
+        self._coders = {role: Coder(words) for role, words in self._words.items()}
         self._codes: dict[str, list[Codes]] = {role: [] for role in places}
         self._starts: list[Rows64] = []
         self._widths: list[Rows64] = []
@@ -155,19 +156,24 @@ class _TableReader:
         nameless = np.full(len(below), "product" in self._places or "name" in self._places)
         for role, place in self._places.items():
             codes = np.zeros(len(below), dtype=np.int32)
-            known = self._words[role].__getitem__
             for part in block.parts:
-                texts = self._texts(part, place)
-                codes[part.where] = np.fromiter(map(known, texts), np.int32, len(part.where))
+                codes[part.where] = self._coded(part, role, place)
             self._codes[role].append(codes[keep])
             if role in ("product", "name"):
                 nameless &= codes == self._words[role].get("", -1)
         self._starts.append(block.starts[keep])
         self._widths.append(self._filled_widths(block)[keep])
-        self._footers.append(_mark_footers(block, nameless, self._width)[keep])
+        self._footers.append(_mark_footers(block, nameless)[keep])
         if self._keep_prints:
             rows = map(hash, map(tuple, block.rows()))
             self._prints.append(np.fromiter(rows, np.int64, len(below))[keep])
+
+    def _coded(self, part: Part | CutPart, role: str, place: int) -> Codes:
+        if isinstance(part, CutPart):
+            coder = self._coders[role]
+            return coder.code(part.chunk, part.begins[:, place], part.ends[:, place])
+        texts = self._texts(part, place)
+        return np.fromiter(map(self._words[role].__getitem__, texts), np.int32, len(part.where))
 
     def _filled_widths(self, block: Block) -> Rows64:
         """How many cells each row has; blank ones beyond the header's last do not count."""
@@ -175,6 +181,8 @@ class _TableReader:
         if (widths > self._width).any():
             widths = widths.copy()
             for part in block.parts:
+                if isinstance(part, CutPart):
+                    continue
                 for at, row in zip(part.where, part.rows, strict=bool(part.rows)):
                     if len(row) > self._width and not any(c.strip() for c in row[self._width :]):
                         widths[at] = self._width
@@ -204,13 +212,12 @@ class _TableReader:
         )
 
 
-def _mark_footers(block: Block, nameless: Flags, width: int) -> Flags:
+def _mark_footers(block: Block, nameless: Flags) -> Flags:
     """Rows without a product that close or sign a report; cells that are not read tell it too."""
     marks = np.zeros(len(nameless), dtype=bool)
     for part in block.parts:
         for at in np.flatnonzero(nameless[part.where]).tolist():
-            row = part.flat[at * width : (at + 1) * width] if part.flat else part.rows[at]
-            marks[part.where[at]] = is_footer(row)
+            marks[part.where[at]] = is_footer(part.row(at))
     return marks
 
 
