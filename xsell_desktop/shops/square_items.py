@@ -8,7 +8,6 @@ from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.table import Table
 from xsell_desktop.shops.receipts import (
-    first_filled,
     name_variant,
     says,
     take_back,
@@ -17,21 +16,15 @@ from xsell_desktop.shops.receipts import (
 
 USUAL_VARIATION = "regular"
 CUSTOM = {"custom amount", "custom_amount"}
-GIFT_CARDS = {"gift card", "gift_card", "egift card", "square gift card"}
+GIFT_CARDS = {"gift card", "gift_card"}
 
 
 def arrange(table: Table) -> Table:
     """Names with their variation, unless it is the usual one."""
-    columns = table.columns
-    if "name" not in columns:
+    item, variation = table.columns.get("name"), table.columns.get("variation")
+    if item is None or variation is None:
         return table
-    return with_columns(
-        table,
-        name=combine((columns["name"], columns.get("variation")), _name),
-        order=combine((columns.get("order"), columns.get("payment")), first_filled)
-        if "order" in columns
-        else None,
-    )
+    return with_columns(table, name=combine((item, variation), _name))
 
 
 def _name(item: str, variation: str) -> str:
@@ -39,15 +32,13 @@ def _name(item: str, variation: str) -> str:
 
 
 def tidy(draft: Draft) -> None:
-    """Refunds as returns of their sale; amounts keyed in by hand, tips and gift cards aside."""
+    """Refunds as returns of their sale; amounts keyed in by hand and gift cards aside."""
     take_back(draft, says(draft.column("event"), {"refund"}, len(draft)))
     take_discounts_off(draft)
     kind = draft.column("kind")
-    for words, reason in ((CUSTOM, reasons.TIPS), (GIFT_CARDS, reasons.GIFT_CARDS)):
-        draft.verdicts.set_aside(says(kind, words, len(draft)), reason)
-        keyless = draft.column("product")
-        rows = says(draft.name, words | {"tip"} if words is CUSTOM else words, len(draft))
-        draft.verdicts.set_aside(rows if keyless is None else rows & keyless.blank(), reason)
+    custom = says(kind, CUSTOM, len(draft)) | says(draft.key, CUSTOM, len(draft))
+    draft.verdicts.set_aside(custom, reasons.TIPS)
+    draft.verdicts.set_aside(says(kind, GIFT_CARDS, len(draft)), reasons.GIFT_CARDS)
 
 
 SQUARE_ITEMS = Layout(
@@ -92,7 +83,6 @@ SQUARE_ITEMS = Layout(
     ),
     columns={
         "order": ("Transaction ID", "Payment ID"),
-        "payment": ("Payment ID",),
         "product": ("SKU",),
         "name": ("Item",),
         "variation": ("Price Point Name",),
