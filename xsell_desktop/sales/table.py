@@ -49,7 +49,7 @@ class Column:
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
         spelt = list(map(spell, self.values))
-        if spelt == self.values:
+        if spelt == self.values and len(set(spelt)) == len(spelt):
             return self
         words: dict[str, int] = defaultdict(count().__next__)
         codes = np.fromiter(map(words.__getitem__, spelt), np.int32, len(spelt))
