@@ -109,7 +109,7 @@ class ImportFlow(QObject):
         else:
             self._jobs.run(
                 _job_name(paths), work,
-                done=self._add, failed=self.failed.emit, adds=True,
+                done=self._add, failed=self.failed.emit, adds=True, reads=True,
             )  # fmt: skip
 
     def open_sample(self) -> None:
@@ -137,7 +137,12 @@ class ImportFlow(QObject):
             self._tell(added)
 
         self._projects.exchange(
-            _job_name(paths), work, show, failed=self.failed.emit, adds=not saved
+            _job_name(paths),
+            work,
+            show,
+            failed=self.failed.emit,
+            adds=not saved,
+            reads=True,
         )
 
     def _add(self, added: Added) -> None:

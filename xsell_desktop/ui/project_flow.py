@@ -125,6 +125,7 @@ class ProjectFlow(QObject):
         *,
         failed: Callable[[UserError], None] | None = None,
         adds: bool = False,
+        reads: bool = False,
     ) -> Job:
         """Make another project in a job and show it; call it from `leave`.
 
@@ -140,7 +141,8 @@ class ProjectFlow(QObject):
             else:
                 self.leave(lambda: show(result))
 
-        return self._jobs.run(name, work, done=done, failed=failed or self.failed.emit, adds=adds)
+        failed = failed or self.failed.emit
+        return self._jobs.run(name, work, done=done, failed=failed, adds=adds, reads=reads)
 
     def release(self) -> None:
         """Let other windows open this project's file."""
