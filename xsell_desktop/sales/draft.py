@@ -18,6 +18,7 @@ from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
 
+EMPTY = "empty"  # the part that marks orders which hold nothing
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 
 
@@ -123,6 +124,8 @@ def _judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) ->
     verdicts.frame(is_framing(table, header))
     verdicts.refuse(table.widths > table.width, reasons.TOO_WIDE)
     verdicts.refuse(table.widths <= table.last_needed, reasons.TOO_SHORT)
+    if EMPTY in table.columns:
+        verdicts.set_aside(~table.columns[EMPTY].blank(), reasons.NOTHING_ORDERED)
 
 
 def _is_head(table: Table) -> Flags:

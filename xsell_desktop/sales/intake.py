@@ -20,8 +20,9 @@ from xsell_desktop.sales.reading import (
     read_order_lines,
 )
 from xsell_desktop.sales.report import Report
-from xsell_desktop.sales.sniff import file_errors
+from xsell_desktop.sales.sniff import Found, file_errors
 from xsell_desktop.sales.source import guess_again, open_source
+from xsell_desktop.sales.spmf import WHOLE_LINES
 from xsell_desktop.sales.study import Study, study
 from xsell_desktop.texts import _
 
@@ -77,12 +78,17 @@ def preview(
         rows=found.rows[:rows],
         column_map=_resolved(found, column_map),
         encoding=opened.encoding,
-        delimiter="" if opened.workbook else opened.delimiter,
+        delimiter=_mark_of(opened),
         decimal=wished
         if wished != "auto"
         else choose_decimal(amounts, quantities, opened.delimiter)[0],
         message=found.message,
     )
+
+
+def _mark_of(opened: Found) -> str:
+    """What divides the cells of a line; '' where nothing does."""
+    return "" if opened.workbook or opened.delimiter == WHOLE_LINES else opened.delimiter
 
 
 def _top_cells(found: Study, roles: Sequence[str]) -> list[str]:
@@ -112,7 +118,7 @@ def read(
         format=found.layout.id,
         kind=found.layout.kind if found.certain else "none",
         encoding=opened.encoding,
-        delimiter="" if opened.workbook else opened.delimiter,
+        delimiter=_mark_of(opened),
         warnings=found.notes if found.certain else (found.message, *found.notes),
     )
     intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
@@ -162,6 +168,7 @@ def _filled(
             intake.report,
             intake.column_map,
             salt=salt,
+            file_id=intake.file_id,
             catalogues=catalogues,
             progress=progress,
         )

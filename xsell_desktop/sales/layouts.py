@@ -51,7 +51,8 @@ class Layout:
     columns what a draft expects, row for row. Dates that could be read either way are read by
     `date_order`. `tidy` sets rows of the draft aside. `read_catalogue` makes catalogues of kind
     "catalogue". With `knows_goods` the tidying tells goods from other lines, and their names say
-    nothing. A format that is not `proven` is never read without the user's word. Headers are
+    nothing. With `numbers_orders` rows without an order number are an order each. A format that is
+    not `proven` is never read without the user's word. Headers are
     written as the shop writes them and compared bare of case, accents and punctuation.
     """
 
@@ -75,6 +76,7 @@ class Layout:
     currency: str = ""
     date_order: str = ""
     baskets: bool = False
+    numbers_orders: bool = False
     proven: bool = True
 
     def matches(self, header: Iterable[str]) -> bool:

@@ -22,6 +22,7 @@ from xsell_desktop.sales.lines import Lines
 from xsell_desktop.sales.mending import mend_keys, set_bundle_parts_aside
 from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day
 from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.row_orders import number_orders
 from xsell_desktop.sales.shelf import read_shelf
 from xsell_desktop.sales.study import Study
 from xsell_desktop.sales.table import Table, read_table
@@ -37,6 +38,7 @@ def read_order_lines(
     mapping: ColumnMap,
     *,
     salt: bytes,
+    file_id: str = "",
     catalogues: Sequence[Catalogue] = (),
     progress: Progress | None = None,
 ) -> tuple[Lines, Report]:
@@ -45,23 +47,25 @@ def read_order_lines(
     The catalogues tell product numbers that a spreadsheet changed, and bundles.
     """
     layout = found.layout
+    progress = progress or Progress()
     table = read_table(
         found.source,
         _known_places(found),
         found.width,
         found.header_line,
         prints=layout.copies_are_errors,
-        progress=progress,
+        progress=progress.part(0.0, 0.65),
     )
-    if progress is not None:
-        progress.step(_("Sorting rows"), 1.0)
-    draft, decimal = _draft_of(table, found, mapping)
+    progress.step(_("Reading dates and numbers"), 0.65)
+    draft, decimal = _draft_of(table, found, mapping, file_id)
+    progress.step(_("Finding rows that do not count"), 0.85)
     if layout.tidy is not None:
         layout.tidy(draft)
     mend_keys(draft, catalogues)
     set_bundle_parts_aside(draft, catalogues)
     clean(draft, copies_are_errors=layout.copies_are_errors, knows_goods=layout.knows_goods)
     judge_quantities(draft)
+    progress.step(_("Putting orders together"), 0.95)
     lines = assemble(
         draft,
         salt=salt,
@@ -72,7 +76,7 @@ def read_order_lines(
     return lines, _counted(report, lines, draft.verdicts, _doubts(draft, lines))
 
 
-def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, str]:
+def _draft_of(table: Table, found: Study, mapping: ColumnMap, file_id: str) -> tuple[Draft, str]:
     """The rows with their numbers, dates and orders read, and the decimal mark they were read by.
 
     Where no shop's format says how orders are written, the rows do.
@@ -82,6 +86,8 @@ def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, st
         table = layout.unpack(table)
     if layout.arrange is not None:
         table = layout.arrange(table)
+    if layout.numbers_orders:
+        table = number_orders(table, file_id)
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import CATALOGUE_ROLES, SALES_ROLES, ColumnMap
+from xsell_desktop.sales.forms import ONE_HOT, SPMF, Form, find_form, find_pair
 from xsell_desktop.sales.guess import Guess, guess_roles
 from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
 from xsell_desktop.sales.layouts import Layout, find_places, mapped_parts
+from xsell_desktop.sales.one_hot import find_items, find_one_hot
 from xsell_desktop.sales.product_guess import guess_products
 from xsell_desktop.sales.source import Source, guess_again
+from xsell_desktop.sales.spmf import LINE, PAIRS, SEQUENCES, find_kind, read_whole_lines
 from xsell_desktop.texts import _
 
 HEAD_ROWS = 300
@@ -38,7 +41,7 @@ class Study:
     @property
     def column_map(self) -> ColumnMap:
         """The mapping as a user sees, changes and saves it."""
-        roles: Sequence[str] = SALES_ROLES if self.layout.kind == "sales" else ()
+        roles: Sequence[str] = SALES_ROLES if self.layout.kind != "catalogue" else ()
         if self.layout.id == PRODUCTS:
             roles = CATALOGUE_ROLES
         parts = mapped_parts(self.places, self.header, roles)
@@ -108,6 +111,8 @@ def _is_complete(layout: Layout, places: Mapping[str, int]) -> bool:
     """Whether the columns can tell which products were sold together."""
     if layout.kind == "catalogue" or layout.baskets or layout.unpack is not None:
         return True
+    if layout.kind == "none":
+        return "order" in places
     named = bool({"product", "name"} & places.keys()) or layout.arrange is not None
     return "order" in places and named
 
@@ -115,18 +120,27 @@ def _is_complete(layout: Layout, places: Mapping[str, int]) -> bool:
 def _guessed(
     source: Source, known: Mapping[str, Layout], starts: list[int], rows: list[list[str]]
 ) -> Study:
+    numbers = _numbered_orders(source, known, rows)
+    if numbers is not None:
+        return numbers
     at = find_header(rows)
     if at is None:
+        form = find_form(rows, None, Guess({}, False))
+        if form is not None:
+            return _formed(source, known, starts, rows, form)
         if _are_baskets(rows, source.found.delimiter):
             message = _("One order a line, without a header")
             return Study(source, known[BASKETS], None, 0, max(map(len, rows)), {}, True, rows,
                          message)  # fmt: skip
         message = _("No header was found; say which column holds what")
         width = max(map(len, rows))
-        return Study(source, known[PLAIN], None, 0, width, {}, False, rows, message)
+        return Study(source, known[PLAIN], None, 0, width, find_pair(rows), False, rows, message)
     header = clean_header(rows[at])
     below = rows[at + 1 :]
     guess = guess_roles(header, below)
+    form = None if guess.certain else find_form(rows, at, guess)
+    if form is not None:
+        return _formed(source, known, starts, rows, form)
     message = _("Order lines, by the names of the columns")
     listed = None if guess.certain else guess_products(header, below)
     if listed is not None:
@@ -143,10 +157,54 @@ def _guessed(
         message = _("Several columns could hold the order number")
         if guess.lone_rows:
             message = _("No two rows share an order number; say which column holds it")
+        if guess.by_shape:
+            message = _("Columns were told by their cells, not by their names; check them")
         if lacking:
             message = _("No column for: {parts}").format(parts=", ".join(lacking))
     return Study(source, known[PLAIN], header, starts[at], len(rows[at]), guess.places,
                  guess.certain, below, message, _unfit_notes(header, guess))  # fmt: skip
+
+
+def _formed(
+    source: Source,
+    known: Mapping[str, Layout],
+    starts: list[int],
+    rows: list[list[str]],
+    form: Form,
+) -> Study:
+    at = form.header_at
+    return Study(source, known[form.format], clean_header(rows[at]), starts[at], len(rows[at]),
+                 form.places, True, rows[at + 1 :], form.message)  # fmt: skip
+
+
+def _numbered_orders(
+    source: Source, known: Mapping[str, Layout], rows: list[list[str]]
+) -> Study | None:
+    """Lines of product numbers; raises UserError where they are sequences of events."""
+    if source.found.workbook or source.found.markup:
+        return None
+    kind = find_kind([source.found.delimiter.join(row) for row in rows])
+    if kind == SEQUENCES:
+        raise UserError(
+            _("These are not orders"),
+            _("{file} holds sequences of events (SPMF), marked by -1 and -2").format(
+                file=source.path.name
+            ),
+            _("Choose a file of transactions: one order a line, product numbers and blanks"),
+        )
+    if not kind:
+        return None
+    if kind == PAIRS:
+        message = _("Two numbers a line: check that they are the order and the product")
+        return Study(source, known[PLAIN], None, 0, 2, find_pair(rows), False, rows, message)
+    message = _("Numbered products, one order a line (SPMF)")
+    return _whole_lines(source, known[SPMF], message)
+
+
+def _whole_lines(source: Source, layout: Layout, message: str = "") -> Study:
+    source = read_whole_lines(source)
+    _starts, rows = source.head(HEAD_ROWS)
+    return Study(source, layout, None, 0, 1, {LINE: 0}, True, rows, message)
 
 
 def _unfit_notes(header: tuple[str, ...], guess: Guess) -> tuple[str, ...]:
@@ -190,14 +248,21 @@ def _as_wished(
             _("It names the unknown format {format}").format(format=wish.format),
             _("Use one of: {formats}").format(formats=", ".join(known)),
         )
+    if layout.id == SPMF:
+        return _whole_lines(source, layout)
     names = {name for name in wish.columns.values() if name.strip()}
     at = next((i for i, row in enumerate(rows[:SEARCHED]) if names and names <= set(
         clean_header(row))), None)  # fmt: skip
     if at is None:
         own = (i for i, row in enumerate(rows[:SEARCHED]) if layout.matches(clean_header(row)))
         at = None if layout.baskets else next(own, find_header(rows))
+    if layout.id == ONE_HOT:
+        matrix = find_one_hot(rows)
+        at = matrix[0] if matrix is not None else at or 0
     header = clean_header(rows[at]) if at is not None else None
     places = layout.find_columns(header or ()) | find_places(wish.columns, header)
+    if layout.id == ONE_HOT and header is not None and at is not None:
+        places |= find_items(header, rows[at + 1 :], places.values())
     given_up = {role for role, name in wish.columns.items() if not name.strip()}
     places = {role: at for role, at in places.items() if role not in given_up}
     missing = [name for role, name in wish.columns.items() if name.strip() and role not in places]

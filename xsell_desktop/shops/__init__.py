@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.shops.academic import COMPLETE_JOURNEY, INSTACART_ITEMS
 from xsell_desktop.shops.amazon_orders import AMAZON_ORDERS
 from xsell_desktop.shops.amazon_transactions import AMAZON_TRANSACTIONS
 from xsell_desktop.shops.bigcommerce_orders import BIGCOMMERCE_ORDERS
@@ -20,7 +21,14 @@ from xsell_desktop.shops.odoo_orders import ODOO_ORDERS
 from xsell_desktop.shops.odoo_pos import ODOO_POS
 from xsell_desktop.shops.odoo_products import ODOO_PRODUCTS
 from xsell_desktop.shops.opencart_products import OPENCART_PRODUCTS
-from xsell_desktop.shops.plain import PLAIN_BASKETS, PLAIN_LINES
+from xsell_desktop.shops.plain import (
+    PLAIN_BASKETS,
+    PLAIN_LINES,
+    PLAIN_LISTS,
+    PLAIN_ONEHOT,
+    PLAIN_ORDERS,
+    SPMF,
+)
 from xsell_desktop.shops.plain_products import PLAIN_PRODUCTS
 from xsell_desktop.shops.prestashop_products import (
     PRESTASHOP_COMBINATIONS,
@@ -67,6 +75,8 @@ LAYOUTS: tuple[Layout, ...] = (
     INSTACART_PRODUCTS,
     COMPLETE_JOURNEY_PRODUCTS,
     UCI_ONLINE_RETAIL,
+    INSTACART_ITEMS,
+    COMPLETE_JOURNEY,
     SQUARE_ITEMS,
     AMAZON_ORDERS,
     AMAZON_TRANSACTIONS,
@@ -78,5 +88,9 @@ LAYOUTS: tuple[Layout, ...] = (
     SHOPKEEP_ITEMS,
     PLAIN_LINES,
     PLAIN_BASKETS,
+    PLAIN_LISTS,
+    PLAIN_ONEHOT,
+    PLAIN_ORDERS,
+    SPMF,
     PLAIN_PRODUCTS,
 )

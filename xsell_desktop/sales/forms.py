@@ -1,0 +1,77 @@
+"""Tables of orders that are not a row an order line: lists in cells, matrices, heads, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from xsell_desktop.sales.cell_lists import find_list
+from xsell_desktop.sales.guess import Guess, guess_roles
+from xsell_desktop.sales.header import clean_header, is_number
+from xsell_desktop.sales.names import NAMES, bare
+from xsell_desktop.sales.one_hot import find_one_hot
+from xsell_desktop.sales.order_names import guess_heads
+from xsell_desktop.texts import _
+
+ONE_HOT, LISTS, HEADS, SPMF = "plain-onehot", "plain-lists", "plain-orders", "spmf"
+OF_ORDER = ("order", "date", "time", "customer", "currency", "order_discount", "status", "tags")
+
+
+class Form(NamedTuple):
+    """A format with the row of its header and the 0-based column of each part."""
+
+    format: str
+    header_at: int
+    places: Mapping[str, int]
+    message: str
+
+
+def find_form(rows: Sequence[Sequence[str]], header_at: int | None, guess: Guess) -> Form | None:
+    """What a table is whose columns are not those of order lines for certain."""
+    matrix = find_one_hot(rows)
+    if matrix is not None:
+        at, items = matrix
+        places = order_places(clean_header(rows[at]), rows[at + 1 :], items)
+        message = _("One order a row, with a column for each of its products")
+        return Form(ONE_HOT, at, {**places, **items}, message)
+    if header_at is None:
+        return None
+    header, below = clean_header(rows[header_at]), rows[header_at + 1 :]
+    places = {part: at for part, at in guess.places.items() if part in OF_ORDER}
+    listing = find_list(below, _may_list(header, places))
+    if listing is not None:
+        message = _("One order a row, its products listed in a cell")
+        return Form(LISTS, header_at, {**places, "name": listing}, message)
+    heads = guess_heads(header, below)
+    if heads is not None:
+        return Form(HEADS, header_at, heads, _("Orders without their lines"))
+    return None
+
+
+def order_places(
+    header: Sequence[str], rows: Sequence[Sequence[str]], items: Mapping[str, int]
+) -> dict[str, int]:
+    """The columns of a matrix that say something of the order as a whole."""
+    taken = set(items.values())
+    spared = tuple("" if at in taken else name for at, name in enumerate(header))
+    places = guess_roles(spared, rows).places
+    return {
+        part: at for part, at in places.items() if part in OF_ORDER and bare(header[at])
+        in NAMES[part]
+    }  # fmt: skip
+
+
+def _may_list(header: Sequence[str], places: Mapping[str, int]) -> list[int]:
+    """The columns that may hold lists, those named after goods first."""
+    goods = (*NAMES["product"], *NAMES["name"])
+    free = [at for at in range(len(header)) if at not in places.values()]
+    return sorted(free, key=lambda at: bare(header[at]) not in goods)
+
+
+def find_pair(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The parts of two columns without a header: an order number and a product."""
+    if {len(row) for row in rows} != {2}:
+        return {}
+    numbers = [sum(is_number(row[at]) for row in rows) for at in (0, 1)]
+    order = 1 if numbers[1] == len(rows) and numbers[0] < 0.5 * len(rows) else 0
+    return {"order": order, "product": 1 - order}
