@@ -136,3 +136,14 @@ def test_without_titles_nothing_can_be_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="without their items") as caught:
         read(path, LAYOUTS)
     assert "Item Title" in caught.value.next_step
+
+
+def test_item_numbers_that_a_spreadsheet_shortened(tmp_path: Path) -> None:
+    rows = [
+        item("101", "1.10123E+11", "Lamp"),
+        item("102", "1.10123E+11", "Shade", Variation_Details="[Colour:Red]"),
+        item("103", "1.10123E+11", "Bulb", Custom_Label="B-1"),
+    ]
+    intake, lines = take(write_rows(tmp_path / "orders.csv", FULL, rows), "ebay-orders")
+    assert lines.product_keys == ("Lamp", "Shade (Colour:Red)", "B-1")
+    assert any("3 rows" in warning for warning in intake.report.warnings)

@@ -27,6 +27,8 @@ def combine(columns: Sequence[Column | None], spell: Callable[..., str]) -> Colu
         mixed = mixed * len(column.values) + column.codes
         span *= len(column.values)
     _used, first, codes = np.unique(mixed, return_index=True, return_inverse=True)
+    rank = np.argsort(np.argsort(first))
+    first, codes = np.sort(first), rank[codes]
     texts = [
         [""] * len(first) if column is None else [column.values[c] for c in column.codes[first]]
         for column in columns

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from xsell_desktop.sales.arrangement import clear, combine, fill_by_order, with_columns
+from xsell_desktop.sales.damage import is_scientific
+from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
 from xsell_desktop.sales.table import Table
 from xsell_desktop.shops.receipts import blank_rows, first_filled
+from xsell_desktop.texts import plural
 
 GOODS = ("product", "item", "name")
 OF_ORDER = ("date", "customer", "email", "currency")
@@ -21,7 +24,8 @@ SOLD_FOR = ("Sold For", "Vendu pour", "Verkauft für")
 def arrange(table: Table) -> Table:
     """Order rows hand what only they hold to their items' rows; they and the footers are framing.
 
-    Items without a label are known by their item number and variation.
+    Items without a label are known by their item number and variation, or by their title where a
+    spreadsheet shortened the number.
     """
     columns = table.columns
     if "order" not in columns:
@@ -66,8 +70,26 @@ def _footers(table: Table) -> Flags:
     return nothing & wordy
 
 
+def tidy(draft: Draft) -> None:
+    """Say how many item numbers a spreadsheet shortened."""
+    item = draft.column("item")
+    if item is not None:
+        lost = int((item.where(is_scientific) & draft.verdicts.open).sum())
+        if lost:
+            draft.notes.append(
+                plural(
+                    "A spreadsheet shortened the item number on {n} row; its title stands for it",
+                    "A spreadsheet shortened the item numbers on {n} rows; their titles stand for "
+                    "them",
+                    lost,
+                )
+            )
+
+
 def _key(label: str, item: str, variation: str) -> str:
     item, chosen = item.strip(), variation.strip().strip("[]")
+    if is_scientific(item):
+        return first_filled(label)
     return first_filled(label, f"{item} ({chosen})" if item and chosen else item)
 
 
@@ -122,5 +144,6 @@ EBAY_ORDERS = Layout(
         "email": ("Buyer Email",),
     },
     arrange=arrange,
+    tidy=tidy,
     copies_are_errors=True,
 )  # fmt: skip
