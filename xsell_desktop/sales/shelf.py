@@ -42,8 +42,9 @@ class Shelf:
     """
 
     source: str
-    cells: list[dict[str, str]]
-    starts: list[int]
+    parts: Sequence[str]
+    cells: list[dict[str, str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     decimal: str = "."
     doubtful: bool = False
     notes: list[str] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Shelf:
     _refusals: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _framing: list[int] = field(default_factory=list)
     _numbers: dict[str, tuple[Floats, Flags]] = field(default_factory=dict)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def set_aside(self, row: int, reason: str) -> None:
         """The row is understood but no product."""
@@ -69,7 +71,7 @@ class Shelf:
 
     def numbers(self, row: int, part: str) -> list[float]:
         """The known numbers of all columns that play the part, in file order."""
-        found = (self.number(row, name) for name in self.cells[row] if is_part(name, part))
+        found = (self.number(row, name) for name in self._playing(part))
         return [number for number in found if number is not None]
 
     def total(self, row: int, part: str) -> float | None:
@@ -80,21 +82,27 @@ class Shelf:
     def text(self, row: int, part: str) -> str:
         """The first filled cell of those that play the part."""
         cells = self.cells[row]
-        return next((cells[name] for name in cells if is_part(name, part) and cells[name]), "")
+        return next((cells[name] for name in self._playing(part) if cells.get(name)), "")
 
     def is_on(self, row: int, part: str) -> bool:
         """False where any column that plays the part says no; blank ones say nothing."""
         cells = self.cells[row]
-        return not any(cells[name].casefold() in NO for name in cells if is_part(name, part))
+        return not any(cells.get(name, "").casefold() in NO for name in self._playing(part))
 
     def is_on_somewhere(self, row: int, part: str) -> bool:
         """False where all filled columns that play the part say no."""
-        said = [text for name, text in self.cells[row].items() if text and is_part(name, part)]
+        said = [text for name in self._playing(part) if (text := self.cells[row].get(name))]
         return not said or any(text.casefold() not in NO for text in said)
 
     def rows(self) -> Sequence[int]:
         """The rows that hold something."""
         return [row for row, cells in enumerate(self.cells) if cells]
+
+    def _playing(self, part: str) -> tuple[str, ...]:
+        """The names of the columns that play a part."""
+        if part not in self._names:
+            self._names[part] = tuple(name for name in self.parts if is_part(name, part))
+        return self._names[part]
 
     def _parsed(self, part: str) -> tuple[Floats, Flags]:
         texts = [cells.get(part, "") for cells in self.cells]
@@ -159,7 +167,7 @@ def read_shelf(
     progress: Progress | None = None,
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
-    shelf = Shelf(source.name, [], [])
+    shelf = Shelf(source.name, tuple(places))
     header: tuple[str, ...] = ()
     for block in tracked_blocks(source, width, progress):
         for start, filled, row in zip(block.starts, block.widths, block.rows(), strict=True):
