@@ -202,7 +202,7 @@ WRITERS: dict[str, tuple[str, str, Callable[[Order], Rows]]] = {
 
 @pytest.mark.parametrize("shop", WRITERS)
 @given(shop_orders=orders(), delimiter=st.sampled_from(",;\t"))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_same_lines_come_back(shop: str, shop_orders: list[Order], delimiter: str) -> None:
     format_id, start, write = WRITERS[shop]
     rows = [row for order in shop_orders for row in write(order)]

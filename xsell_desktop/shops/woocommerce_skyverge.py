@@ -26,13 +26,16 @@ def _parse_item(item: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in _split(item, _FIELDS, "|"):
         key, colon, value = field.partition(":")
-        if colon:
-            fields.setdefault(key.strip(), _ESCAPED.sub(r"\1", value).strip())
-    return {part: fields[key] for key, part in PARTS.items() if key in fields}
+        part = PARTS.get(key.strip())
+        if colon and part is not None and part not in fields:
+            fields[part] = _ESCAPED.sub(r"\1", value).strip() if "\\" in value else value.strip()
+    return fields
 
 
 def _split(text: str, piece: re.Pattern[str], mark: str) -> list[str]:
     """The text cut at each mark that no backslash escapes."""
+    if "\\" not in text:
+        return text.split(mark)
     pieces, at, text = [], 0, text + mark
     while found := piece.match(text, at):
         pieces.append(found[1])

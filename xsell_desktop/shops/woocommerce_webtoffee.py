@@ -12,23 +12,25 @@ from xsell_desktop.shops.web_orders import name_customers, note_refunded
 
 _KEYS = "name|product_id|sku|quantity|total|sub_?total|tax|tax_data|refunded|_variation_id|meta"
 _BAR = re.compile(rf"\|(?=(?:{_KEYS}):)")
-PARTS = {"name": "name", "sku": "product", "quantity": "quantity", "total": "total"}
-SIDE_BY_SIDE = tuple(PARTS.values())
+SIDE_BY_SIDE = ("name", "product", "quantity", "total")
+PARTS = {"name": "name", "sku": "product", "quantity": "quantity", "total": "total",
+         "refunded": "refunded"}  # fmt: skip
 NO_ITEMS = ("line_item_1", "line_items", "line_item_1_name", "Product Item 1 Name", "item_name",
             "item_sku", "Item Name", "Product Name", "SKU", "Product", "Name")  # fmt: skip
 
 
 def parse_item(cell: str) -> list[dict[str, str]]:
     """The item of `name:Mug|product_id:12|sku:M1|quantity:2|total:9.00`."""
-    fields: dict[str, str] = {}
+    item: dict[str, str] = {}
     for field in _BAR.split(cell.strip()):
         key, colon, value = field.partition(":")
         if not colon:
             return [{}]
-        fields.setdefault(key, value.strip())
-    item = {part: fields[key] for key, part in PARTS.items() if key in fields}
-    if "refunded" in fields:
-        item["refunded"] = pieces_refunded(item, fields["refunded"])
+        part = PARTS.get(key)
+        if part is not None and part not in item:
+            item[part] = value.strip()
+    if "refunded" in item:
+        item["refunded"] = pieces_refunded(item, item["refunded"])
     return [item]
 
 
