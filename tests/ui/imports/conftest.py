@@ -14,11 +14,11 @@ from import_steps import Steps
 
 from xsell_desktop.ui.main_window import MainWindow
 
-LINES = """bon;moment;zeug;wieviel;geldwert
-1001;03.04.2025;Kaffee;1;12,90
-1001;03.04.2025;Filter;2;3,10
-1002;04.04.2025;Kaffee;1;12,90
-1003;14.04.2025;Tasse;1;8,00
+LINES = """alef;bet;gimel;dalet;he
+1001;03.04.2025;Kaffee;1;12.90
+1001;03.04.2025;Filter;2;3.10
+1002;04.04.2025;Kaffee;1;12.90
+1003;14.04.2025;Tasse;1;8.00
 """
 
 

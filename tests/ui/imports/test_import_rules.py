@@ -120,7 +120,7 @@ def test_a_mapping_is_remembered_for_its_header(
 ) -> None:
     dialog = steps.offer(lines_file)
     roles = dialog.panel.columns.roles
-    for role, header in (("order", "bon"), ("name", "zeug"), ("quantity", "wieviel")):
+    for role, header in (("order", "alef"), ("name", "gimel"), ("quantity", "dalet")):
         steps.pick(dialog, roles[role], header)
     steps.press(dialog)
     later = tmp_path / "mai.csv"
@@ -130,7 +130,7 @@ def test_a_mapping_is_remembered_for_its_header(
     assert file.word is Word.LAST_TIME
     assert "last time" in dialog.panel.word.text()
     assert dialog.import_button.isEnabled()
-    assert dialog.panel.columns.roles["name"].currentData() == "zeug"
+    assert dialog.panel.columns.roles["name"].currentData() == "gimel"
     dialog.panel.undo.click()
     steps.settle(dialog)
     assert file.word is Word.PROGRAM
@@ -140,13 +140,13 @@ def test_a_mapping_is_remembered_for_its_header(
 
 
 def test_what_is_remembered_holds_no_text_of_the_file(tmp_path: Path) -> None:
-    header = ("Anna Meier", "zeug", "zeug", "Datum")
+    header = ("Anna Meier", "gimel", "gimel", "Datum")
     mapping = ColumnMap(columns={"order": "Anna Meier", "name": "2", "date": "Datum", "tags": ""},
                         sheet="Meier", filters={"tips": False})  # fmt: skip
     workflow.remember_map(header, mapping)
     (kept,) = Path.home().rglob("mappings.json")
     text = kept.read_text(encoding="utf-8")
-    assert "Anna" not in text and "zeug" not in text and "Meier" not in text
+    assert "Anna" not in text and "gimel" not in text and "Meier" not in text
     again = workflow.remembered_map([cell.upper() for cell in header])
     assert again is not None
     assert again.columns == {"order": "ANNA MEIER", "name": "2", "date": "DATUM", "tags": ""}
@@ -172,7 +172,7 @@ def test_files_with_the_same_columns_are_read_alike(
     assert dialog.hint.text().endswith("order number and the product.") or "kasse" in (
         dialog.hint.text()
     )
-    steps.pick(dialog, dialog.panel.columns.roles["name"], "zeug")
+    steps.pick(dialog, dialog.panel.columns.roles["name"], "gimel")
     assert dialog.files[1].word is Word.OTHER_FILE
     assert dialog.import_button.isEnabled()
     dialog.list.setCurrentRow(1)

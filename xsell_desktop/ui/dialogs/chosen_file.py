@@ -89,8 +89,11 @@ class ChosenFile:
         if self.preview is None or self.preview.certain or self.error is not None:
             return False
         columns = self.column_map.columns
-        named = "order" in columns and bool({"product", "name"} & columns.keys())
-        return named or not self.preview.format.startswith("plain-")
+        needed = [{"product", "name"}]
+        if self.preview.format == "plain-lines":
+            needed.append({"order"})
+        named = {role for role, key in columns.items() if key}
+        return all(roles & named for roles in needed) or not self.preview.format.startswith("plain")
 
     def state(self) -> tuple[str, str, str]:
         """The words, icon and colour of the file in a list."""

@@ -20,7 +20,7 @@ from xsell_desktop import tokens, workflow
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.dialogs.file_words import role_words
+from xsell_desktop.ui.dialogs.file_words import parts_of, role_words
 from xsell_desktop.ui.widgets.choice import Choice
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
@@ -44,6 +44,7 @@ class ColumnsView(QWidget):
         super().__init__()
         self._map = ColumnMap()
         self._keys: list[str] = []
+        self._parts: tuple[str, ...] = ()
         self.roles: dict[str, Choice] = {}
         self.mapping = self._make_roles()
         self.table = DataTable(fills=False)
@@ -75,7 +76,10 @@ class ColumnsView(QWidget):
                  if at < MOST_COLUMNS or key in column_map.columns.values()]  # fmt: skip
         self._keys = [keys[at] for at in shown]
         titles = column_titles(preview, shown)
-        self.mapping.setVisible(preview.kind != "catalogue" and _takes_columns(preview.format))
+        self._parts = parts_of(preview)
+        self.mapping.setVisible(bool(self._parts))
+        for role, combo in self.roles.items():
+            self._form.setRowVisible(combo, role in self._parts)
         lines = 1 if self.mapping.isHidden() else 2
         self.table.horizontalHeader().setFixedHeight(lines * 20 + tokens.ROW_HEIGHT - 18)
         self._fill_roles(titles)
@@ -89,7 +93,7 @@ class ColumnsView(QWidget):
     def _make_roles(self) -> QScrollArea:
         box = QWidget()
         theme.set_role(box, "page")
-        form = QFormLayout(box)
+        form = self._form = QFormLayout(box)
         form.setContentsMargins(0, 0, 8, 0)
         form.setVerticalSpacing(4)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -131,7 +135,7 @@ class ColumnsView(QWidget):
         self.table.set_columns(columns)
 
     def _choose_role(self) -> None:
-        self.mapped.emit(self._columns({r: c.currentData() for r, c in self.roles.items()}))
+        self.mapped.emit(self._columns({r: self.roles[r].currentData() for r in self._parts}))
 
     def _columns(self, chosen: Mapping[str, str]) -> dict[str, str]:
         """What was chosen; a part the program had found and the user took away stays blank."""
@@ -151,7 +155,8 @@ class ColumnsView(QWidget):
         """The parts a column can play, the one it plays now ticked."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for role, words in {"": _("not used"), **role_words()}.items():
+        words_of = role_words()
+        for role, words in {"": _("not used"), **{r: words_of[r] for r in self._parts}}.items():
             action = menu.addAction(words)
             action.setCheckable(True)
             plays = self._map.columns.get(role) == key
@@ -165,10 +170,6 @@ class ColumnsView(QWidget):
             columns[role] = key
         if columns != dict(self._map.columns):
             self.mapped.emit(self._columns(columns))
-
-
-def _takes_columns(format_id: str) -> bool:
-    return format_id not in ("plain-baskets", "plain-onehot", "spmf")
 
 
 def _parts_by_column(columns: Mapping[str, str]) -> dict[str, str]:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from xsell_desktop import workflow
+from xsell_desktop.sales.columns import CATALOGUE_ROLES, SALES_ROLES
 from xsell_desktop.texts import _, count_text, percent_text, plural
 
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
     from xsell_desktop.sales.report import Report
+
+WITHOUT_COLUMNS = ("plain-baskets", "plain-onehot", "spmf")
 
 
 def format_words(format_id: str, kind: str) -> str:
@@ -38,7 +41,20 @@ def role_words() -> Mapping[str, str]:
         "refunded": _("Pieces refunded"),
         "status": _("Status"),
         "tags": _("Tags"),
+        "cost": _("Cost"),
+        "stock": _("Stock"),
+        "category": _("Category"),
+        "parent": _("Parent product"),
+        "visible": _("Visible in the shop"),
     }
+
+
+def parts_of(preview: Preview) -> tuple[str, ...]:
+    """The parts whose columns the user can name in such a file."""
+    if preview.format == "plain-products":
+        return CATALOGUE_ROLES
+    fixed = preview.kind == "catalogue" or preview.format in WITHOUT_COLUMNS
+    return () if fixed else SALES_ROLES
 
 
 def sign_words(sign: str) -> str:
