@@ -6,6 +6,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.arrangement import combine, fill, with_columns
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
+from xsell_desktop.sales.lines import Flags
 from xsell_desktop.sales.table import Table
 from xsell_desktop.shops.receipts import first_filled, says, take_discounts_off
 
@@ -21,9 +22,7 @@ def arrange(table: Table) -> Table:
     columns = table.columns
     sku, asin, pieces = columns.get("product"), columns.get("asin"), columns.get("quantity")
     if pieces is not None:
-        gone = says(columns.get("order_status"), CANCELLED, len(table))
-        gone |= says(columns.get("item_status"), CANCELLED, len(table))
-        pieces = fill(pieces, gone & pieces.blank(), "0")
+        pieces = fill(pieces, _cancelled(table) & pieces.blank(), "0")
     return with_columns(
         table,
         product=combine((sku, asin), first_filled) if sku or asin else None,
@@ -31,11 +30,14 @@ def arrange(table: Table) -> Table:
     )
 
 
+def _cancelled(table: Table) -> Flags:
+    order, item = (table.columns.get(part) for part in ("order_status", "item_status"))
+    return says(order, CANCELLED, len(table)) | says(item, CANCELLED, len(table))
+
+
 def tidy(draft: Draft) -> None:
-    """Cancelled orders whole, cancelled items alone; pending ones stay, without their price."""
-    order = says(draft.column("order_status"), CANCELLED, len(draft))
-    item = says(draft.column("item_status"), CANCELLED, len(draft))
-    draft.verdicts.set_aside(draft.of_order(order) | item, reasons.CANCELLED)
+    """Items cancelled alone or with their order; pending ones stay, without their price."""
+    draft.verdicts.set_aside(_cancelled(draft.table), reasons.CANCELLED)
     take_discounts_off(draft)
 
 
