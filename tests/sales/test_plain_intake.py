@@ -329,7 +329,7 @@ def test_cells_are_the_table_as_read(tmp_path: Path) -> None:
 
 def test_a_stopped_import_stops(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("order,sku\n" + "1,a\n1,b\n" * 50_000, encoding="utf-8")
+    path.write_text("order,sku\n" + "1,a\n1,b\n" * 250_000, encoding="utf-8")
     progress = Progress()
     shares: list[float] = []
 

@@ -6,7 +6,8 @@ to the parser of `records`. What comes out is what that parser would have given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -70,16 +71,20 @@ def cut_lines(chunk: bytes, delimiter: str, width: int) -> Cut | None:
 
 
 class Chunk:
-    """A chunk's bytes, ready to be read eight at a time from any place."""
+    """A chunk's bytes, ready to be read eight at a time from any place.
+
+    Raises UnicodeError when they are no text in the encoding.
+    """
 
     def __init__(self, data: bytes, encoding: str) -> None:
         self._bytes = data
         self._encoding = encoding
-        self._ascii = data.decode("ascii") if data.isascii() else ""
+        text = data.decode(encoding)
+        self._ascii = text if len(text) == len(data) and data.isascii() else ""
         padded = data + PADDING
         self._words: Words = np.ndarray((len(padded) - 7,), "<u8", padded, strides=(1,))
 
-    def texts(self, begins: Places, ends: Places) -> Iterable[str]:
+    def texts(self, begins: Places, ends: Places) -> list[str]:
         """The texts between pairs of places."""
         places = zip(begins.tolist(), ends.tolist(), strict=True)
         if self._ascii:
@@ -96,6 +101,20 @@ class Chunk:
                 word &= _KEPT[np.clip(sizes - at, 0, 8)]
             words.append(word)
         return words
+
+
+@dataclass(frozen=True, eq=False)
+class CutPart:
+    """Some rows of a block, their cells still bytes: `begins` and `ends` are rows × columns."""
+
+    where: npt.NDArray[np.int64]
+    chunk: Chunk
+    begins: Places
+    ends: Places
+
+    def row(self, at: int) -> list[str]:
+        """The cells of one of its rows."""
+        return list(self.chunk.texts(self.begins[at], self.ends[at]))
 
 
 class Coder:

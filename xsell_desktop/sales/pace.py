@@ -11,11 +11,15 @@ from xsell_desktop.texts import _, plural
 
 
 def tracked_blocks(
-    source: Source, width: int | None = None, progress: Progress | None = None
+    source: Source,
+    width: int | None = None,
+    progress: Progress | None = None,
+    *,
+    as_bytes: bool = False,
 ) -> Iterator[Block]:
-    """`source.blocks(width)`, with a step of the progress before each: file, rows so far, share."""
+    """`source.blocks`, with a step of the progress before each: file, rows so far, share."""
     rows = 0
-    for block in source.blocks(width):
+    for block in source.blocks(width, as_bytes=as_bytes):
         if progress is not None:
             count = plural("{n} row", "{n} rows", rows)
             label = _("Reading {file} – {count}").format(file=source.name, count=count)

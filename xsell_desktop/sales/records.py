@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.byte_cells import CutPart
 from xsell_desktop.sales.spelling import BLANKS, LITERAL, mend
 from xsell_desktop.texts import _
 
@@ -40,6 +41,11 @@ class Part(NamedTuple):
     rows: Rows
     flat: list[str]
 
+    def row(self, at: int) -> list[str]:
+        """The cells of one of its rows."""
+        width = len(self.flat) // max(1, len(self.where))
+        return self.flat[at * width : (at + 1) * width] if self.flat else self.rows[at]
+
 
 class Block(NamedTuple):
     """Records in file order: the line each starts on and how many cells it has.
@@ -49,16 +55,14 @@ class Block(NamedTuple):
 
     starts: npt.NDArray[np.int64]
     widths: npt.NDArray[np.int64]
-    parts: tuple[Part, ...]
+    parts: tuple[Part | CutPart, ...]
 
     def rows(self) -> Rows:
         """The cells of all records in file order."""
         rows: Rows = [[] for _row in range(len(self.starts))]
         for part in self.parts:
-            width = len(part.flat) // max(1, len(part.where))
             for at, row in enumerate(part.where):
-                cells = part.flat[at * width : (at + 1) * width] if part.flat else part.rows[at]
-                rows[row] = cells
+                rows[row] = part.row(at)
         return rows
 
 
@@ -79,14 +83,16 @@ class _Style(NamedTuple):
         )
 
 
-def blocks(text: IO[str], delimiter: str, width: int | None, quoting: str = "") -> Iterator[Block]:
-    """The file's records, block by block; `width` is the header's number of cells if known.
+def blocks(
+    text: IO[str], delimiter: str, width: int | None, quoting: str = "", line: int = 1
+) -> Iterator[Block]:
+    """The file's records, block by block; `width` is the header's number of cells if known, `line`
+    the number of the first line.
 
     `quoting` is a word of `spelling`, '' for the rule. Rows are cut as they stand, but for a first
     line that only declares the delimiter and the padding at the end, which become empty rows.
     """
     style = _Style(delimiter, quoting == BLANKS, quoting == LITERAL)
-    line = 1
     held: list[str] = []
     fresh = _next_lines(text)
     ended = False
@@ -142,11 +148,10 @@ def _plain_block(lines: list[str], first: int, style: _Style, width: int) -> Blo
     others = np.flatnonzero(odd)
     rows: Rows = []
     if len(others):
-        apart = [lines[i] for i in others]
-        rows = list(style.parse([*apart, "x"]))
-        if len(rows) != len(apart) + 1:
+        parsed = _parse_apart([lines[i] for i in others], style)
+        if parsed is None:
             return None
-        rows.pop()
+        rows = parsed
         text = "".join([lines[i] for i in where])
     text = text.replace("\r\n", "\n")
     if "\r" in text:
@@ -156,6 +161,16 @@ def _plain_block(lines: list[str], first: int, style: _Style, width: int) -> Blo
     widths[others] = [len(row) for row in rows]
     starts = np.arange(first, first + len(lines), dtype=np.int64)
     return Block(starts, widths, (Part(where, [], flat), Part(others, rows, [])))
+
+
+def parse_apart(lines: list[str], delimiter: str) -> Rows | None:
+    """The cells of lines each of which is a record; None when one is not."""
+    return _parse_apart(lines, _Style(delimiter, skip_blanks=False, literal=False))
+
+
+def _parse_apart(lines: list[str], style: _Style) -> Rows | None:
+    rows = list(style.parse([*lines, "x"]))
+    return rows[:-1] if len(rows) == len(lines) + 1 else None
 
 
 def _block(

@@ -20,6 +20,7 @@ from xsell_desktop.sales.archive import is_workbook, table_names
 from xsell_desktop.sales.charset import guess_encoding
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.markup import batches, read_markup
+from xsell_desktop.sales.plain_lines import ASCII_BELOW, byte_blocks
 from xsell_desktop.sales.records import Block, Part, Rows, blocks
 from xsell_desktop.sales.sniff import Found, file_errors, open_bytes, sniff
 from xsell_desktop.sales.workbook import sheet_names, workbook_blocks
@@ -51,15 +52,37 @@ class Source:
         """The file's name as text that can be stored, also where the system's is none."""
         return os.fsencode(self.path.name).decode("utf-8", "replace")
 
-    def blocks(self, width: int | None = None) -> Iterator[Block]:
+    def blocks(self, width: int | None = None, *, as_bytes: bool = False) -> Iterator[Block]:
         """All records; raises UserError, and UnicodeError when the encoding was a bad guess.
 
-        A workbook whose head was looked at goes on from there, as opening one takes long.
+        A workbook whose head was looked at goes on from there, as opening one takes long. With
+        `as_bytes` cells may be left as bytes (`CutPart`) where the file is plain enough.
         """
         if self.found.workbook:
             opened, self._opened = self._opened, None
             return opened or workbook_blocks(self.path, self.sheet, self.found.member)
-        return self._markup_blocks() if self.found.markup else self._text_blocks(width)
+        if self.found.markup:
+            return self._markup_blocks()
+        if as_bytes and width is not None and self._is_plain:
+            return self._byte_blocks(width)
+        return self._text_blocks(width)
+
+    @property
+    def _is_plain(self) -> bool:
+        found = self.found
+        return found.encoding in ASCII_BELOW and not found.quoting and not found.damaged
+
+    def _byte_blocks(self, width: int) -> Iterator[Block]:
+        found = self.found
+        with (
+            file_errors(found.path),
+            found.path.open("rb") as packed,
+            closing(open_bytes(found, packed)) as data,
+        ):
+            size = max(1, found.path.stat().st_size)
+            for block in byte_blocks(data, found.encoding, found.delimiter, width):
+                self.share = min(1.0, packed.tell() / size)
+                yield block
 
     @contextmanager
     def _text(self) -> Iterator[tuple[IO[str], IO[bytes]]]:

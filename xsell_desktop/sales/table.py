@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.sales.footers import is_footer
 from xsell_desktop.sales.byte_cells import Coder, CutPart
+from xsell_desktop.sales.footers import is_footer
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.records import Block, Part
