@@ -48,6 +48,7 @@ class Shelf:
     decimal: str = "."
     doubtful: bool = False
     notes: list[str] = field(default_factory=list)
+    progress: Progress | None = None
     _asides: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _refusals: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _framing: list[int] = field(default_factory=list)
@@ -66,6 +67,8 @@ class Shelf:
         """A number of a row; None where the cell is blank or holds none, which is counted."""
         if part not in self._numbers:
             self._numbers[part] = self._parsed(part)
+        if self.progress is not None and row % 500 == 0:
+            self.progress.step(_("Sorting rows"), 1.0)
         number = float(self._numbers[part][0][row])
         return None if isnan(number) else number
 
@@ -167,7 +170,7 @@ def read_shelf(
     progress: Progress | None = None,
 ) -> Shelf:
     """All rows below the header; broken and overlong ones are refused and hold nothing."""
-    shelf = Shelf(source.name, tuple(places))
+    shelf = Shelf(source.name, tuple(places), progress=progress)
     header: tuple[str, ...] = ()
     for block in tracked_blocks(source, width, progress):
         for start, filled, row in zip(block.starts, block.widths, block.rows(), strict=True):
