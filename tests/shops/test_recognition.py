@@ -47,6 +47,27 @@ def test_order_case_blanks_and_further_columns_do_not_matter(id_: str, header: l
     assert recognised(["My own note", *shuffled, "", "Zone 51"]) == id_
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Order,Products",
+        "Order Number,SKU,Item,Qty,Date",
+        "Order ID,Product,Quantity,Price,Order Date",
+        "order_id,item_name,item_quantity,price,date",
+        "order_id,item_id,item_name,item_quantity,price",
+        "Order Number,Order Date,Item Name,Quantity,Price,Email",
+        "reference,product_name,quantity,price",
+        "Order Ref,Product,Quantity,Unit Price",
+        "Name,Quantity,Price,Order",
+        "Date,Order #,Status,Customer,Product,Quantity,Price",
+    ],
+)
+def test_a_plain_table_is_nobodys(header: str) -> None:
+    cells = header.split(",")
+    assert recognised(cells) == ""
+    assert not [end.why for of in LAYOUTS for end in of.dead_ends if end.matches(cells)]
+
+
 @pytest.mark.parametrize("layout", RECOGNISED, ids=lambda layout: layout.id)
 def test_every_format_has_headers_here_and_an_id_of_its_own(layout: Layout) -> None:
     assert layout.id in {id_ for id_, _header in HEADERS}

@@ -65,7 +65,7 @@ WOOCOMMERCE_SKYVERGE = Layout(
         for order in ("order_id", "order_number")
         for items in (
             ("line_items",),
-            ("item_id", "item_name", "item_quantity"),
+            ("item_id", "item_name", "item_quantity", "item_total"),
             ("order_number_formatted", "item_name", "item_quantity"),
         )
     ),

@@ -78,8 +78,11 @@ WOOCOMMERCE_WEBTOFFEE = Layout(
             ("line_item_1_sku", "line_item_1_quantity"),
             ("Product Item 1 Name",),
             ("Product Item 1 SKU", "Product Item 1 Quantity"),
-            ("item_name", "item_quantity"),
-            ("item_sku", "item_quantity"),
+            *(
+                (product, "item_quantity", other)
+                for product in ("item_name", "item_sku")
+                for other in ("item_total", "item_product_id", "item_refunded_qty")
+            ),
         )
     ),
     dead_ends=(
