@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from xsell_desktop import workflow
+from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.sales import Sales
 from xsell_desktop.ui.main_window import MainWindow
 from xsell_desktop.ui.places.data import DataPlace, data_notes, partial_months
 from xsell_desktop.ui.places.data_report import figures
@@ -150,3 +154,28 @@ def test_rows_of_baskets_are_not_called_order_lines() -> None:
     report = Report(file="b.csv", format="plain-baskets", kind="sales", rows_read=3, lines_kept=3)
     assert ("3", "baskets kept") in figures(report)
     assert ("3", "order lines kept") in figures(replace(report, format="plain-lines"))
+
+
+def test_what_a_rule_that_is_off_left_in_is_counted(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "Name,Email,Financial Status,Paid at,Lineitem quantity,Lineitem name,Lineitem price,"
+        "Lineitem sku,Cancelled at,Created at\n"
+        "#1,a@x.example,paid,,1,Mug,8.00,MUG,,2025-01-02\n"
+        "#1,,,,1,Cup,5.00,CUP,,2025-01-02\n"
+        "#2,b@x.example,paid,,1,Mug,8.00,MUG,2025-01-04,2025-01-03\n"
+    )
+    keep = ColumnMap(format="", filters={"cancelled": False})
+    window.session.set_sales(workflow.import_files(Sales(), [path], {path: keep}).sales)
+    place = window.show_place("data")
+    assert isinstance(place, DataPlace)
+    table = place.imports.report.aside.columns
+    assert [column.write(0) for column in table.columns] == [
+        "left in, its rule is off: cancelled orders", "1",
+    ]  # fmt: skip
+    window.commands["import"].blockSignals(True)
+    with qtbot.waitSignal(place.asked) as asked:
+        place.imports.report.again.click()
+    assert asked.args == ["import"]

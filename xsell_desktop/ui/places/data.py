@@ -43,6 +43,7 @@ class DataPlace(Place):
         super().__init__(session, jobs, selection)
         self.imports, self.products = ImportsView(), ProductsView()
         self.imports.take_back.connect(self._ask_to_take_back)
+        self.imports.import_again.connect(lambda: self.asked.emit("import"))
         self.products.chosen.connect(selection.select_products)
         selection.changed.connect(self._follow_selection)
         self.notes = QLabel()

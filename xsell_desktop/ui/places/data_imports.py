@@ -18,6 +18,7 @@ class ImportsView(QWidget):
     """A list of sales files and catalogues beside the report of the chosen one."""
 
     take_back = Signal(str)
+    import_again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class ImportsView(QWidget):
         self.list.setAccessibleName(_("Imports"))
         self.report = ReportView()
         self.report.take_back.connect(self.take_back)
+        self.report.import_again.connect(self.import_again)
         self.list.currentRowChanged.connect(self._show)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

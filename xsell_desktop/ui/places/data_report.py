@@ -10,16 +10,19 @@ from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import CatalogueImport, Import
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.dialogs.file_words import format_words
+from xsell_desktop.ui.dialogs.file_words import format_words, sign_words
 from xsell_desktop.ui.widgets.glossary import explain
 from xsell_desktop.ui.widgets.table import Column, DataTable
 from xsell_desktop.ui.widgets.tiles import Tile
 
 
 class ReportView(QWidget):
-    """Shows an import's report; `take_back` asks for the import with this id to go."""
+    """Shows an import's report; `take_back` asks for the import with this id to go,
+    `import_again` for the file chooser, as other rules need the file.
+    """
 
     take_back = Signal(str)
+    import_again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,10 @@ class ReportView(QWidget):
         for label in (self.about, self.warnings):
             label.setWordWrap(True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.again = QPushButton(_("Import again…"))
+        self.again.setToolTip(_("Choose the file once more, to switch rules or name other columns"))
+        icons.dress(self.again, "import", "text")
+        self.again.clicked.connect(self.import_again)
         self.back = QPushButton(_("Take back this import"))
         icons.dress(self.back, "trash", "chance")
         theme.set_role(self.back, "danger")
@@ -68,14 +75,19 @@ class ReportView(QWidget):
             if total
             else _("No rows set aside")
         )
-        reasons = sorted(report.set_aside.items(), key=lambda item: -item[1])
+        aside = sorted(report.set_aside.items(), key=lambda item: -item[1])
+        left_in = sorted(report.left_in.items(), key=lambda item: -item[1])
+        words = [_(reason) for reason, __ in aside]
+        words += [_("left in, its rule is off: {reason}").format(reason=_(r)) for r, __ in left_in]
+        tints = [""] * len(aside) + ["hint"] * len(left_in)
+        counts = np.array([count for __, count in (*aside, *left_in)])
         self.aside.set_columns(
             [
-                Column(_("Reason"), [reason for reason, __ in reasons]),
-                Column(_("Rows"), np.array([count for __, count in reasons]), "count"),
+                Column(_("Reason"), words, tints=tints),
+                Column(_("Rows"), counts, "count", tints=tints),
             ]
         )
-        self.aside.setVisible(bool(reasons))
+        self.aside.setVisible(bool(words))
 
     def _show_refused(self, report: Report) -> None:
         total, listed = report.rows_refused_total, report.rows_refused
@@ -86,7 +98,7 @@ class ReportView(QWidget):
         self.refused.set_columns(
             [
                 Column(_("Row in the file"), np.array([r.row for r in listed]), "count"),
-                Column(_("Reason"), [refusal.reason for refusal in listed]),
+                Column(_("Reason"), [_(refusal.reason) for refusal in listed]),
             ]
         )
         self.refused.setVisible(bool(listed))
@@ -94,6 +106,7 @@ class ReportView(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.again)
         head.addWidget(self.back)
         tiles = QHBoxLayout()
         tiles.setSpacing(8)
@@ -126,7 +139,6 @@ class ReportView(QWidget):
 def about(item: Import | CatalogueImport) -> list[str]:
     """What the file is and how it was read, in short words."""
     report = item.report
-    signs = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
     words = [format_words(report.format, report.kind)]
     if report.first_date:
         words.append(
@@ -135,8 +147,9 @@ def about(item: Import | CatalogueImport) -> list[str]:
     if report.encoding:
         words.append(report.encoding)
     if report.delimiter:
-        sign = signs.get(report.delimiter, report.delimiter)
-        words.append(_("columns divided by {sign}").format(sign=sign))
+        words.append(_("columns divided by {sign}").format(sign=sign_words(report.delimiter)))
+    if report.decimal == ",":
+        words.append(_("decimal comma"))
     if item.imported_on:
         words.append(_("imported on {day}").format(day=item.imported_on))
     return words
