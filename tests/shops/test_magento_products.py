@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from catalogue_files import figures, known_header, read_products, trimmed, write_products
+
+from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.intake import read
+from xsell_desktop.shops import LAYOUTS
 
 HEADER = known_header("magento-products")
 
@@ -110,3 +115,18 @@ def test_unreadable_figures_are_counted_and_left_blank(tmp_path: Path) -> None:
         "2 stock figures cannot be read and are left blank",
     )
     assert report.lines_kept == 3
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "sku,tier_price_website,tier_price_customer_group,tier_price_qty,tier_price",
+        "source_code,sku,status,quantity",
+    ],
+)
+def test_exports_beside_the_products_are_known_and_answered(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(header + "\n" + ",".join("a" for _cell in header.split(",")) + "\n")
+    with pytest.raises(UserError, match="not its products") as refused:
+        read(path, LAYOUTS)
+    assert "entity type Products" in refused.value.next_step

@@ -233,3 +233,10 @@ def test_the_sample_catalogues(name: str, keys_of_parents: str) -> None:
 def test_a_catalogue_of_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="most often: no product"):
         take(tmp_path, "ID,Type,SKU,Name,Regular price\n1,simple,,,3\n")
+
+
+def test_shopify_s_stock_file_is_known_and_answered(tmp_path: Path) -> None:
+    header = "Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,COO,Location,Available,On hand"
+    with pytest.raises(UserError, match="stock by location") as refused:
+        take(tmp_path, f"{header}\na,A,Title,Default Title,A-1,,,Paris,3,3\n")
+    assert "All products" in refused.value.next_step

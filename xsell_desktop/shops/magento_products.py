@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
-from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.shelf import Shelf
 from xsell_desktop.shops.products import last_of_path
 
@@ -139,12 +139,28 @@ def _is_listed(shelf: Shelf, row: int) -> bool:
     return shelf.text(row, "visibility").casefold() not in {"not visible individually", "1"}
 
 
+_EXPORT = "In the admin open System, Data Transfer, Export, and choose the entity type Products"
+
 MAGENTO_PRODUCTS = Layout(
     id="magento-products",
     title="Magento products",
     kind="catalogue",
     anchors=(("sku", "product_type"), ("sku", "attribute_set_code"),
              ("sku", "crosssell_skus"), ("sku", "additional_attributes")),
+    dead_ends=(
+        DeadEnd(
+            anchor=("sku", "tier_price_website", "tier_price"),
+            absent=("product_type", "price"),
+            why="lists Magento's tier prices, not its products",
+            advice=_EXPORT,
+        ),
+        DeadEnd(
+            anchor=("source_code", "sku", "status", "quantity"),
+            absent=("product_type", "price", "name"),
+            why="lists Magento's stock by source, not its products",
+            advice=_EXPORT,
+        ),
+    ),
     columns={
         "sku": ("sku",),
         "view": ("store_view_code",),

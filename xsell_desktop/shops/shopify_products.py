@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
-from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.shelf import Shelf
 from xsell_desktop.shops.products import KeyIndex, join_family
 
@@ -113,6 +113,14 @@ SHOPIFY_PRODUCTS = Layout(
     kind="catalogue",
     anchors=(("Handle", "Title", "Variant SKU"), ("URL handle", "Title", "SKU"),
              ("Handle", "Title", "Variant Price")),
+    dead_ends=(
+        DeadEnd(
+            anchor=("Handle", "SKU", "HS Code", "COO", "Location"),
+            absent=("Variant SKU", "Variant Price", "Price"),
+            why="lists Shopify's stock by location, without prices and links",
+            advice="In Shopify open Products, choose Export, then All products and Plain CSV file",
+        ),
+    ),
     columns={
         "handle": ("URL handle", "Handle"),
         "title": ("Title",),
