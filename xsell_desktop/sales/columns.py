@@ -30,7 +30,8 @@ class ColumnMap:
     A `format` of '' leaves it and the columns to be recognised; a blank column is given up.
     `date_order` is auto, ymd, dmy or mdy; `decimal` is auto, '.' or ','; `delimiter` and
     `encoding` are '' for what was found. `filters` switches filters (`sales.filters`) on or off
-    by id; the others are as they come.
+    by id; the others are as they come. `orders` is the name of the file beside this one that has
+    a row an order, '' for the one that is found and '-' for none.
     """
 
     format: str = "plain-lines"
@@ -41,6 +42,7 @@ class ColumnMap:
     encoding: str = ""
     sheet: str = ""
     filters: Mapping[str, bool] = field(default_factory=dict)
+    orders: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The dictionary a saved mapping file holds."""
@@ -70,6 +72,7 @@ class ColumnMap:
             ("date_order", mapping.date_order in DATE_ORDERS),
             ("decimal", mapping.decimal in DECIMALS),
             ("delimiter", re.fullmatch(r"[^\r\n\"\0]?", mapping.delimiter)),
+            ("orders", not {"/", "\\", "\0"} & {*mapping.orders}),
             ("encoding", not mapping.encoding or _is_text_codec(mapping.encoding)),
         ):
             if not sound:

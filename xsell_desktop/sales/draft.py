@@ -77,7 +77,7 @@ def make_draft(
     reasons in `off` set nothing aside.
     """
     verdicts = Verdicts(table.starts, table.origin, off)
-    _judge_shape(table, verdicts, header or {})
+    judge_shape(table, verdicts, header or {})
     if carried:
         verdicts.frame(_is_head(table))
     table = table.carry(carried)
@@ -114,7 +114,8 @@ def _keys(product: Column, name: Column) -> Column:
     return Column(codes.astype(np.int32), product.values + name.values).respelt(str)
 
 
-def _judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) -> None:
+def judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) -> None:
+    """Frame the rows around a table's and refuse those that have lost or gained cells."""
     blank = np.ones(len(table), dtype=bool)
     for column in table.columns.values():
         blank &= column.blank()
@@ -141,7 +142,7 @@ def _refuse_blank(verdicts: Verdicts, order: Column, key: Column) -> None:
     verdicts.refuse(order.blank(), reasons.NO_ORDER)
     verdicts.refuse(key.blank(), reasons.NO_PRODUCT)
     for column in (order, key):
-        verdicts.refuse(column.where(lambda text: "\x00" in text), reasons.UNREADABLE)
+        verdicts.refuse(column.holding("\x00"), reasons.UNREADABLE)
 
 
 def whole_number(text: str) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.order_heads import KIND, NEVER, OrderHeads, read_heads
 from xsell_desktop.sales.reading import (
     MONEY,
     read_basket_lines,
@@ -50,7 +53,9 @@ class Preview:
 
 @dataclass(frozen=True, eq=False)
 class Intake:
-    """What one file gave: `lines` or a `catalogue`, or neither while `needs_mapping`."""
+    """What one file gave: `lines` or a `catalogue`, or neither while `needs_mapping` or where its
+    rows are orders that were joined to other files' lines. `heads` were joined to its lines.
+    """
 
     report: Report
     lines: Lines | None
@@ -58,6 +63,7 @@ class Intake:
     column_map: ColumnMap
     needs_mapping: bool
     file_id: str
+    heads: OrderHeads | None = None
 
 
 def preview(
@@ -73,7 +79,7 @@ def preview(
         file=opened.path.name,
         format=found.layout.id,
         kind=found.layout.kind if found.certain else "none",
-        certain=found.certain,
+        certain=found.certain and found.layout.kind != KIND,
         header=found.header,
         rows=found.rows[:rows],
         column_map=_resolved(found, column_map),
@@ -103,10 +109,12 @@ def read(
     *,
     salt: bytes = b"",
     catalogues: Sequence[Catalogue] = (),
+    heads: OrderHeads | None = None,
     progress: Progress | None = None,
 ) -> Intake:
     """Read a file whole. `salt` keys the hashes that stand for customers; the shop's catalogues
-    tell product numbers that a spreadsheet changed, and bundles.
+    tell product numbers that a spreadsheet changed, and bundles; `heads` are joined to order
+    lines, or else the file beside this one that the mapping names.
 
     Raises UserError, naming the file and the next step, when nothing in it can be used.
     """
@@ -122,14 +130,41 @@ def read(
         warnings=found.notes if found.certain else (found.message, *found.notes),
     )
     intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
+    if found.layout.kind == KIND:
+        report = replace(report, warnings=(*found.notes, alone_words(found.source.name)))
+        return replace(intake, report=report, needs_mapping=True)
     if intake.needs_mapping:
         return intake
+    asked = intake.column_map.orders
+    if heads is None and asked not in ("", NEVER):
+        heads = read_heads(found.source.path.with_name(asked), layouts, progress=progress)
+    intake = replace(intake, heads=heads)
     try:
         return _filled(intake, found, salt, catalogues, progress)
     except UnicodeError:
         found = replace(found, source=guess_again(found.source))
         intake = replace(intake, report=replace(report, encoding=found.source.found.encoding))
         return _filled(intake, found, salt, catalogues, progress)
+
+
+def alone_words(file: str) -> str:
+    """What a table of orders is told that no order lines came with."""
+    text = _("{file} lists orders without their lines: choose it together with the file of order "
+             "lines")  # fmt: skip
+    return text.format(file=file)
+
+
+def take_heads(path: Path, intakes: Sequence[Intake]) -> Intake | None:
+    """What a table of orders gave to the lines of these files; None where it gave nothing."""
+    joined = [one.heads for one in intakes if one.heads is not None and one.heads.path == path]
+    if not joined:
+        return None
+    heads = joined[0]
+    used = np.any([one.used for one in joined], axis=0)
+    names = ", ".join(one.report.file for one in intakes if one.heads in joined)
+    note = _("Joined to {files} by order number").format(files=names)
+    report = replace(heads.count_rows(used), warnings=(note,))
+    return Intake(report, None, None, heads.column_map, False, _digest(path))
 
 
 def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:
@@ -169,6 +204,7 @@ def _filled(
             intake.column_map,
             salt=salt,
             file_id=intake.file_id,
+            heads=intake.heads,
             catalogues=catalogues,
             progress=progress,
         )

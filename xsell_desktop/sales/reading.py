@@ -18,14 +18,16 @@ from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
-from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.lines import Codes, Lines
 from xsell_desktop.sales.mending import mend_keys, set_bundle_parts_aside
+from xsell_desktop.sales.order_heads import OrderHeads, join_heads
 from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.row_orders import number_orders
 from xsell_desktop.sales.shelf import read_shelf
 from xsell_desktop.sales.study import Study
-from xsell_desktop.sales.table import Table, read_table
+from xsell_desktop.sales.table import Rows64, Table, read_table
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import _, percent_text, plural
 
@@ -39,12 +41,14 @@ def read_order_lines(
     *,
     salt: bytes,
     file_id: str = "",
+    heads: OrderHeads | None = None,
     catalogues: Sequence[Catalogue] = (),
     progress: Progress | None = None,
 ) -> tuple[Lines, Report]:
     """A file with a row an order line; raises UserError when no line can be kept.
 
-    The catalogues tell product numbers that a spreadsheet changed, and bundles.
+    The catalogues tell product numbers that a spreadsheet changed, and bundles; `heads` what the
+    lines do not say of their orders.
     """
     layout = found.layout
     progress = progress or Progress()
@@ -57,7 +61,13 @@ def read_order_lines(
         progress=progress.part(0.0, 0.65),
     )
     progress.step(_("Reading dates and numbers"), 0.65)
-    draft, decimal = _draft_of(table, found, mapping, file_id)
+    table = _order_lines(table, layout, file_id)
+    notes: list[str] = []
+    if heads is not None:
+        table, note = join_heads(table, heads)
+        notes.append(note)
+    draft, decimal = _draft_of(table, found, mapping)
+    draft.notes[:0] = notes
     progress.step(_("Finding rows that do not count"), 0.85)
     if layout.tidy is not None:
         layout.tidy(draft)
@@ -76,18 +86,21 @@ def read_order_lines(
     return lines, _counted(report, lines, draft.verdicts, _doubts(draft, lines))
 
 
-def _draft_of(table: Table, found: Study, mapping: ColumnMap, file_id: str) -> tuple[Draft, str]:
+def _order_lines(table: Table, layout: Layout, file_id: str) -> Table:
+    """The rows as order lines in the columns that a draft expects."""
+    if layout.unpack is not None:
+        table = layout.unpack(table)
+    if layout.arrange is not None:
+        table = layout.arrange(table)
+    return number_orders(table, file_id) if layout.numbers_orders else table
+
+
+def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, str]:
     """The rows with their numbers, dates and orders read, and the decimal mark they were read by.
 
     Where no shop's format says how orders are written, the rows do.
     """
     layout = found.layout
-    if layout.unpack is not None:
-        table = layout.unpack(table)
-    if layout.arrange is not None:
-        table = layout.arrange(table)
-    if layout.numbers_orders:
-        table = number_orders(table, file_id)
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
@@ -190,8 +203,8 @@ def _counted(report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[s
     if not report.lines_kept:
         raise _nothing_kept(report)
     sold = ~lines.line_returned
-    orders = np.unique(lines.line_order[sold])
-    products = {lines.product_keys[i].casefold() for i in np.unique(lines.line_product[sold])}
+    orders = _used(lines.line_order[sold])
+    products = {lines.product_keys[i].casefold() for i in _used(lines.line_product[sold])}
     customers = np.unique(lines.order_customer[orders])
     dates = lines.order_date[orders]
     dates = dates[~np.isnat(dates)]
@@ -204,6 +217,10 @@ def _counted(report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[s
         last_date=str(dates.max())[:10] if len(dates) else "",
         returns=int(lines.line_returned.sum()),
     )
+
+
+def _used(codes: Codes) -> Rows64:
+    return np.flatnonzero(np.bincount(codes))
 
 
 def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
