@@ -51,8 +51,8 @@ def assemble(
     names, aliases = name_products(draft, keep, products)
     void = _void_orders(draft, keep)
     return Lines(
-        order_keys=tuple(draft.order.values[i] for i in orders),
-        product_keys=tuple(draft.key.values[i] for i in products),
+        order_keys=tuple(map(draft.order.values.__getitem__, orders)),
+        product_keys=tuple(map(draft.key.values.__getitem__, products)),
         product_names=names,
         customer_keys=customers,
         currencies=currencies,

@@ -46,7 +46,7 @@ def set_repeats_aside(draft: Draft) -> None:
         return
     orders = draft.order.codes[rows]
     first = np.flatnonzero(np.concatenate(([True], orders[1:] != orders[:-1])))
-    if len(first) == len(np.unique(orders)):
+    if len(first) == np.count_nonzero(np.bincount(orders)):
         return
     sizes = np.diff(np.append(first, len(rows)))
     contents = np.add.reduceat(row_prints(draft)[rows], first)

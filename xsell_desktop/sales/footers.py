@@ -17,12 +17,13 @@ _TOTAL_WORDS = (
 )
 _TOTALS = {bare(word) for word in _TOTAL_WORDS.split("|")}
 _FOOTER = re.compile(
-    r"(?:grand |sub ?|report )?total\b|seller id\b|records?(?:\(s\))? (?:downloaded|exported|found)"
+    r"(?:grand |sub ?|report )?total\b|seller id\b|(?:\d+[ ,]+)?records?(?:\(s\))? (?:downloaded|"
+    r"exported|found)"
     r"|(?:generated|created|exported|printed|downloaded|report run|run|produced) (?:on|at|by|"
     r"from)\b"
     r"|(?:report|data|export) (?:generated|created|exported|date|ends?)\b|end of (?:file|report|"
     r"data)"
-    r"|page \d+(?: of \d+)?$|eof$|(?:\d+ )?(?:rows?|records?|lines?|entries|results)"
+    r"|page \d+(?: of \d+)?$|eof$|(?:\d+[ ,]+)?(?:rows?|records?|lines?|entries|results)"
     r"(?:\(s\))?(?: (?:returned|affected|in set|exported|total)\b.*)?[:=]? ?\d*$|"
     r"erstellt (?:am|von)|stand:|exportiert am|gedruckt am|généré le|exporté le|généré par|"
     r"generado el|exportado el|creado el|generato il|esportato il|wygenerowano|utworzono|"

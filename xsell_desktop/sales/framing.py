@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
@@ -23,26 +24,29 @@ def is_framing(table: Table, header: Mapping[str, str]) -> Flags:
 
 def _is_summary(table: Table) -> Flags:
     """Rows that say Total where an order number or a date stands and name no product."""
+    goods = [table.columns[part] for part in ("product", "name") if part in table.columns]
+    totals = [column.where(says_total) for column in goods]
+    nameless = np.ones(len(table), dtype=bool)
+    for column, total in zip(goods, totals, strict=True):
+        nameless &= column.blank() | total
     summary = np.zeros(len(table), dtype=bool)
     for part in ("order", "date"):
         if part in table.columns:
-            summary |= table.columns[part].where(says_total)
-    for part in ("product", "name"):
-        if part in table.columns:
-            column = table.columns[part]
-            summary &= column.blank() | column.where(says_total)
+            summary |= table.columns[part].where(says_total, nameless)
     if "order" in table.columns:
-        nameless = table.columns["order"].blank()
-        for part in ("product", "name"):
-            if part in table.columns:
-                summary |= nameless & table.columns[part].where(says_total)
+        for total in totals:
+            summary |= total & table.columns["order"].blank()
     return summary
 
 
 def _is_header(table: Table, header: Mapping[str, str]) -> Flags:
-    again = np.zeros(len(table), dtype=bool)
+    again = np.ones(len(table), dtype=bool)
     known = [(table.columns[part], text) for part, text in header.items() if part in table.columns]
-    for at, (column, text) in enumerate(known):
-        same = column.where(lambda cell, text=text: bare(cell) == bare(text))  # type: ignore[misc]
-        again = again & same if at else same
+    for column, text in sorted(known, key=lambda pair: len(pair[0].values)):
+        same = partial(_is_spelt, bare(text))
+        again &= column.where(same, again)
     return again if len(known) > 1 else np.zeros(len(table), dtype=bool)
+
+
+def _is_spelt(name: str, cell: str) -> bool:
+    return bare(cell) == name

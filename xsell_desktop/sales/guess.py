@@ -98,6 +98,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = _cells(at, rows)
     if not cells:
         return role not in {"order", "product", "quantity", "date"}
+    if role in {"discount", "order_discount"}:
+        cells = [cell.rstrip("%％ ") for cell in cells]
     if role in NUMERIC:
         return _mostly([is_number(cell) for cell in cells])
     if role == "date":

@@ -29,4 +29,4 @@ def set_odd_prices_aside(draft: Draft) -> None:
     gift = zero & sold[draft.key.codes] & draft.of_order(paid)
     draft.verdicts.set_aside(gift, reasons.GIFTS)
     if 2 * paid.sum() > known.sum():
-        draft.verdicts.set_aside(zero, reasons.FREE)
+        draft.verdicts.set_aside(zero & ~gift, reasons.FREE)

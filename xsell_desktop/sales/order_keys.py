@@ -18,7 +18,7 @@ def parts_to_carry(table: Table) -> tuple[str, ...]:
     """The parts that a plain file writes on an order's first row only; () where it does not.
 
     So it looks when the first row has an order number and rows with a product lack it, one in
-    ten and all of them together with the date, the customer or another part of the order; or,
+    ten and all of them together with the date, the customer and other parts of the order; or,
     where the file has no such part, when three in ten lack it and no number stands twice.
     """
     order = table.columns.get("order")
@@ -33,8 +33,10 @@ def parts_to_carry(table: Table) -> tuple[str, ...]:
     heads = [part for part in HEADS[1:] if part in table.columns]
     alike = [part for part in heads if _is_blank_alike(table.columns[part], blank, sold)]
     told = [part for part in heads if not table.columns[part].blank()[sold].all()]
+    if any(part in told and part not in alike for part in ("date", "customer")):
+        return ()
     numbers = order.codes[sold & ~blank]
-    once = len(np.unique(numbers)) == len(numbers) > 1
+    once = np.bincount(numbers, minlength=1).max() == 1 < len(numbers)
     if alike or (not told and once and share >= MANY):
         return ("order", *alike)
     return ()

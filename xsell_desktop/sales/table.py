@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from operator import itemgetter
 from typing import TypeVar
@@ -33,10 +34,24 @@ class Column:
     codes: Codes
     values: list[str]
 
-    def where(self, test: Callable[[str], bool]) -> Flags:
-        """The rows whose text passes the test."""
-        passes = np.array([test(value) for value in self.values], dtype=bool)
-        return self.spread(passes)
+    def where(self, test: Callable[[str], bool], among: Flags | None = None) -> Flags:
+        """The rows (of those in `among`) whose text passes the test."""
+        if among is None:
+            passes = np.fromiter(map(test, self.values), np.bool_, len(self.values))
+            return self.spread(passes)
+        if not among.any():
+            return np.zeros(len(self.codes), dtype=bool)
+        asked = np.zeros(max(1, len(self.values)), dtype=bool)
+        asked[self.codes[among]] = True
+        for code in np.flatnonzero(asked).tolist():
+            asked[code] = test(self.values[code])
+        return asked[self.codes] & among
+
+    def holding(self, mark: str) -> Flags:
+        """The rows whose text holds a character."""
+        if mark not in "".join(self.values):
+            return np.zeros(len(self.codes), dtype=bool)
+        return self.where(lambda text: mark in text)
 
     def spread(self, by_value: npt.NDArray[Kind]) -> npt.NDArray[Kind]:
         """An array that holds one entry a distinct text, as one entry a row."""
@@ -44,7 +59,14 @@ class Column:
 
     def blank(self) -> Flags:
         """The rows without a text."""
-        return self.where(lambda value: not value.strip())
+        return self._blank
+
+    @cached_property
+    def _blank(self) -> Flags:
+        filled = np.fromiter(map(len, map(str.strip, self.values)), np.bool_, len(self.values))
+        if filled.all():
+            return np.zeros(len(self.codes), dtype=bool)
+        return self.spread(~filled)
 
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
@@ -198,7 +220,7 @@ class _TableReader:
     def table(self) -> Table:
         """All that was added."""
         columns = {
-            role: Column(_joined(self._codes[role], np.int32), list(words))
+            role: _in_use(_joined(self._codes[role], np.int32), list(words))
             for role, words in self._words.items()
         }
         return Table(
@@ -210,6 +232,16 @@ class _TableReader:
             max((at for role, at in self._places.items() if role in NEEDED), default=0),
             footers=_joined(self._footers, np.bool_),
         )
+
+
+def _in_use(codes: Codes, texts: list[str]) -> Column:
+    """A column without the texts that only rows above the table hold, such as the header's."""
+    used = np.zeros(len(texts), dtype=bool)
+    used[codes] = True
+    if used.all():
+        return Column(codes, texts)
+    places = (np.cumsum(used) - 1).astype(np.int32)
+    return Column(places[codes], [texts[at] for at in np.flatnonzero(used)])
 
 
 def _mark_footers(block: Block, nameless: Flags) -> Flags:
