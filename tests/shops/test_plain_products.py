@@ -129,3 +129,9 @@ def test_the_decimal_mark_can_be_overruled(tmp_path: Path) -> None:
 def test_a_list_without_rows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no rows below its header"):
         read(written(tmp_path, "SKU,Price,Cost\n"), LAYOUTS)
+
+
+def test_keys_without_what_nobody_sees_as_order_lines_have_them(tmp_path: Path) -> None:
+    path = written(tmp_path, "SKU,Cost\nCafe\u0301\u00a01\u200b,2.00\nB,1.00\n")
+    products, _report = read_products(path, "plain-products")
+    assert list(products) == ["Café 1", "B"]

@@ -14,6 +14,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.decimal_marks import weigh_decimal
 from xsell_desktop.sales.header import clean_header, repeats_header
+from xsell_desktop.sales.key_texts import seen
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.pace import tracked_blocks
@@ -199,7 +200,7 @@ def _add(
     header: tuple[str, ...],
 ) -> None:
     at = len(shelf.cells)
-    cells = {part: row[i].strip() for part, i in places.items() if i < len(row)}
+    cells = {part: seen(row[i]) for part, i in places.items() if i < len(row)}
     shelf.starts.append(start)
     shelf.cells.append(cells)
     if filled < 0:
