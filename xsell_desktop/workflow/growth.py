@@ -11,16 +11,20 @@ from xsell_desktop.texts import _, count_text, plural
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Intake
 
+MOST_FILES = 10
+
 
 def growth_lines(before: Sales, after: Sales, intakes: Sequence[Intake]) -> list[str]:
     """A line a sales file: its new orders, and how many were there already.
 
-    Nothing is said of the first sales of a project, nor of product lists.
+    Nothing is said of the first sales of a project, of product lists, nor of many files at once.
     """
     from xsell_desktop.sales.overlap import measure_growth
 
     ids = {intake.file_id for intake in intakes if intake.lines is not None}
-    lines = []
+    lines: list[str] = []
+    if len(ids) > MOST_FILES:
+        return lines
     sales = Sales(tuple(item for item in before.imports if item.id not in ids))
     again = {item.id for item in before.imports}
     for item in after.imports:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 200
 LONGEST = 200  # characters of a cell shown
-FORM_WIDTH = 330
+FORM_WIDTH = 320
 
 
 class ColumnsView(QWidget):

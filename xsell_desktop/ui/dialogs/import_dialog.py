@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -27,13 +26,14 @@ from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
 from xsell_desktop.ui.dialogs.file_reader import FileReader
 from xsell_desktop.ui.dialogs.import_panel import ImportPanel
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake
 
-LIST_WIDTH = 250
+LIST_WIDTH = 230
 SIZE = (1180, 680)
 
 
@@ -67,7 +67,7 @@ class ImportDialog(QDialog):
         self.list.setProperty("role", "framed")
         self.list.setAccessibleName(_("Chosen files"))
         self.panel = ImportPanel(jobs)
-        self.hint, self.bar = QLabel(), QProgressBar()
+        self.hint, self.bar = ElidedLabel(), QProgressBar()
         theme.set_role(self.hint, "second")
         self.bar.setFixedWidth(140)
         self.bar.setTextVisible(False)

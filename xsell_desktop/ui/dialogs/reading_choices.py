@@ -27,7 +27,7 @@ class ReadingChoices(QWidget):
         super().__init__()
         self.combos: dict[str, Choice] = {}
         self._labels: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
         names = {
@@ -39,14 +39,13 @@ class ReadingChoices(QWidget):
             "date_order": _("Dates"),
         }
         for place, (key, words) in enumerate(names.items()):
-            combo = self.combos[key] = Choice(words)
+            combo = self.combos[key] = Choice(words, 6)
             combo.activated.connect(lambda _index, key=key: self._choose(key))
             label = self._labels[key] = QLabel(words)
             label.setBuddy(combo)
             theme.set_role(label, "hint")
             grid.addWidget(label, 0, place)
             grid.addWidget(combo, 1, place)
-            grid.setColumnStretch(place, 2 if key == "format" else 1)
         self._map = ColumnMap()
 
     def show_file(self, file: ChosenFile) -> None:
@@ -102,6 +101,8 @@ class ReadingChoices(QWidget):
         combo.setToolTip(combo.currentText())
 
     def _reveal(self, key: str, visible: bool) -> None:
+        stretch = 2 if key == "format" else 1
+        self._grid.setColumnStretch(tuple(self.combos).index(key), stretch if visible else 0)
         self.combos[key].setVisible(visible)
         self._labels[key].setVisible(visible)
 
