@@ -11,6 +11,7 @@ import numpy as np
 from xsell_desktop.sales import pseudo_names
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.lines import Flags
 
 _PATTERNS = {
     reasons.TIPS: pseudo_names.TIPS,
@@ -42,6 +43,7 @@ _MONEY = re.compile(
     r"|(?<!\w)[-−]?\d+[.,]\d\d(?!\w)"
 )
 _DIGITS = re.compile(r"(?<!\w)\d+(?!\w)")
+_HAS_DIGIT = re.compile(r"\d")
 _APART = re.compile(r"[^\w¤]+|_+")
 _LETTERS = str.maketrans("łøı", "loi")
 _LONGEST = 80
@@ -49,23 +51,28 @@ _LONGEST = 80
 
 def plain(name: str) -> str:
     """A name as the patterns are written: `P&P (£3.50)` is `p and p ¤`."""
-    text = unicodedata.normalize("NFKC", name).casefold()
-    text = _MONEY.sub(" ¤ ", text)
-    text = _DIGITS.sub("0", text).replace("&", " and ").replace("+", " and ")
+    text = name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    if _HAS_DIGIT.search(text):
+        text = _DIGITS.sub("0", _MONEY.sub(" ¤ ", text))
+    text = text.replace("&", " and ").replace("+", " and ")
     return _APART.sub(" ", _without_accents(text)).strip()
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    if text.isascii():
+        return text
     spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (reason, re.compile(_without_accents("|".join(patterns))))
-        for reason, patterns in _PATTERNS.items()
-    )
+    """A pattern a reason, headed by one of them all, which most names end at."""
+    texts = {reason: _without_accents("|".join(each)) for reason, each in _PATTERNS.items()}
+    all_of_them = {"": "|".join(f"(?:{text})" for text in texts.values())}
+    return tuple((reason, re.compile(text)) for reason, text in (all_of_them | texts).items())
 
 
 def pseudo_product(name: str) -> str:
@@ -76,7 +83,10 @@ def pseudo_product(name: str) -> str:
     if not name or len(name) > _LONGEST:
         return ""
     text = plain(name)
-    return next((reason for reason, known in _compiled() if known.fullmatch(text)), "")
+    (_none, any_of_them), *each = _compiled()
+    if not any_of_them.fullmatch(text):
+        return ""
+    return next((reason for reason, known in each if known.fullmatch(text)), "")
 
 
 def pseudo_key(key: str) -> str:
@@ -90,30 +100,33 @@ def set_pseudo_products_aside(draft: Draft) -> None:
     A name that holds more words beside those gainsays the key: Tip Top Tape with the SKU TIP.
     """
     numbers = {reason: at for at, reason in enumerate(REASONS, start=1)} | {"": 0}
-    of_name = np.array([numbers[pseudo_product(name)] for name in draft.name.values], dtype=np.int8)
-    keys = draft.key.values
-    as_name = np.array([numbers[pseudo_product(key)] for key in keys], dtype=np.int8)
-    as_key = np.array([numbers[pseudo_key(key)] for key in keys], dtype=np.int8)
-    by_name, by_key = draft.name.spread(of_name), draft.key.spread(as_key)
     unnamed = draft.name.blank() | _is_own_name(draft)
-    by_key = np.where(by_key > 0, by_key, np.where(unnamed, draft.key.spread(as_name), 0))
-    found = np.where(by_name > 0, by_name, np.where(_gainsays(draft), 0, by_key))
+    named = np.array([numbers[pseudo_product(name)] for name in draft.name.values], dtype=np.int8)
+    keys = draft.key.values
+    alone = np.zeros(len(keys), dtype=bool)
+    alone[draft.key.codes[unnamed]] = True
+    told = np.array([numbers[pseudo_key(key)] for key in keys], dtype=np.int8)
+    for at in np.flatnonzero(alone & (told == 0)).tolist():
+        told[at] = numbers[pseudo_product(keys[at])]
+    found, by_key = draft.name.spread(named), draft.key.spread(told)
+    if told.any():
+        found = np.where((found == 0) & ~_gainsays(draft), by_key, found)
     for at, reason in enumerate(REASONS, start=1):
         draft.verdicts.set_aside(found == at, reason)
 
 
-def _is_own_name(draft: Draft) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _is_own_name(draft: Draft) -> Flags:
     """Rows whose key is their name."""
     place = {key: at for at, key in enumerate(draft.key.values)}
     code = np.array([place.get(name, -1) for name in draft.name.values], dtype=np.int32)
     return np.asarray(draft.name.spread(code) == draft.key.codes)
 
 
-def _gainsays(draft: Draft) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Rows whose name holds such a word among others."""
+def _gainsays(draft: Draft, among: Flags) -> Flags:
+    """Rows among those whose name holds such a word beside others."""
     words = {word for word in _KEYS if len(word) > 2} | {"gift", "carrier", "bag", "charge"}
 
     def holds(name: str) -> bool:
         return not words.isdisjoint(plain(name).split())
 
-    return draft.name.where(holds)
+    return draft.name.where(holds, among)
