@@ -123,10 +123,11 @@ def _inspect(choice: argparse.Namespace) -> int:
         return _print_cells(choice.files, choice.sheet)
     reports, failed = [], False
     saved = _asked_map(choice)
+    maps = _maps_for(choice.files, saved)
+    joins = workflow.find_joins(choice.files, maps)
     for path in choice.files:
         try:
-            maps = {path: saved} if saved is not None else {}
-            (intake,) = workflow.read_files([path], maps, _progress())
+            intake = workflow.read_files(joins.group(path), maps, _progress(), joins=joins)[0]
         except UserError as error:
             failed = True
             _complain(error)
@@ -139,6 +140,11 @@ def _inspect(choice: argparse.Namespace) -> int:
     else:
         _print("\n".join(line for r in reports for line in workflow.report_lines(r)) + "\n")
     return REFUSED if failed else DONE
+
+
+def _maps_for(paths: Sequence[Path], saved: ColumnMap | None) -> dict[Path, ColumnMap]:
+    """The saved mapping for each file but the table of orders that it names."""
+    return {path: saved for path in paths if saved is not None and path.name != saved.orders}
 
 
 def _print_cells(paths: Iterable[Path], sheet: str) -> int:
@@ -159,7 +165,7 @@ def _run(choice: argparse.Namespace) -> int:
             catalogues=choice.catalogue,
             shops=tuple(dict.fromkeys(choice.to)),
             top=choice.top,
-            maps=dict.fromkeys(choice.exports, saved) if saved else {},
+            maps=_maps_for(choice.exports, saved),
             project=choice.project,
             replace=choice.replace,
         ),

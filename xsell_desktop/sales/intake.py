@@ -54,7 +54,8 @@ class Preview:
 @dataclass(frozen=True, eq=False)
 class Intake:
     """What one file gave: `lines` or a `catalogue`, or neither while `needs_mapping` or where its
-    rows are orders that were joined to other files' lines. `heads` were joined to its lines.
+    rows are orders (it `holds_heads`) and joined to other files' lines. `heads` were joined to
+    its own lines.
     """
 
     report: Report
@@ -64,6 +65,7 @@ class Intake:
     needs_mapping: bool
     file_id: str
     heads: OrderHeads | None = None
+    holds_heads: bool = False
 
 
 def preview(
@@ -132,7 +134,7 @@ def read(
     intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
     if found.layout.kind == KIND:
         report = replace(report, warnings=(*found.notes, alone_words(found.source.name)))
-        return replace(intake, report=report, needs_mapping=True)
+        return replace(intake, report=report, needs_mapping=True, holds_heads=True)
     if intake.needs_mapping:
         return intake
     asked = intake.column_map.orders
@@ -164,7 +166,8 @@ def take_heads(path: Path, intakes: Sequence[Intake]) -> Intake | None:
     names = ", ".join(one.report.file for one in intakes if one.heads in joined)
     note = _("Joined to {files} by order number").format(files=names)
     report = replace(heads.count_rows(used), warnings=(note,))
-    return Intake(report, None, None, heads.column_map, False, _digest(path))
+    return Intake(report, None, None, heads.column_map, False, _digest(path),
+                  holds_heads=True)  # fmt: skip
 
 
 def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:

@@ -29,6 +29,16 @@ class Joins:
     doubtful: frozenset[Path] = frozenset()
     kinds: Mapping[Path, str] = field(default_factory=dict)
 
+    def mapped(self, path: Path, column_map: ColumnMap | None) -> ColumnMap | None:
+        """How a file is to be read, with the name of the table of orders that is joined to it."""
+        if path not in self.heads:
+            return column_map
+        return replace(column_map or ColumnMap(format=""), orders=self.heads[path].path.name)
+
+    def group(self, path: Path) -> list[Path]:
+        """The file and, of a table of orders, the files of order lines it is joined to."""
+        return [path, *(one for one, heads in self.heads.items() if heads.path == path)]
+
 
 def find_joins(
     paths: Sequence[Path], layouts: Sequence[Layout], maps: Mapping[Path, ColumnMap]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xsell_desktop.sales.layouts import Layout
-from xsell_desktop.shops.academic import COMPLETE_JOURNEY, INSTACART_ITEMS
+from xsell_desktop.shops.academic import COMPLETE_JOURNEY, INSTACART_ITEMS, INSTACART_ORDERS
 from xsell_desktop.shops.amazon_orders import AMAZON_ORDERS
 from xsell_desktop.shops.amazon_transactions import AMAZON_TRANSACTIONS
 from xsell_desktop.shops.bigcommerce_orders import BIGCOMMERCE_ORDERS
@@ -76,6 +76,7 @@ LAYOUTS: tuple[Layout, ...] = (
     COMPLETE_JOURNEY_PRODUCTS,
     UCI_ONLINE_RETAIL,
     INSTACART_ITEMS,
+    INSTACART_ORDERS,
     COMPLETE_JOURNEY,
     SQUARE_ITEMS,
     AMAZON_ORDERS,

@@ -49,6 +49,13 @@ INSTACART_ITEMS = Layout(
     anchors=(("order_id", "product_id", "add_to_cart_order"),),
     columns={"order": ("order_id",), "product": ("product_id",), "name": ("product_name",)},
 )
+INSTACART_ORDERS = Layout(
+    id="instacart-orders",
+    title="Instacart orders",
+    kind="none",
+    anchors=(("order_id", "user_id", "order_dow"), ("order_id", "user_id", "eval_set")),
+    columns={"order": ("order_id",), "customer": ("user_id",)},
+)
 COMPLETE_JOURNEY = Layout(
     id="complete-journey",
     title="Complete Journey transactions",

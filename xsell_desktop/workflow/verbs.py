@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xsell_desktop.project.file import Project
     from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake, Preview
+    from xsell_desktop.sales.joins import Joins
     from xsell_desktop.sales.lines import Lines, ProductFacts
 
 Maps = Mapping[Path, ColumnMap]
@@ -46,15 +47,17 @@ class Imported:
 
 
 class MappingNeeded(UserError):
-    """A table whose columns are not certain; `column_map` is the mapping to complete."""
+    """A table whose columns are not certain; `column_map` is the mapping to complete.
 
-    def __init__(self, path: Path, column_map: ColumnMap) -> None:
+    `why` and `step` say what else is not.
+    """
+
+    def __init__(self, path: Path, column_map: ColumnMap, why: str = "", step: str = "") -> None:
+        why = why or _("{file} is a table whose columns this program cannot name for sure.")
         super().__init__(
             _("The columns are not certain"),
-            _("{file} is a table whose columns this program cannot name for sure.").format(
-                file=path.name
-            ),
-            _("Say which column holds the order, the product and the quantity."),
+            why.format(file=path.name),
+            step or _("Say which column holds the order, the product and the quantity."),
         )
         self.path = path
         self.column_map = column_map
@@ -95,36 +98,53 @@ def preview_file(path: Path, column_map: ColumnMap | None = None, rows: int = 50
     return preview(path, LAYOUTS, column_map, rows=rows)
 
 
+def find_joins(paths: Sequence[Path], maps: Maps | None = None) -> Joins:
+    """Which of these files is the table of orders of which order lines."""
+    from xsell_desktop.sales import joins
+    from xsell_desktop.shops import LAYOUTS
+
+    return joins.find_joins(paths, LAYOUTS, maps or {}) if len(paths) > 1 else joins.Joins()
+
+
 def read_files(
     paths: Sequence[Path],
     maps: Maps | None = None,
     progress: Progress | None = None,
     catalogues: Sequence[Catalogue] = (),
+    joins: Joins | None = None,
 ) -> list[Intake]:
     """Read each file whole, the product lists among them first, as they tell (together with the
     `catalogues` there are) what the others mean; raises UserError for one that cannot be read.
+
+    Tables of orders are joined to the order lines they belong to, as `joins` says.
     """
-    from xsell_desktop.sales.intake import read
+    from xsell_desktop.sales.intake import read, take_heads
     from xsell_desktop.shops import LAYOUTS
 
     progress = progress or Progress()
     salt = customer_salt()
     maps = maps or {}
+    joins = joins or find_joins(paths, maps)
     intakes: dict[Path, Intake] = {}
     known = [*catalogues]
-    sorted_paths = [*paths]
-    if len(paths) > 1:
-        kinds = {path: preview_file(path, maps.get(path), rows=0).kind for path in paths}
-        sorted_paths.sort(key=lambda path: kinds[path] != "catalogue")
+    heads = {joins.heads[path].path for path in paths if path in joins.heads}
+    sorted_paths = [path for path in paths if path not in heads]
+    sorted_paths.sort(key=lambda path: joins.kinds.get(path) != "catalogue")
     sizes = [1 + (path.stat().st_size if path.is_file() else 0) for path in sorted_paths]
     for place, path in enumerate(sorted_paths):
         before, after = sum(sizes[:place]) / sum(sizes), sum(sizes[: place + 1]) / sum(sizes)
         part = progress.part(before, after)
+        column_map, table = joins.mapped(path, maps.get(path)), joins.heads.get(path)
+        if path in joins.doubtful and column_map is not None:
+            raise _join_doubtful(path, preview_file(path, column_map, rows=0).column_map)
         intakes[path] = read(
-            path, LAYOUTS, maps.get(path), salt=salt, catalogues=known, progress=part
+            path, LAYOUTS, column_map, salt=salt, catalogues=known, heads=table, progress=part
         )
         if (catalogue := intakes[path].catalogue) is not None:
             known.append(catalogue)
+    for path in heads & {*paths}:
+        taken = take_heads(path, [*intakes.values()])
+        intakes[path] = taken or read(path, LAYOUTS, maps.get(path))
     return [intakes[path] for path in paths]
 
 
@@ -155,15 +175,39 @@ def import_files(
 def _with_intake(sales: Sales, path: Path, intake: Intake, on: str) -> Sales:
     report = intake.report
     if intake.needs_mapping:
-        raise MappingNeeded(path, intake.column_map)
+        raise (
+            _lines_missing(path, intake)
+            if intake.holds_heads
+            else MappingNeeded(path, intake.column_map)
+        )
     if intake.lines is not None:
         return sales.add(Import(intake.file_id, report.file, on, report, intake.lines))
     if intake.catalogue is not None:
         return sales.add(CatalogueImport(intake.file_id, report.file, on, report, intake.catalogue))
+    if intake.holds_heads:
+        return sales
     raise UserError(
         _("Nothing to import"),
         _("{file} holds neither sales nor products.").format(file=path.name),
         _("Choose an orders export or a product export of your shop."),
+    )
+
+
+def _lines_missing(path: Path, intake: Intake) -> MappingNeeded:
+    return MappingNeeded(
+        path,
+        replace(intake.column_map, format="plain-lines"),
+        _("{file} lists orders without their lines."),
+        _("Choose it together with the file of order lines, or say which column holds products."),
+    )
+
+
+def _join_doubtful(path: Path, column_map: ColumnMap) -> MappingNeeded:
+    return MappingNeeded(
+        path,
+        column_map,
+        _("{file} may belong to the table of orders beside it, but lists few of the same orders."),
+        _("Keep `orders` in the mapping to join them, or say '-' there to leave them apart."),
     )
 
 
