@@ -85,14 +85,12 @@ def _numbered(keys: Sequence[str], numbers: dict[str, int]) -> Codes:
 
     A sign in front and leading zeros, which spreadsheets drop, do not make another order.
     """
-    mine: set[int] = set()
-    codes = np.empty(len(keys), dtype=np.int32)
-    for at, key in enumerate(keys):
-        number = numbers.setdefault(key.lstrip("#").lstrip("0").casefold() or key, len(numbers))
-        if number in mine:
-            number = numbers.setdefault(f"\0{key}", len(numbers))
-        mine.add(number)
-        codes[at] = number
+    bare = [key.lstrip("#0").casefold() or key for key in keys]
+    codes = np.array([numbers.setdefault(key, len(numbers)) for key in bare], dtype=np.int32)
+    order = np.argsort(codes, kind="stable")
+    again = order[1:][codes[order][1:] == codes[order][:-1]]
+    for at in again.tolist():
+        codes[at] = numbers.setdefault(f"\0{keys[at]}", len(numbers))
     return codes
 
 
@@ -167,39 +165,55 @@ def _agree(one: Ledger, other: Ledger, mine: Codes, theirs: Codes) -> Flags:
     when = (one.seconds[mine], other.seconds[theirs])
     known = (when[0] >= 0) & (when[1] >= 0)
     timed = known & (when[0] % DAY != 0) & (when[1] % DAY != 0)
-    same_time = timed & ((when[0] - when[1]) % QUARTER == 0) & (when[0] % QUARTER != 0)
+    zones = (when[0] - when[1]) % QUARTER == 0
     customers = (one.customer[mine], other.customer[theirs])
-    same_customer = (customers[0] >= 0) & (customers[0] == customers[1])
-    alike = _share_goods(one, other, mine, theirs)
+    agree: Flags = (customers[0] >= 0) & (customers[0] == customers[1])
+    agree |= timed & zones & (when[0] % QUARTER != 0)
+    unsaid = ~agree
     if one.format == other.format:
-        alike &= ~timed | ((when[0] - when[1]) % QUARTER == 0)
+        unsaid &= ~timed | zones
     else:
-        alike |= known & (when[0] // DAY == when[1] // DAY)
-    return np.asarray(same_time | same_customer | alike)
+        agree |= known & (when[0] // DAY == when[1] // DAY)
+        unsaid = ~agree
+    agree[unsaid] = _share_goods(one, other, mine[unsaid], theirs[unsaid])
+    return agree
 
 
 def _share_goods(one: Ledger, other: Ledger, mine: Codes, theirs: Codes) -> Flags:
     """Which pairs of orders have half of the lines of either in common, by key or name."""
-    left = _goods(one, mine)
-    right = _goods(other, theirs)
+    width = 1 + max(
+        int(tokens.max(initial=0))
+        for ledger in (one, other)
+        for tokens in (ledger.key_token, ledger.name_token)
+    )
+    left = _goods(one, mine, width)
+    right = _goods(other, theirs, width)
     return _mostly_in(left, right, len(mine)) | _mostly_in(right, left, len(mine))
 
 
 _Goods = tuple[Numbers, Numbers, Numbers]
 
 
-def _goods(ledger: Ledger, orders: Codes) -> _Goods:
+def _goods(ledger: Ledger, orders: Codes, width: int) -> _Goods:
     """The pair each line of the orders belongs to, and its two tokens made unique to the pair."""
     pair = np.full(len(ledger.number), -1, dtype=np.int64)
     pair[orders] = np.arange(len(orders))
     pair = pair[ledger.lines.line_order]
     rows = np.flatnonzero(pair >= 0)
-    start = pair[rows] << 32
+    start = pair[rows] * width
     return pair[rows], start + ledger.key_token[rows], start + ledger.name_token[rows]
 
 
 def _mostly_in(these: _Goods, those: _Goods, pairs: int) -> Flags:
-    known = np.unique(np.concatenate(those[1:]))
-    found = np.isin(these[1], known) | np.isin(these[2], known)
+    known = np.sort(np.concatenate(those[1:]))
+    found = _are_among(these[1], known) | _are_among(these[2], known)
     hits = np.bincount(these[0][found], minlength=pairs)
     return np.asarray(2 * hits >= np.bincount(these[0], minlength=pairs))
+
+
+def _are_among(values: Numbers, known: Numbers) -> Flags:
+    """Which values are among the sorted ones; unlike `isin`, it lets other threads go on."""
+    if not len(known):
+        return np.zeros(len(values), dtype=bool)
+    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    return np.asarray(known[at] == values)

@@ -65,8 +65,8 @@ def join_orders(imports: Sequence[Import]) -> Overlap:
     most lines of it, the later one of equals. An order that a later import holds as void is gone.
     """
     imports = by_period(imports)
-    if not imports:
-        return Overlap((), [], [], [], 0)
+    if len(imports) < 2:
+        return _only(imports)
     ledgers = open_ledgers(imports)
     pile = _Pile(ledgers)
     if pile.overlaps:
@@ -74,6 +74,18 @@ def join_orders(imports: Sequence[Import]) -> Overlap:
             for earlier in range(later):
                 pile.compare(earlier, later)
     return pile.settle(imports)
+
+
+def _only(imports: tuple[Import, ...]) -> Overlap:
+    """One import, or none, whose orders are its own."""
+    counts = [len(entry.lines.order_keys) for entry in imports]
+    return Overlap(
+        imports,
+        orders=[np.arange(count, dtype=np.int32) for count in counts],
+        alone=[np.ones(count, dtype=bool) for count in counts],
+        lines=[np.ones(len(entry.lines), dtype=bool) for entry in imports],
+        count=sum(counts),
+    )
 
 
 def _are_pieces(one: Ledger, other: Ledger, mine: Codes, theirs: Codes) -> Flags:
