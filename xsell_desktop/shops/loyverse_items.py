@@ -8,7 +8,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.shelf import Shelf
-from xsell_desktop.shops.products import join_family
+from xsell_desktop.shops.products import join_family, part_count
 from xsell_desktop.shops.receipts import name_variant
 
 
@@ -36,7 +36,7 @@ def _read_item(shelf: Shelf, handle: str, rows: list[int]) -> list[Product]:
     for row in rows:
         part = shelf.text(row, "part")
         if part:
-            parts[part] = shelf.number(row, "part_count") or 1.0
+            parts[part] = part_count(shelf.number(row, "part_count"))
         if row == head or not part or shelf.text(row, "sku"):
             variants.append(_read_variant(shelf, row, name))
         else:

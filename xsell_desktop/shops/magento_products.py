@@ -9,7 +9,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.shelf import Shelf
-from xsell_desktop.shops.products import last_of_path
+from xsell_desktop.shops.products import last_of_path, part_count
 
 COMPOSED = {"configurable", "bundle", "grouped"}  # their own quantity means nothing
 _COST = re.compile(r'(?:^|,)"?cost"?="?(-?[0-9.]+)')
@@ -90,19 +90,12 @@ def _parts(cells: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
     for entry in cells.get("bundle", "").split("|"):
         found = dict(_PART.findall(entry))
         if found.get("sku"):
-            parts[found["sku"].strip()] = _count(found.get("default_qty", ""))
+            parts[found["sku"].strip()] = part_count(found.get("default_qty", ""))
     for entry in cells.get("grouped", "").split(","):
         sku, _mark, count = entry.rpartition("=")
         if sku.strip():
-            parts[sku.strip()] = _count(count)
+            parts[sku.strip()] = part_count(count)
     return tuple(parts.items())
-
-
-def _count(text: str) -> float:
-    try:
-        return max(float(text), 0.0) or 1.0
-    except ValueError:
-        return 1.0
 
 
 def _cost(shelf: Shelf, row: int) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 
 from xsell_desktop.sales.catalogue import Product
 from xsell_desktop.sales.shelf import Shelf
@@ -94,3 +95,12 @@ def join_family(parent: Product, variants: Sequence[Product]) -> list[Product]:
 def last_of_path(path: str, mark: str = ">") -> str:
     """The innermost category of a path."""
     return path.rsplit(mark, 1)[-1].strip()
+
+
+def part_count(text: object) -> float:
+    """How many of a part a bundle holds; 1 where the text says nothing sensible."""
+    try:
+        count = float(str(text))
+    except ValueError:
+        return 1.0
+    return count if 0 < count < inf else 1.0

@@ -10,6 +10,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.shelf import Shelf
+from xsell_desktop.shops.products import part_count
 
 _COMMA = re.compile(r"(?<!\\),")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r'])")
@@ -76,9 +77,9 @@ def _parts(cells: Mapping[str, str], by_id: Mapping[str, str]) -> tuple[tuple[st
         items = json.loads(cells.get("bundled") or "{}")
         entries = items.values() if isinstance(items, dict) else items
         for item in entries:
-            count = item.get("meta_data", {}).get("quantity_min") or 1
+            count = part_count(item.get("meta_data", {}).get("quantity_min"))
             for key in _links(str(item["product_id"]).replace(",", "\\,"), by_id):
-                parts[key] = float(count)
+                parts[key] = count
     except (ValueError, TypeError, KeyError, AttributeError):
         return tuple(parts.items())
     return tuple(parts.items())
