@@ -11,13 +11,12 @@ from xsell_desktop.shops import LAYOUTS
 Kept = list[tuple[str, str, float]]
 
 
-def take(
-    folder: Path, header: str, *rows: str, column_map: ColumnMap | None = None, **filters: bool
-) -> Intake:
+def take(folder: Path, header: str, *rows: str, **filters: bool) -> Intake:
     """The file as read; `filters` switches filters on or off."""
     path = folder / "lines.csv"
     path.write_text("\n".join([header, *rows, ""]), encoding="utf-8", newline="")
-    if filters and column_map is None:
+    column_map = None
+    if filters:
         looked = read(path, LAYOUTS).column_map
         column_map = ColumnMap(looked.format, looked.columns, filters=filters)
     intake = read(path, LAYOUTS, column_map)

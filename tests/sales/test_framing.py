@@ -17,7 +17,8 @@ ROWS = ("1,Tea,1,2.00,", "1,Pot,2,3.00,", "2,Tea,1,2.00,")
     "row",
     [
         "Total,,4,10.00,", ",Total,4,10.00,", "Grand total:,,4,10.00,", "Summe,,4,10.00,",
-        "Итого,,4,10.00,", "合計,,4,10.00,", "Total,Total,4,10.00,", '"45,record(s) downloaded",,,,',
+        "Итого,,4,10.00,", "合計,,4,10.00,", "Total,Total,4,10.00,",
+        '"45,record(s) downloaded",,,,',
         "Seller ID : x,,,,", "EOF,,,,", "----,,,,", "Generated on 2024-05-01,,,,",
         "order,product,qty,price,note", "ORDER,Product,Qty,Price,Note", ",,,,", ",,,,printed by me",
         "Page 1 of 3,,,,", "3 rows,,,,", "Erstellt am 1.5.2024,,,,",

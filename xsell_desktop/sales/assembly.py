@@ -144,9 +144,7 @@ def _codes_by_order(
 
 def _customers(draft: Draft, orders: list[int], salt: bytes) -> tuple[tuple[str, ...], Codes]:
     """Customers as salted hashes, so that nobody can be found in the lines."""
-    values, codes = _codes_by_order(
-        draft, orders, "customer", lambda text: whole_number(text).casefold()
-    )
+    values, codes = _codes_by_order(draft, orders, draft.customer)
     return tuple(hash_customer(value, salt) for value in values), codes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -52,6 +53,14 @@ class Draft:
     def column(self, role: str) -> Column | None:
         """A column by its part; None where the file has none."""
         return self.table.columns.get(role)
+
+    @cached_property
+    def customer(self) -> Column | None:
+        """Who ordered, each spelt one way; None where the file does not say."""
+        column = self.column("customer")
+        if column is None:
+            return None
+        return column.respelt(lambda text: whole_number(text).casefold())
 
     def of_order(self, rows: Flags) -> Flags:
         """All rows of the orders that any of the rows belongs to."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.assembly import first_rows
 from xsell_desktop.sales.copies import Prints, mixed
-from xsell_desktop.sales.draft import Draft, whole_number
+from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.sales.names import bare
 
@@ -30,8 +30,12 @@ _RENEWAL_TAGS = {"renewal", "recurring", "autorenewal", "autoship", "subscriptio
 
 @dataclass(frozen=True, eq=False)
 class _Baskets:
-    """The dated orders of known customers, sorted by customer, content and time."""
+    """The dated orders that a known customer placed alike, by customer, content and time.
 
+    `timed` tells whether the file knows times of day.
+    """
+
+    timed: bool
     order: Codes
     seconds: Seconds
     alike: Flags  # as the order before: same customer, same products and quantities
@@ -48,8 +52,7 @@ def set_odd_orders_aside(draft: Draft) -> None:
         renewed = renewed | _of_orders(draft, baskets.order[_renewals(baskets)])
     draft.verdicts.set_aside(renewed, reasons.RENEWALS)
     if baskets is not None:
-        timed = (baskets.seconds % DAY != 0).any()
-        twins = timed & baskets.alike & (np.diff(baskets.seconds, prepend=0) <= SOON)
+        twins = baskets.timed & baskets.alike & (np.diff(baskets.seconds, prepend=0) <= SOON)
         draft.verdicts.set_aside(_of_orders(draft, baskets.order[twins]), reasons.NEAR_COPIES)
     draft.verdicts.set_aside(_giants(draft), reasons.GIANTS)
 
@@ -77,28 +80,38 @@ def _is_renewal(text: str) -> bool:
 
 def _sort_baskets(draft: Draft) -> _Baskets | None:
     """None where customers or dates are unknown."""
-    customer = draft.column("customer")
+    customer = draft.customer
     rows = draft.verdicts.open & (draft.quantity > 0)
     if customer is None or not rows.any() or np.isnat(draft.date).all():
         return None
-    spelt = customer.respelt(lambda text: whole_number(text).casefold())
     size = len(draft.order.values)
     orders = np.flatnonzero(np.bincount(draft.order.codes[rows], minlength=size)).tolist()
-    named = first_rows(draft, orders, ~spelt.blank())
+    named = first_rows(draft, orders, ~customer.blank())
     dated = first_rows(draft, orders, ~np.isnat(draft.date))
     known = (named >= 0) & (dated >= 0)
     if not known.any():
         return None
     order = np.array(orders, dtype=np.int32)[known]
-    who = spelt.codes[named[known]]
+    who = customer.codes[named[known]]
     seconds = draft.date[dated[known]].astype("datetime64[s]").astype(np.int64)
+    timed = bool((seconds % DAY != 0).any())
     content = _contents(draft, rows)[order]
+    twice = _met_again(content, who)
+    order, who, seconds, content = order[twice], who[twice], seconds[twice], content[twice]
     sorting = np.lexsort((order, seconds, content, who))
     order, who, seconds = order[sorting], who[sorting], seconds[sorting]
     content = content[sorting]
     alike = np.zeros(len(order), dtype=bool)
     alike[1:] = (who[1:] == who[:-1]) & (content[1:] == content[:-1])
-    return _Baskets(order, seconds, alike)
+    return _Baskets(timed, order, seconds, alike)
+
+
+def _met_again(content: Prints, who: Codes) -> Flags:
+    """The orders whose content the same customer ordered more than once."""
+    prints = content ^ mixed(who.astype(np.uint64))
+    ranked = np.sort(prints)
+    again = ranked[1:][ranked[1:] == ranked[:-1]]
+    return np.isin(prints, again)
 
 
 def _contents(draft: Draft, rows: Flags) -> Prints:

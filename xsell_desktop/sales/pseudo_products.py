@@ -61,8 +61,6 @@ def plain(name: str) -> str:
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text
-    if text.isascii():
-        return text
     spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
@@ -109,8 +107,9 @@ def set_pseudo_products_aside(draft: Draft) -> None:
     for at in np.flatnonzero(alone & (told == 0)).tolist():
         told[at] = numbers[pseudo_product(keys[at])]
     found, by_key = draft.name.spread(named), draft.key.spread(told)
-    if told.any():
-        found = np.where((found == 0) & ~_gainsays(draft), by_key, found)
+    keyed = (found == 0) & (by_key > 0)
+    if keyed.any():
+        found = np.where(keyed & ~_gainsays(draft, keyed), by_key, found)
     for at, reason in enumerate(REASONS, start=1):
         draft.verdicts.set_aside(found == at, reason)
 
