@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.currencies import currency_of
-from xsell_desktop.sales.draft import Draft, whole_number
+from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
 from xsell_desktop.sales.product_names import name_products
-from xsell_desktop.sales.table import Kind
+from xsell_desktop.sales.table import Column, Kind
 
 VOID = (reasons.CANCELLED, reasons.UNPAID, reasons.TEST, reasons.STAFF)
 NEVER = np.datetime64("NaT", "s")
@@ -127,19 +126,17 @@ def _by_order(
 
 
 def _codes_by_order(
-    draft: Draft, orders: list[int], role: str, spell: Callable[[str], str]
+    draft: Draft, orders: list[int], column: Column | None
 ) -> tuple[tuple[str, ...], Codes]:
     """A text column's values and each order's code into them, -1 unknown."""
-    column = draft.column(role)
     if column is None or not len(draft):
         return (), np.full(len(orders), -1, dtype=np.int32)
-    spelt = column.respelt(spell)
-    rows = first_rows(draft, orders, ~spelt.blank())
-    codes = np.where(rows >= 0, spelt.codes[rows], -1)
-    used, places = _renumber(codes[codes >= 0], len(spelt.values))
+    rows = first_rows(draft, orders, ~column.blank())
+    codes = np.where(rows >= 0, column.codes[rows], -1)
+    used, places = _renumber(codes[codes >= 0], len(column.values))
     result = np.full(len(orders), -1, dtype=np.int32)
     result[codes >= 0] = places
-    return tuple(spelt.values[i] for i in used), result
+    return tuple(column.values[i] for i in used), result
 
 
 def _customers(draft: Draft, orders: list[int], salt: bytes) -> tuple[tuple[str, ...], Codes]:
@@ -154,12 +151,14 @@ def hash_customer(customer: str, salt: bytes) -> str:
 
 
 def _currencies(draft: Draft, orders: list[int], known: str) -> tuple[tuple[str, ...], Codes]:
-    values, codes = _codes_by_order(draft, orders, "currency", currency_of)
+    named = draft.column("currency")
+    values, codes = _codes_by_order(draft, orders, named and named.respelt(currency_of))
     if values:
         return values, codes
     if not known:
-        role = "price" if draft.column("price") is not None else "total"
-        values, codes = _codes_by_order(draft, orders, role, _currency_of_amount)
+        amount = draft.column("price") or draft.column("total")
+        signed = amount and amount.respelt(_currency_of_amount)
+        values, codes = _codes_by_order(draft, orders, signed)
         if len(values) > 1:
             return values, codes
         known = "".join(values)
