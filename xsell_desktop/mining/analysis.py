@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -36,7 +36,8 @@ class Products:
 
     `orders` counts orders with the product; `revenue` and `units` are net of linked returns, in
     the analysis' currency; `price cost stock` are NaN where unknown; `family` is an index into
-    `Analysis.families`, -1 for none; `position` is (P, 2), the seeded layout's place.
+    `Analysis.families`, -1 for none; `position` is (P, 2), the seeded layout's place. `aliases`
+    are other names a product went by (none at all where no product has any).
     """
 
     keys: tuple[str, ...]
@@ -51,9 +52,15 @@ class Products:
     visible: Flags
     family: Codes
     position: Floats
+    aliases: tuple[tuple[str, ...], ...] = ()
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def list_aliases(self) -> Iterator[tuple[str, str]]:
+        """Key and other name, for every name a product went by besides its own."""
+        for key, names in zip(self.keys, self.aliases, strict=False):
+            yield from ((key, name) for name in names)
 
     @cached_property
     def index(self) -> Mapping[str, int]:

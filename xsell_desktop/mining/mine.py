@@ -98,6 +98,7 @@ def _make_products(
         visible=facts.visible[code],
         family=np.full(len(code), -1, np.int32),
         position=np.zeros((len(code), 2)),
+        aliases=tuple(lines.product_aliases[c] for c in code) if lines.product_aliases else (),
     )
 
 

@@ -95,6 +95,8 @@ class FilterBar(QFrame):
             f"{name} · {key}" if name and name != key else key: key
             for key, name in zip(products.keys, products.names, strict=True)
         }
+        for key, alias in products.list_aliases():
+            self._lines.setdefault(f"{alias} · {key}", key)
         QTimer.singleShot(0, self, lambda: self._names.setStringList(list(self._lines)))
 
     def suggest_limit(self, limit: int) -> None:
@@ -120,6 +122,7 @@ class FilterBar(QFrame):
             return ""
         wanted = text.casefold()
         named = list(zip(self._products.keys, self._products.names, strict=True))
+        named += self._products.list_aliases()
         for fits in (
             lambda word: word == wanted,
             lambda word: word.startswith(wanted),

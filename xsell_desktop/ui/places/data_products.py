@@ -73,6 +73,8 @@ class ProductsView(QWidget):
         self._words = [
             " ".join(parts).casefold() for parts in zip(self._keys, names, categories, strict=True)
         ]
+        for key, alias in products.list_aliases():
+            self._words[products.index[key]] += f" {alias.casefold()}"
         self.table.set_columns(
             [
                 Column(_("Product"), names),
