@@ -51,6 +51,9 @@ def test_equal_rows_may_be_quantity(tmp_path: Path, rows: list[str]) -> None:
     intake = take(tmp_path, HEADER, *rows)
     assert len(kept(intake)) == len(rows)
     assert not intake.report.set_aside
+    equal = len(rows) - len(set(rows))
+    said = [warning for warning in intake.report.warnings if "the same as another" in warning]
+    assert [warning.split()[0] for warning in said] == [str(equal)]
 
 
 @settings(max_examples=50)

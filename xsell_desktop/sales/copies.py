@@ -8,6 +8,7 @@ import numpy.typing as npt
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.texts import plural
 
 Prints = npt.NDArray[np.uint64]
 FEWEST_ORDERS = 5  # in a repeated stretch of orders with one row each
@@ -58,6 +59,20 @@ def set_repeats_aside(draft: Draft) -> None:
     repeated = np.zeros(len(draft), dtype=bool)
     repeated[rows] = np.repeat(again, sizes)
     draft.verdicts.set_aside(repeated, reasons.COPIES)
+
+
+def note_equal_rows(draft: Draft) -> None:
+    """Say how many rows equal another one of their order and were kept as more pieces of it."""
+    prints = np.sort(row_prints(draft)[draft.verdicts.open])
+    equal = int((prints[1:] == prints[:-1]).sum())
+    if equal:
+        draft.notes.append(
+            plural(
+                "{n} row is the same as another of its order; it counts as one more piece",
+                "{n} rows are the same as another of their order; they count as more pieces",
+                equal,
+            )
+        )
 
 
 def _seen_above(orders: Codes, contents: Prints, sizes: npt.NDArray[np.int64]) -> Flags:

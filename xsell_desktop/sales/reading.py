@@ -15,6 +15,7 @@ from xsell_desktop.sales.basket_rows import read_baskets
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.cleaning import clean
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.copies import note_equal_rows
 from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
@@ -75,6 +76,8 @@ def read_order_lines(
     set_bundle_parts_aside(draft, catalogues)
     clean(draft, copies_are_errors=layout.copies_are_errors, knows_goods=layout.knows_goods)
     judge_quantities(draft)
+    if not layout.anchors:
+        note_equal_rows(draft)
     progress.step(_("Putting orders together"), 0.95)
     lines = assemble(
         draft,
