@@ -5,6 +5,7 @@ from xsell_desktop.workflow.looking import (
     format_title,
     formats_for,
     list_refused,
+    lists_orders,
     save_refused,
     table_names,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "header_key",
     "import_files",
     "list_refused",
+    "lists_orders",
     "measure",
     "merged_lines",
     "open_project",

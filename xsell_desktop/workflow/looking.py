@@ -38,6 +38,13 @@ def formats_for(header: Sequence[str] | None, found: str = "") -> list[str]:
     return list(dict.fromkeys([found, *fitting] if found else fitting))
 
 
+def lists_orders(format_id: str) -> bool:
+    """Whether such a file lists orders without their products, to be joined to order lines."""
+    from xsell_desktop.shops import LAYOUTS
+
+    return any(layout.id == format_id and layout.kind == "none" for layout in LAYOUTS)
+
+
 def table_names(path: Path) -> tuple[str, ...]:
     """The sheets of a workbook or the tables of an archive, where there are several.
 

@@ -29,10 +29,7 @@ class Steps:
 
     def settle(self, dialog: ImportDialog) -> None:
         """Wait until every file was looked at and read."""
-        self.qtbot.waitUntil(
-            lambda: not any(f.is_waiting for f in dialog.files) and dialog.reader.job is None,
-            timeout=20_000,
-        )
+        self.qtbot.waitUntil(lambda: dialog.reader.is_idle, timeout=20_000)
 
     def pick(self, dialog: ImportDialog, combo: Choice, data: str) -> None:
         """Choose as a user does: the signal `activated` comes only from the user."""

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _
@@ -29,6 +30,8 @@ class Word(Enum):
 class ChosenFile:
     """`found` is the first look without anybody's word, `preview` the latest one; `map` is None
     while the program's word counts. `intake` is there once the file was read whole that way.
+    `joined` names what a table of orders is joined to, or the one that order lines are joined to;
+    `order_tables` are those to choose from.
     """
 
     path: Path
@@ -39,6 +42,8 @@ class ChosenFile:
     map: ColumnMap | None = None
     word: Word = Word.PROGRAM
     follows: str = ""
+    joined: str = ""
+    order_tables: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     is_waiting: bool = True
     is_wanted: bool = True
@@ -71,12 +76,20 @@ class ChosenFile:
     @property
     def needs_columns(self) -> bool:
         """Whether the user has to name or confirm columns first."""
+        if self.lists_orders and self.joined:
+            return False
         return self.is_usable and self.preview is not None and not self.preview.certain
 
     @property
+    def lists_orders(self) -> bool:
+        """Whether the file is a table of orders without products."""
+        return self.preview is not None and workflow.lists_orders(self.preview.format)
+
+    @property
     def is_ready(self) -> bool:
-        """Whether the file can be imported as it is."""
-        return self.is_usable and not self.is_waiting and not self.needs_columns
+        """Whether the file can be read by itself as it is."""
+        usable = self.is_usable and not self.is_waiting
+        return usable and not self.needs_columns and not self.lists_orders
 
     @property
     def is_catalogue(self) -> bool:
@@ -87,6 +100,8 @@ class ChosenFile:
     def can_confirm(self) -> bool:
         """Whether the mapping that the user is asked to check is complete."""
         if self.preview is None or self.preview.certain or self.error is not None:
+            return False
+        if self.lists_orders:
             return False
         columns = self.column_map.columns
         needed = [{"product", "name"}]
@@ -101,6 +116,10 @@ class ChosenFile:
             return _("Cannot be read"), "cross", "chance"
         if self.preview is None:
             return _("Looking…"), "search", "hint"
+        if self.lists_orders:
+            if self.joined:
+                return _("Joined to {file}").format(file=self.joined), "link", "proven"
+            return _("Order lines missing"), "warning", "caution"
         if self.needs_columns:
             words = _("Columns to check") if self.can_confirm else _("Columns needed")
             return words, "warning", "caution"

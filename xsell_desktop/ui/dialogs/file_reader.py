@@ -21,6 +21,7 @@ from xsell_desktop.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake, Preview
+    from xsell_desktop.sales.joins import Joins
 
 LOOKING, READING = "preview", "reading"
 
@@ -57,6 +58,8 @@ class FileReader(QObject):
         self._looks: dict[ChosenFile, Job] = {}
         self._reading: tuple[ChosenFile, Job] | None = None
         self._tried: set[ChosenFile] = set()
+        self._joins: Joins | None = None
+        self._joining: Job | None = None
         self._stopped = False
         self.first: ChosenFile | None = None
         jobs.moved.connect(self._pass_on)
@@ -66,12 +69,19 @@ class FileReader(QObject):
         """The job that reads a whole file now."""
         return self._reading[1] if self._reading is not None else None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that can be known of the files is known."""
+        looking = any(file.is_waiting for file in self._files)
+        return not looking and self._reading is None and self._joining is None
+
     def look(self, file: ChosenFile) -> None:
         """Look at the top of a file, with the mapping it has now, then read it whole."""
         file.is_waiting = True
         if (earlier := self._looks.get(file)) is not None:
             self._jobs.cancel(earlier)
         self.drop(file)
+        self._joins = None
         work = _look_work(file.path, file.map, file.tables or None)
         self._looks[file] = self._jobs.run(
             _("Looking at {file}").format(file=file.path.name),
@@ -89,6 +99,11 @@ class FileReader(QObject):
         self.changed.emit(file)
         self.read_next()
 
+    def compare_again(self) -> None:
+        """Find out anew which files belong together, then read what is not read yet."""
+        self._joins = None
+        self.read_next()
+
     def drop(self, file: ChosenFile) -> None:
         """Give up what was read of a file and stop reading it."""
         file.intake = None
@@ -101,12 +116,16 @@ class FileReader(QObject):
         """Read the next file that is ready and was not read yet with these product lists."""
         if self._reading is not None or self._stopped or any(f.is_waiting for f in self._files):
             return
+        if self._joins is None:
+            self._find_joins()
+            return
         lists = [
             (file.intake.file_id, file.intake.catalogue)
             for file in self._files
             if file.is_usable and file.intake is not None and file.intake.catalogue is not None
         ]
         known = tuple(id_ for id_, _catalogue in lists)
+        joins, tables = self._joins, {file.path: file for file in self._files}
         for file, before in self._read_with.items():
             if before != known and file.intake is not None and file.intake.lines is not None:
                 file.intake = None
@@ -119,10 +138,14 @@ class FileReader(QObject):
         self._tried.add(file)
         self._read_with[file] = known
         catalogues = [*self._catalogues, *(catalogue for _id, catalogue in lists)]
+        heads = tables[joins.heads[file.path].path] if file.path in joins.heads else None
+        together = [file] if heads is None else [file, heads]
+        maps = {one.path: one.map for one in together if one.map is not None}
+        paths = [one.path for one in together]
         job = self._jobs.run(
             "",  # the dialog shows how far it is
-            _read_work(file.path, file.map, catalogues),
-            done=partial(self._read, file),
+            lambda progress: workflow.read_files(paths, maps, progress, catalogues, joins),
+            done=partial(self._read, together),
             failed=partial(self._not_read, file),
             lane=READING,
             reads=True,
@@ -136,6 +159,8 @@ class FileReader(QObject):
             self._jobs.cancel(job)
         if self._reading is not None:
             self._jobs.cancel(self._reading[1])
+        if self._joining is not None:
+            self._jobs.cancel(self._joining)
 
     def _looked(self, file: ChosenFile, look: Look) -> None:
         file.tables = look.tables
@@ -163,10 +188,48 @@ class FileReader(QObject):
         self.changed.emit(file)
         self.read_next()
 
-    def _read(self, file: ChosenFile, intake: Intake) -> None:
+    def _find_joins(self) -> None:
+        """Find out which table of orders belongs to which order lines, then read on."""
+        usable = [f for f in self._files if f.is_usable]
+        if self._joining is not None:
+            self._jobs.cancel(self._joining)
+            self._joining = None
+        if not any(f.lists_orders for f in usable):
+            self._take_joins(None)
+            return
+        paths = [f.path for f in usable]
+        maps = {f.path: f.map for f in usable if f.map is not None}
+        self._joining = self._jobs.run(
+            _("Comparing order numbers"),
+            lambda _progress: workflow.find_joins(paths, maps),
+            done=self._take_joins,
+            lane=READING,
+            reads=True,
+        )
+
+    def _take_joins(self, found: Joins | None) -> None:
+        from xsell_desktop.sales.joins import Joins
+
+        self._joining = None
+        found = found or Joins()
+        heads = {path: table for path, table in found.heads.items() if path not in found.doubtful}
+        self._joins = Joins(heads, frozenset(), found.kinds)
+        tables = tuple(f.path.name for f in self._files if f.is_usable and f.lists_orders)
+        for file in self._files:
+            joined = ", ".join(path.name for path, t in heads.items() if t.path == file.path)
+            if file.path in heads:
+                joined = heads[file.path].path.name
+            if (file.joined, file.order_tables) != (joined, tables):
+                file.joined, file.order_tables = joined, tables
+                self.drop(file)
+                self.changed.emit(file)
+        self.read_next()
+
+    def _read(self, files: Sequence[ChosenFile], intakes: Sequence[Intake]) -> None:
         self._reading = None
-        file.intake = None if intake.needs_mapping else intake
-        self.changed.emit(file)
+        for file, intake in zip(files, intakes, strict=True):
+            file.intake = None if intake.needs_mapping else intake
+            self.changed.emit(file)
         self.read_next()
 
     def _not_read(self, file: ChosenFile, error: UserError) -> None:
@@ -191,13 +254,6 @@ def _look_work(
             return Look(None, error, names)
 
     return work
-
-
-def _read_work(
-    path: Path, column_map: ColumnMap | None, catalogues: Sequence[Catalogue]
-) -> Callable[[Progress], Intake]:
-    maps = {} if column_map is None else {path: column_map}
-    return lambda progress: workflow.read_files([path], maps, progress, catalogues)[0]
 
 
 def _says_more(known: ColumnMap, found: Preview) -> bool:

@@ -185,6 +185,8 @@ class ImportDialog(QDialog):
             text = _("Say which columns of {file} hold the order number and the product.")
             if lacking.can_confirm:
                 text = _("Check the columns of {file}.")
+            elif lacking.lists_orders:
+                text = _("Choose {file} together with its order lines, or untick it.")
             words = text.format(file=lacking.path.name)
         elif job is not None:
             self.bar.setRange(0, 0 if job.share < 0 else 1000)
@@ -200,7 +202,7 @@ class ImportDialog(QDialog):
         if not file.is_wanted:
             self.reader.drop(file)
         self._update_foot()
-        self.reader.read_next()
+        self.reader.compare_again()
 
     def _remap(self, column_map: ColumnMap) -> None:
         file = self._current

@@ -37,6 +37,7 @@ class ReadingChoices(QWidget):
             "delimiter": _("Columns divided by"),
             "decimal": _("Decimal sign"),
             "date_order": _("Dates"),
+            "orders": _("Table of orders"),
         }
         for place, (key, words) in enumerate(names.items()):
             combo = self.combos[key] = Choice(words, 6)
@@ -54,7 +55,7 @@ class ReadingChoices(QWidget):
         preview = file.preview
         self._offer("sheet", [(_("the first one"), ""), *((name, name) for name in file.tables)])
         self._reveal("sheet", bool(file.tables))
-        for key in ("format", "encoding", "delimiter", *SALES_ONLY):
+        for key in ("format", "encoding", "delimiter", "orders", *SALES_ONLY):
             self._reveal(key, preview is not None)
         if preview is None:
             return
@@ -75,6 +76,11 @@ class ReadingChoices(QWidget):
         ])  # fmt: skip
         self._reveal("encoding", bool(preview.encoding))
         self._reveal("delimiter", bool(preview.delimiter))
+        none = "-"  # a mapping's word for it
+        found = file.joined if file.joined and not file.lists_orders else _("as found")
+        self._offer("orders", [(found, ""), *((name, name) for name in file.order_tables),
+                               (_("none"), none)])  # fmt: skip
+        self._reveal("orders", bool(file.order_tables) and not file.lists_orders)
         sales = preview.kind != "catalogue"
         for key in SALES_ONLY:
             self._reveal(key, sales and not preview.format.endswith(("-baskets", "-onehot")))
