@@ -35,6 +35,8 @@ def find_list(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | Non
 
 
 def _are_lists(cells: Sequence[str]) -> bool:
+    if sum(map(is_value, cells)) > 0.5 * len(cells):
+        return False
     mark = find_mark(cells)
     lists = [split_list(cell, mark) for cell in cells]
     several = sum(len(one) > 1 for one in lists)

@@ -121,7 +121,7 @@ def read(
     Raises UserError, naming the file and the next step, when nothing in it can be used.
     """
     found = study(open_source(path, column_map), layouts, column_map)
-    file_id = _digest(found.source.path)
+    file_id = _digest(found.source.path, found.source.sheet)
     opened = found.source.found
     report = Report(
         file=found.source.name,
@@ -166,7 +166,7 @@ def take_heads(path: Path, intakes: Sequence[Intake]) -> Intake | None:
     names = ", ".join(one.report.file for one in intakes if one.heads in joined)
     note = _("Joined to {files} by order number").format(files=names)
     report = replace(heads.count_rows(used), warnings=(note,))
-    return Intake(report, None, None, heads.column_map, False, _digest(path),
+    return Intake(report, None, None, heads.column_map, False, _digest(path, heads.column_map.sheet),
                   holds_heads=True)  # fmt: skip
 
 
@@ -177,9 +177,12 @@ def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:
     return replace(wish, format=found.layout.id, columns=found.column_map.columns)
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, sheet: str) -> str:
+    """What tells a file apart, and its sheets where one was chosen."""
     with file_errors(path), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(sheet.encode("utf-8", "replace"))
+    return digest.hexdigest()[:16]
 
 
 def _filled(

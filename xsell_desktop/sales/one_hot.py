@@ -39,13 +39,20 @@ def pieces(text: str) -> int | None:
 
 
 def find_items(
-    header: Sequence[str], rows: Sequence[Sequence[str]], taken: Collection[int] = ()
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    taken: Collection[int] = (),
+    *,
+    sure: bool = False,
 ) -> dict[str, int]:
-    """The columns that hold a product each, by part; `taken` columns play parts of their own."""
+    """The columns that hold a product each, by part; `taken` columns play parts of their own.
+
+    With `sure` the file is known to be a matrix: a column may count pieces in every order.
+    """
     return {
         f"{ITEM}{at + 1}.{name.strip()}": at
         for at, name in enumerate(header)
-        if at not in taken and bare(name) and _is_item(name, _column(rows, at))
+        if at not in taken and bare(name) and _is_item(name, _column(rows, at), sure)
     }
 
 
@@ -61,7 +68,7 @@ def find_one_hot(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | 
         flags = sum(pieces(cell) in (0, 1) for cell in filled)
         if len(filled) < FEWEST or not below or flags > (1 - SHARE) * len(filled):
             continue
-        if len(set(filled)) < SHARE * len(filled):
+        if 2 * len(set(filled)) < len(filled):
             continue
         items = find_items(header, below)
         places = set(items.values())
@@ -80,17 +87,17 @@ def _column(rows: Sequence[Sequence[str]], at: int) -> list[int | None]:
     return [pieces(row[at]) if at < len(row) else 0 for row in rows]
 
 
-def _is_item(name: str, cells: Sequence[int | None]) -> bool:
+def _is_item(name: str, cells: Sequence[int | None], sure: bool) -> bool:
     """Whether a column says how many of a product each order holds, with few cells damaged."""
     told = [cell for cell in cells if cell is not None]
     if len(told) < min(FEWEST, len(cells)):
         return False
     if len(cells) - len(told) > max(1, 0.1 * len(cells)) or not told:
         return False
-    often = len(set(told)) < len(told)
+    often = sure or len(set(told)) < len(told)
     if max(told) <= 1:
         return often or bare(name) not in _OF_ORDER
-    noughts = sum(cell == 0 for cell in told)
+    noughts = len(told) if sure else sum(cell == 0 for cell in told)
     return often and noughts >= NOUGHTS * len(told) and bare(name) not in _OF_ORDER
 
 

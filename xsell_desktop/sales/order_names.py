@@ -86,7 +86,7 @@ def order_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
 def is_unique(at: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether no two rows have the same text in a column."""
     cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
-    return len(cells) >= FEW and len(set(cells)) >= 0.98 * len(cells)
+    return len(cells) >= FEW and len(set(cells)) >= 0.9 * len(cells)
 
 
 def _counts(at: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -262,7 +262,7 @@ def _as_wished(
     header = clean_header(rows[at]) if at is not None else None
     places = layout.find_columns(header or ()) | find_places(wish.columns, header)
     if layout.id == ONE_HOT and header is not None and at is not None:
-        places |= find_items(header, rows[at + 1 :], places.values())
+        places |= find_items(header, rows[at + 1 :], places.values(), sure=True)
     given_up = {role for role, name in wish.columns.items() if not name.strip()}
     places = {role: at for role, at in places.items() if role not in given_up}
     missing = [name for role, name in wish.columns.items() if name.strip() and role not in places]
