@@ -57,7 +57,8 @@ FORMS = {
     "semicolons, no known name": "tid,what\n1,bread;milk\n2,bread\n3,milk;tea;bread\n",
     "commas in quotes": 'Transaction,Products\n1,"bread, milk"\n2,bread\n3,"milk, tea, bread"\n',
     "Python": "order,items\n1,\"['bread', 'milk']\"\n2,['bread']\n3,\"['milk', 'tea', 'bread']\"\n",
-    "arules": '"items","transactionID"\n"{bread,milk}","1"\n"{bread}","2"\n"{milk,tea,bread}","3"\n',
+    "arules": '"items","transactionID"\n"{bread,milk}","1"\n"{bread}","2"\n'
+    '"{milk,tea,bread}","3"\n',
 }
 
 

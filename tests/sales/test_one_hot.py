@@ -159,7 +159,7 @@ def test_a_matrix_comes_back(
     folder = tmp_path_factory.mktemp("matrix")
     intake = take(folder, "\n".join(rows) + "\n", wish)
     wanted = [{name: float(n) for name, n in zip(names, row, strict=True) if n} for row in counts]
-    columns_found = [any(0 == row[at] for row in counts) for at in range(6)]
+    columns_found = [any(row[at] == 0 for row in counts) for at in range(6)]
     assert all(columns_found)
     lines = intake.lines
     assert lines is not None

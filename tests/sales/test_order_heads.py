@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -141,7 +140,7 @@ def test_a_mapping_names_the_file_beside(tmp_path: Path) -> None:
     intake = read(paths["lines"], LAYOUTS, ColumnMap(format="", orders="orders.csv"))
     assert intake.report.customers == 3
     assert intake.column_map.orders == "orders.csv"
-    with pytest.raises(UserError, match="gone.csv"):
+    with pytest.raises(UserError, match=r"gone\.csv"):
         read(paths["lines"], LAYOUTS, ColumnMap(format="", orders="gone.csv"))
     with pytest.raises(UserError, match="no table of orders"):
         read(paths["lines"], LAYOUTS, ColumnMap(format="", orders="lines.csv"))
@@ -208,7 +207,7 @@ def test_a_join_is_what_pandas_merges(
     found = intake.lines
     assert found is not None
     dates = [str(date)[:10] for date in found.order_date[found.line_order]]
-    expected = ["NaT" if text is np.nan or text != text else text for text in wanted["date"]]
+    expected = wanted["date"].fillna("NaT").tolist()
     assert dates == expected
     taken = take_heads(folder / "orders.csv", [intake])
     assert taken is not None

@@ -166,8 +166,8 @@ def take_heads(path: Path, intakes: Sequence[Intake]) -> Intake | None:
     names = ", ".join(one.report.file for one in intakes if one.heads in joined)
     note = _("Joined to {files} by order number").format(files=names)
     report = replace(heads.count_rows(used), warnings=(note,))
-    return Intake(report, None, None, heads.column_map, False, _digest(path, heads.column_map.sheet),
-                  holds_heads=True)  # fmt: skip
+    file_id = _digest(path, heads.column_map.sheet)
+    return Intake(report, None, None, heads.column_map, False, file_id, holds_heads=True)
 
 
 def _resolved(found: Study, wish: ColumnMap | None) -> ColumnMap:
