@@ -87,11 +87,13 @@ def encoding_words() -> Mapping[str, str]:
     }
 
 
-def verdict(preview: Preview) -> str:
+def verdict(preview: Preview, can_confirm: bool = False) -> str:
     """What a file is and whether it can be imported, in a sentence or two."""
     what = preview.message or format_words(preview.format, preview.kind)
     if preview.certain:
         return _("{what}. Ready to import.").format(what=what)
+    if can_confirm or workflow.lists_orders(preview.format):
+        return what.rstrip(".") + "."
     return _("{what}. Name the columns below to import it.").format(what=what)
 
 
@@ -100,6 +102,8 @@ def outcome(report: Report) -> str:
     parts = [format_words(report.format, report.kind)]
     if report.kind == "sales":
         parts.append(plural("{n} order", "{n} orders", report.orders))
+    if report.kind == "none":
+        return " · ".join([*parts, plural("{n} row", "{n} rows", report.rows_read)])
     parts.append(plural("{n} product", "{n} products", report.products))
     if report.first_date:
         parts.append(

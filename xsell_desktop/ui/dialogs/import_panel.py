@@ -183,7 +183,7 @@ def _verdict_of(file: ChosenFile) -> str:
         return _("Looking at the file…")
     if file.intake is not None:
         return outcome(file.intake.report)
-    return verdict(file.preview)
+    return verdict(file.preview, file.can_confirm)
 
 
 def _sentences(error: UserError) -> str:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
-ARROW = 50  # pixels that the arrow and the paddings take
+from xsell_desktop.ui import theme
+
+ARROW = 34  # pixels that the arrow and the paddings take
 
 
 class Choice(QComboBox):
@@ -14,6 +16,7 @@ class Choice(QComboBox):
 
     def __init__(self, name: str, letters: int = 8) -> None:
         super().__init__()
+        theme.set_role(self, "choice")
         self.setAccessibleName(name)
         self.setMinimumContentsLength(letters)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
