@@ -137,6 +137,26 @@ def write_orders(folder: Path, layout: Layout, marks: Marks) -> Path:
     return path
 
 
+def write_products(folder: Path, layout: Layout, marks: Marks) -> Path:
+    """A product list whose other columns hold people: suppliers, editors, whoever."""
+    header, parts = header_of(layout)
+    path = folder / f"{layout.id}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        for number in range(6):
+            row = [
+                marks.make()
+                if not part
+                else "5"
+                if part in {"price", "cost", "stock"}
+                else SHELF.get(part, f"{part}{number}")
+                for part in parts
+            ]
+            writer.writerow(row)
+    return path
+
+
 def cell(layout: Layout, part: str, number: int, marks: Marks) -> str:
     part = part.partition(".")[0]
     packed, form = PACKED.get(layout.id, ("", ""))
@@ -166,6 +186,19 @@ def spoil(row: list[str], parts: Sequence[str], number: int, marks: Marks) -> No
         row += ["", marks.make()]
 
 
+SHELVES = [layout for layout in LAYOUTS if layout.kind == "catalogue" and layout.anchors]
+SHELF = {
+    "sold": "yes",
+    "visible": "Y",
+    "published": "1",
+    "active": "1",
+    "view": "",
+    "parent": "",
+    "values": "",
+    "template": "",
+    "kind": "Product",
+    "type": "simple",
+}
 SALES = [
     layout
     for layout in LAYOUTS
@@ -225,11 +258,15 @@ def test_a_run_over_every_format_writes_nothing_of_the_people(
 ) -> None:
     paths, marks = shop
     out = tmp_path / "out"
-    done = run(RunChoices(exports=paths, out=out, maps=maps_of(paths), shops=("plain",)))
+    shelves = [write_products(tmp_path / "exports", layout, marks) for layout in SHELVES]
+    maps = maps_of(paths) | {
+        path: ColumnMap(layout.id) for layout, path in zip(SHELVES, shelves, strict=True)
+    }
+    done = run(RunChoices(paths, out, catalogues=shelves, maps=maps, shops=("plain",)))
     reports = done.summary["inputs"]
-    assert {report["format"] for report in reports} == {layout.id for layout in SALES}
-    assert all(report["lines_kept"] >= 8 for report in reports)
-    assert all(report["rows_refused_total"] >= 2 for report in reports)
+    assert {report["format"] for report in reports} == {of.id for of in (*SALES, *SHELVES)}
+    sales = [report for report in reports if report["kind"] == "sales"]
+    assert all(r["lines_kept"] >= 8 and r["rows_refused_total"] >= 2 for r in sales)
     assert (out / "rejected_rows.csv").is_file()
     assert len(marks.tokens) > 5000
     project = open_project(out / "project.xsell")
@@ -238,7 +275,7 @@ def test_a_run_over_every_format_writes_nothing_of_the_people(
         header, _parts = header_of(layout)
         remember_map(header, preview_file(path, maps_of(paths).get(path)).column_map)
     assert len(list(home.rglob("*"))) >= 5
-    assert found_in(tmp_path, marks, paths) == set()
+    assert found_in(tmp_path, marks, [*paths, *shelves]) == set()
     assert found_in(home, marks, ()) == set()
 
 
