@@ -26,9 +26,11 @@ from xsell_desktop.ui.places.bundles import BundlesPlace
 from xsell_desktop.ui.places.export import ExportPlace
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.settings import AppSettings
+from xsell_desktop.workflow import sample_files
 
 FOLDER = Path(__file__).parent
 SIZE = (1280, 800)
+WIZARD = (1120, 620)
 COLOURS = 256
 SHOP = "/home/you/Documents/shop.xsell"
 STOVE, CANISTER, JACKET, PROOFER, TROUSERS = (
@@ -73,6 +75,17 @@ def make_bundle(place: BundlesPlace) -> None:
     table.selectRow(next(row for row, text in enumerate(texts) if text.startswith("Two-Person")))
     place.editor.make.click()
     place.editor.discount.chosen.emit(0.1)
+
+
+def show_wizard(window: MainWindow) -> QWidget:
+    """The import dialog on the sample's files, at what is left out."""
+    window.imports.offer(sample_files())
+    dialog = window.imports.dialog
+    assert dialog is not None
+    settle(window)
+    dialog.resize(*WIZARD)
+    dialog.panel.tabs.setCurrentWidget(dialog.panel.left_out)
+    return dialog
 
 
 def show_pairings(window: MainWindow) -> None:
@@ -121,6 +134,10 @@ def main() -> None:
         window = make_window(AppSettings(Path(folder) / "settings.ini"))
         window.resize(*SIZE)
         window.show()
+        wizard = show_wizard(window)
+        settle(window)
+        take(wizard, "import")
+        wizard.close()
         for name, step in steps.items():
             step(window)
             settle(window)
