@@ -23,7 +23,9 @@ def test_an_earlier_name_leads_to_the_product(
     orders.write_text("\n".join(["order id,sku,name,date", *rows]), encoding="utf-8")
     window.session.set_sales(workflow.import_files(Sales(), [orders]).sales)
     qtbot.waitUntil(lambda: window.session.analysis is not None, timeout=60_000)
-    products = window.session.analysis.products
+    analysis = window.session.analysis
+    assert analysis is not None
+    products = analysis.products
     assert products.names[products.index["K1"]] == "Kettle"
     assert list(products.list_aliases()) == [("K1", "Gooseneck")]
     data = window.show_place("data")
