@@ -179,3 +179,29 @@ def test_columns_without_a_clear_name_go_by_number(tmp_path: Path) -> None:
 def test_cells_are_shown_on_one_line_of_bearable_length() -> None:
     assert shortened("a\x00b\r\nc\nd\x1be") == "a␀b⏎c⏎d�e"
     assert shortened("x" * 1_000_000) == "x" * 200 + "…"
+
+
+def test_the_file_that_needs_a_word_is_one_click_away(
+    steps: Steps, qtbot: QtBot, lines_file: Path
+) -> None:
+    orders, __ = sample_files()
+    dialog = steps.offer(orders, lines_file)
+    assert "kasse.csv" in dialog.hint.text()
+    qtbot.mouseClick(dialog.lead, LEFT)
+    assert dialog.list.currentRow() == 1
+    assert dialog.lead.isHidden()
+
+
+def test_choices_go_below_each_other_where_there_is_little_room(
+    steps: Steps, qtbot: QtBot, lines_file: Path
+) -> None:
+    dialog = steps.offer(lines_file)
+    assert dialog.minimumSizeHint().width() < 830
+    dialog.resize(1180, 680)
+    choices = dialog.panel.choices
+    qtbot.waitUntil(lambda: choices.width() > 700)
+    combos = [combo for combo in choices.combos.values() if combo.isVisible()]
+    assert len({combo.y() for combo in combos}) == 1
+    dialog.resize(820, 520)
+    qtbot.waitUntil(lambda: choices.width() < 600)
+    assert len({combo.y() for combo in combos}) == 2

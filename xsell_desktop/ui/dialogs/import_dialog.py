@@ -71,6 +71,10 @@ class ImportDialog(QDialog):
         theme.set_role(self.hint, "second")
         self.bar.setFixedWidth(140)
         self.bar.setTextVisible(False)
+        self.lead = QPushButton(_("Show it"))
+        self.lead.setToolTip(_("Go to the file that needs a word from you"))
+        self.lead.setAutoDefault(False)
+        self.lead.clicked.connect(self._show_lacking)
         self.import_button = QPushButton()
         theme.set_role(self.import_button, "primary")
         self.import_button.setDefault(True)
@@ -130,6 +134,7 @@ class ImportDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.bar)
         foot.addWidget(self.hint, 1)
+        foot.addWidget(self.lead)
         foot.addWidget(cancel)
         foot.addWidget(self.import_button)
         layout = QVBoxLayout(self)
@@ -168,6 +173,7 @@ class ImportDialog(QDialog):
         if 0 <= row < len(self.files):
             self.reader.first = self.files[row]
             self.panel.show_file(self.files[row])
+            self._update_foot()
 
     def _show_progress(self, job: Job | None) -> None:
         self._update_foot()
@@ -180,6 +186,7 @@ class ImportDialog(QDialog):
         self.import_button.setText(plural("Import {n} file", "Import {n} files", usable))
         job = self.reader.job
         self.bar.setVisible(job is not None)
+        self.lead.setVisible(lacking is not None and lacking is not self._current)
         words = ""
         if lacking is not None:
             text = _("Say which columns of {file} hold the order number and the product.")
@@ -195,6 +202,11 @@ class ImportDialog(QDialog):
         elif not looking and (left := len(self.files) - usable):
             words = plural("{n} file is left out.", "{n} files are left out.", left)
         self.hint.setText(words)
+
+    def _show_lacking(self) -> None:
+        file = next((file for file in self.files if file.needs_columns), None)
+        if file is not None:
+            self.list.setCurrentRow(self._rows[file])
 
     def _want(self, item: QListWidgetItem) -> None:
         file = self.files[self.list.row(item)]

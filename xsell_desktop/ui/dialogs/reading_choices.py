@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from xsell_desktop import workflow
@@ -15,6 +16,7 @@ from xsell_desktop.ui.widgets.choice import Choice
 
 SIGNS = (",", ";", "\t", "|")
 SALES_ONLY = ("decimal", "date_order")
+LEAST_ACROSS, LEAST_WIDTH = 3, 116
 Options = list[tuple[str, str]]
 
 
@@ -39,18 +41,55 @@ class ReadingChoices(QWidget):
             "date_order": _("Dates"),
             "orders": _("Table of orders"),
         }
-        for place, (key, words) in enumerate(names.items()):
+        for key, words in names.items():
             combo = self.combos[key] = Choice(words, 6)
             combo.activated.connect(lambda _index, key=key: self._choose(key))
             label = self._labels[key] = QLabel(words)
             label.setBuddy(combo)
             theme.set_role(label, "hint")
-            grid.addWidget(label, 0, place)
-            grid.addWidget(combo, 1, place)
         self._map = ColumnMap()
+        self._seen: list[str] = []
+        self._across = 0
 
     def show_file(self, file: ChosenFile) -> None:
         """Offer what fits the file; without a preview only its tables can be chosen."""
+        self._seen = []
+        self._offer_all(file)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for three choices; more go below each other."""
+        return QSize(LEAST_ACROSS * LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._across:
+            self._arrange()
+
+    def _fitting(self) -> int:
+        """How many choices stand beside each other: all, or as many as in narrow windows."""
+        fits = self.width() >= len(self._seen) * LEAST_WIDTH
+        return len(self._seen) if fits else LEAST_ACROSS
+
+    def _arrange(self) -> None:
+        """Place the choices there are, in one row if they fit."""
+        for column in range(len(self.combos)):
+            self._grid.setColumnStretch(column, 0)
+        self._across = self._fitting()
+        for key, combo in self.combos.items():
+            shown = key in self._seen
+            combo.setVisible(shown)
+            self._labels[key].setVisible(shown)
+            if not shown:
+                continue
+            row, column = divmod(self._seen.index(key), self._across)
+            self._grid.addWidget(self._labels[key], 2 * row, column)
+            self._grid.addWidget(combo, 2 * row + 1, column)
+            wide = key == "format" and self._across > LEAST_ACROSS
+            self._grid.setColumnStretch(column, 2 if wide else 1)
+        self.updateGeometry()
+
+    def _offer_all(self, file: ChosenFile) -> None:
         self._map = file.column_map
         preview = file.preview
         self._offer("sheet", [(_("the first one"), ""), *((name, name) for name in file.tables)])
@@ -107,10 +146,8 @@ class ReadingChoices(QWidget):
         combo.setToolTip(combo.currentText())
 
     def _reveal(self, key: str, visible: bool) -> None:
-        stretch = 2 if key == "format" else 1
-        self._grid.setColumnStretch(tuple(self.combos).index(key), stretch if visible else 0)
-        self.combos[key].setVisible(visible)
-        self._labels[key].setVisible(visible)
+        kept = {*self._seen, key} if visible else {*self._seen} - {key}
+        self._seen = [one for one in self.combos if one in kept]
 
     def _choose(self, key: str) -> None:
         value = self.combos[key].currentData()
