@@ -80,7 +80,7 @@ def test_an_unknown_rule_is_wrong_usage(orders: Path) -> None:
 def test_a_query_to_copy_follows_the_error(
     orders: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_arguments: object) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
         raise UserError("Nothing to work with", "orders.csv lists orders", "Run this", "SELECT 1")
 
     monkeypatch.setattr(workflow, "read_files", refuse)
