@@ -110,3 +110,20 @@ def test_the_project_keeps_the_lines_only(files: dict[str, Path]) -> None:
     assert [intake.report.file for intake in imported.intakes] == [
         "orders.csv", "lines.csv", "products.csv",
     ]  # fmt: skip
+
+
+def test_a_reference_is_no_product(tmp_path: Path) -> None:
+    orders = tmp_path / "ps_orders.csv"
+    orders.write_text(
+        "id_order;reference;id_customer;current_state;total_paid;date_add\n"
+        "1;XKBKNABJK;1;2;61.8;2024-05-02 09:12:00\n2;OHSATSERP;2;5;69.9;2024-05-03 09:12:00\n"
+    )
+    lines = tmp_path / "ps_order_detail.csv"
+    lines.write_text(
+        "id_order_detail;id_order;product_id;product_name;product_quantity;product_reference\n"
+        "1;1;1;Shirt;1;demo_1\n2;1;2;Sweater;1;demo_3\n3;2;4;Poster;2;demo_5\n"
+    )
+    imported = import_files(Sales(), [orders, lines])
+    (made,) = imported.sales.imports
+    assert (made.report.customers, made.report.first_date) == (2, "2024-05-02")
+    assert sorted(made.lines.product_keys) == ["demo_1", "demo_3", "demo_5"]

@@ -26,16 +26,19 @@ class Form(NamedTuple):
     message: str
 
 
-def find_form(rows: Sequence[Sequence[str]], header_at: int | None, guess: Guess) -> Form | None:
-    """What a table is whose columns are not those of order lines for certain."""
+def find_matrix(rows: Sequence[Sequence[str]]) -> Form | None:
+    """The columns of a table that has one a product, and no column that names products."""
     matrix = find_one_hot(rows)
-    if matrix is not None:
-        at, items = matrix
-        places = order_places(clean_header(rows[at]), rows[at + 1 :], items)
-        message = _("One order a row, with a column for each of its products")
-        return Form(ONE_HOT, at, {**places, **items}, message)
-    if header_at is None:
+    if matrix is None:
         return None
+    at, items = matrix
+    places = order_places(clean_header(rows[at]), rows[at + 1 :], items)
+    message = _("One order a row, with a column for each of its products")
+    return Form(ONE_HOT, at, {**places, **items}, message)
+
+
+def find_form(rows: Sequence[Sequence[str]], header_at: int, guess: Guess) -> Form | None:
+    """What a table is whose columns are not those of order lines for certain."""
     header, below = clean_header(rows[header_at]), rows[header_at + 1 :]
     places = {part: at for part, at in guess.places.items() if part in OF_ORDER}
     listing = find_list(below, _may_list(header, places))
@@ -53,12 +56,15 @@ def order_places(
 ) -> dict[str, int]:
     """The columns of a matrix that say something of the order as a whole."""
     taken = set(items.values())
-    spared = tuple("" if at in taken else name for at, name in enumerate(header))
-    places = guess_roles(spared, rows).places
+    others = [at for at in range(len(header)) if at not in taken]
+    names = [header[at] for at in others]
+    cells = [[row[at] if at < len(row) else "" for at in others] for row in rows]
+    places = guess_roles(names, cells).places
     return {
-        part: at for part, at in places.items() if part in OF_ORDER and bare(header[at])
-        in NAMES[part]
-    }  # fmt: skip
+        part: others[at]
+        for part, at in places.items()
+        if part in OF_ORDER and bare(names[at]) in NAMES[part]
+    }
 
 
 def _may_list(header: Sequence[str], places: Mapping[str, int]) -> list[int]:

@@ -65,6 +65,8 @@ def find_one_hot(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | 
     for at, row in enumerate(rows[:SEARCHED]):
         header, below = clean_header(row), rows[at + 1 :]
         filled = [cell for cell in header if cell]
+        if not _may_hold_flags(below[:FEWEST]):
+            continue
         flags = sum(pieces(cell) in (0, 1) for cell in filled)
         if len(filled) < FEWEST or not below or flags > (1 - SHARE) * len(filled):
             continue
@@ -81,6 +83,12 @@ def find_one_hot(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | 
         if any(_bought(row, places) > 1 for row in below):
             return at, items
     return None
+
+
+def _may_hold_flags(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most cells say how many pieces were bought; what is asked of every table first."""
+    cells = [cell for row in rows for cell in row]
+    return 2 * sum(pieces(cell) is not None for cell in cells) > len(cells)
 
 
 def _column(rows: Sequence[Sequence[str]], at: int) -> list[int | None]:
@@ -144,7 +152,7 @@ def unpack_items(table: Table) -> Table:
     return table.spread(
         origin,
         {
-            "product": Column(item_codes, [*products, ""]).respelt(str),
+            "product": Column(item_codes, [*products, ""]).merged(),
             "quantity": Column(amount_codes, list(texts)),
             EMPTY: Column(nothing.astype(np.int32), ["", "yes"]),
         },

@@ -149,4 +149,4 @@ def join_heads(table: Table, heads: OrderHeads) -> tuple[Table, str]:
 def _looked_up(column: Column, rows: Rows64) -> Column:
     """A column of the orders row by row of their lines, blank where the order is not listed."""
     codes: Codes = np.where(rows >= 0, column.codes[rows], len(column.values)).astype(np.int32)
-    return Column(codes, [*column.values, ""]).respelt(str)
+    return Column(codes, [*column.values, ""]).merged()

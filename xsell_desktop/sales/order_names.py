@@ -48,6 +48,10 @@ _PEOPLE = {  # what an order's customer may be called as well as a product
     "имя",
     "titel",
 }
+_REFERENCES = frozenset(  # what an order may have as well as a product
+    _bare_all("reference,ref,référence,réf,referencia,code,código,codigo,codice,kod,kód,symbol")
+)
+_PIECES = frozenset((*NAMES["quantity"], *NAMES["price"]))
 _GOODS = frozenset((*NAMES["product"], *NAMES["name"])) - _PEOPLE
 
 
@@ -58,7 +62,8 @@ def guess_heads(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[st
     names goods.
     """
     cells = [bare(cell) for cell in header]
-    goods = [at for at, cell in enumerate(cells) if cell in _GOODS and not _counts(at, rows)]
+    goods = [at for at, cell in enumerate(cells) if cell in _GOODS and not _counts(at, rows)
+             and not (cell in _REFERENCES and is_unique(at, rows))]  # fmt: skip
     if goods or len(rows) < FEW:
         return None
     places: dict[str, int] = {}
@@ -73,6 +78,14 @@ def guess_heads(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[st
     if "order" not in places or not any(role in places for role in TELLING):
         return None
     return places
+
+
+def names_no_goods(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all that seems to name goods is a reference of the order: never met again, with
+    no column of pieces or prices beside it.
+    """
+    cells = [bare(cell) for cell in header]
+    return _PIECES.isdisjoint(cells) and guess_heads(header, rows) is not None
 
 
 def order_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:

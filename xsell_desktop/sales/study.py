@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import CATALOGUE_ROLES, SALES_ROLES, ColumnMap
-from xsell_desktop.sales.forms import ONE_HOT, SPMF, Form, find_form, find_pair
+from xsell_desktop.sales.forms import ONE_HOT, SPMF, Form, find_form, find_matrix, find_pair
 from xsell_desktop.sales.guess import Guess, guess_roles
 from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
 from xsell_desktop.sales.layouts import Layout, find_places, mapped_parts
 from xsell_desktop.sales.one_hot import find_items, find_one_hot
+from xsell_desktop.sales.order_names import names_no_goods
 from xsell_desktop.sales.product_guess import guess_products
 from xsell_desktop.sales.source import Source, guess_again
 from xsell_desktop.sales.spmf import LINE, PAIRS, SEQUENCES, find_kind, read_whole_lines
@@ -123,11 +124,11 @@ def _guessed(
     numbers = _numbered_orders(source, known, rows)
     if numbers is not None:
         return numbers
+    form = find_matrix(rows)
+    if form is not None:
+        return _formed(source, known, starts, rows, form)
     at = find_header(rows)
     if at is None:
-        form = find_form(rows, None, Guess({}, False))
-        if form is not None:
-            return _formed(source, known, starts, rows, form)
         if _are_baskets(rows, source.found.delimiter):
             message = _("One order a line, without a header")
             return Study(source, known[BASKETS], None, 0, max(map(len, rows)), {}, True, rows,
@@ -138,7 +139,8 @@ def _guessed(
     header = clean_header(rows[at])
     below = rows[at + 1 :]
     guess = guess_roles(header, below)
-    form = None if guess.certain else find_form(rows, at, guess)
+    sure = guess.certain and not names_no_goods(header, below)
+    form = None if sure else find_form(rows, at, guess)
     if form is not None:
         return _formed(source, known, starts, rows, form)
     message = _("Order lines, by the names of the columns")

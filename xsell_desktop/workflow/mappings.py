@@ -52,7 +52,7 @@ def remember_map(header: Sequence[str] | None, column_map: ColumnMap) -> None:
         return
     places = {key: str(at) for at, key in enumerate(column_keys(header), start=1)}
     columns = {role: places.get(key, "") for role, key in column_map.columns.items()}
-    entry = replace(column_map, columns=columns, sheet="").to_json()
+    entry = replace(column_map, columns=columns, sheet="", orders="").to_json()
     kept = {key: value for key, value in _load().items() if key != header_key(header)}
     newest = [*kept.items(), (header_key(header), entry)][-MOST:]
     _store(dict(newest))

@@ -144,7 +144,9 @@ def read_files(
             known.append(catalogue)
     for path in heads & {*paths}:
         taken = take_heads(path, [*intakes.values()])
-        intakes[path] = taken or read(path, LAYOUTS, maps.get(path))
+        if taken is None:  # its order lines wait for their columns
+            taken = replace(read(path, LAYOUTS, maps.get(path)), needs_mapping=False)
+        intakes[path] = taken
     return [intakes[path] for path in paths]
 
 
@@ -161,15 +163,21 @@ def import_files(
     Files in `known` have been read already. Raises UserError when a file is unusable or its
     columns are not certain without a mapping.
     """
+    from xsell_desktop.sales.intake import take_heads
+
     known = known or {}
     unread = [path for path in paths if path not in known]
     catalogues = [entry.catalogue for entry in sales.catalogues]
     catalogues += [intake.catalogue for intake in known.values() if intake.catalogue is not None]
-    read = dict(zip(unread, read_files(unread, maps, progress, catalogues), strict=True))
-    intakes = [known.get(path) or read[path] for path in paths]
-    for path, intake in zip(paths, intakes, strict=True):
-        sales = _with_intake(sales, path, intake, on)
-    return Imported(sales, tuple(intakes))
+    joins = find_joins(paths if unread else (), maps)
+    read = read_files(unread, maps, progress, catalogues, joins)
+    intakes = {**known, **dict(zip(unread, read, strict=True))}
+    for table in {heads.path for heads in joins.heads.values()}:
+        taken = take_heads(table, [intakes[path] for path in paths])
+        intakes[table] = taken or intakes[table]
+    for path in sorted(paths, key=lambda path: intakes[path].holds_heads):
+        sales = _with_intake(sales, path, intakes[path], on)
+    return Imported(sales, tuple(intakes[path] for path in paths))
 
 
 def _with_intake(sales: Sales, path: Path, intake: Intake, on: str) -> Sales:
