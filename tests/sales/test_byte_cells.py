@@ -28,8 +28,9 @@ def columns(
     result = []
     for place, (words, coder) in enumerate(made):
         codes = coder.code(chunk, cut.begins[:, place], cut.ends[:, place])
-        texts = list(words)
-        result.append([texts[code] for code in codes])
+        final, texts = coder.settle(codes)
+        assert texts[: len(words)] == list(words)
+        result.append([texts[code] for code in final])
     return result
 
 
@@ -83,8 +84,14 @@ def test_a_single_column_is_not_cut() -> None:
     assert cut_lines(b"a\nb\n", ",", 1) is None
 
 
-def test_texts_stay_apart_when_all_share_one_slot(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(byte_cells, "_hash", lambda words: np.zeros(len(words[0]), np.int64))
+@pytest.mark.parametrize("late", [False, True])
+def test_texts_stay_apart_when_all_share_one_hash(
+    monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    monkeypatch.setattr(byte_cells, "_hash", lambda words: np.zeros(len(words[0]), np.uint64))
+    if late:
+        monkeypatch.setattr(byte_cells, "SOON", -1)
+        monkeypatch.setattr(byte_cells, "SELDOM", -1.0)
     made = coders(2)
     texts = ["", "a", "aa", "a" * 8, "a" * 9, "a" * 16, "é" * 12, "b"]
     for shift in range(len(texts)):
@@ -93,6 +100,24 @@ def test_texts_stay_apart_when_all_share_one_slot(monkeypatch: pytest.MonkeyPatc
         cut = cut_lines(data, ",", 2)
         assert cut is not None
         assert list(zip(*columns(data, cut, "utf-8", made), strict=True)) == rows
+
+
+def test_a_few_late_texts_among_many_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((words, coder),) = coders(1)
+    for number in range(100):
+        assert words[f"early {number}"] == number
+    monkeypatch.setattr(byte_cells, "SOON", -1)
+    monkeypatch.setattr(byte_cells, "SELDOM", -1.0)
+    found = []
+    for data in (b"new,x\nearly 7,x\n", b"late,x\nearly 50,x\nlate,x\nnew,x\n"):
+        cut = cut_lines(data, ",", 2)
+        assert cut is not None
+        found.append(coder.code(Chunk(data, "utf-8"), cut.begins[:, 0], cut.ends[:, 0]))
+    final, texts = coder.settle(np.concatenate([np.array([99], np.int32), *found]))
+    assert [texts[code] for code in final] == [
+        "early 99", "new", "early 7", "late", "early 50", "late", "new"
+    ]  # fmt: skip
+    assert len(texts) == len(set(texts)) == 102
 
 
 def test_long_cells_and_other_encodings() -> None:
@@ -115,4 +140,7 @@ def test_a_column_of_texts_seldom_met_again_still_has_one_code_a_text(
         cut = cut_lines(data, ",", 2)
         assert cut is not None
         assert list(zip(*columns(data, cut, "utf-8", made), strict=True)) == rows
-    assert list(made[0][0]) == [f"order {number}" for number in range(60)]
+        _final, texts = made[0][1].settle(np.zeros(0, np.int32))
+        assert len(texts) == len(set(texts))
+    assert sorted(texts) == sorted(f"order {number}" for number in range(60))
+    assert len(made[0][0]) == 30

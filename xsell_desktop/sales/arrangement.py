@@ -34,7 +34,7 @@ def combine(columns: Sequence[Column | None], spell: Callable[..., str]) -> Colu
         for column in columns
     ]
     spelt = [spell(*cells) for cells in zip(*texts, strict=True)]
-    return Column(codes.astype(np.int32), spelt).respelt(str)
+    return Column(codes.astype(np.int32), spelt).merged()
 
 
 def fill_by_order(column: Column, order: Column) -> Column:
@@ -51,7 +51,7 @@ def fill_by_order(column: Column, order: Column) -> Column:
 def fill(column: Column, rows: Flags, text: str) -> Column:
     """The column with the text on these rows."""
     codes = np.where(rows, len(column.values), column.codes)
-    return Column(codes.astype(np.int32), [*column.values, text]).respelt(str)
+    return Column(codes.astype(np.int32), [*column.values, text]).merged()
 
 
 def clear(table: Table, rows: Flags) -> Table:

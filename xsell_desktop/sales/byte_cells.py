@@ -21,7 +21,8 @@ Words = npt.NDArray[np.uint64]
 WIDEST = 256  # bytes of a cell; longer ones are coded one by one
 PADDING = bytes(WIDEST + 8)
 NEWLINE, RETURN, QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
-SOON = 50_000  # cells after which it is known how often they are met again
+SOON = 20_000  # cells after which it is known how often they are met again
+SELDOM = 0.95  # of a chunk's cells
 SLOT_BITS = 17
 SLOTS = 1 << SLOT_BITS
 _KEPT = np.array([(1 << (8 * count)) - 1 for count in range(9)], dtype=np.uint64)
@@ -121,15 +122,18 @@ class Coder:
     """Codes the cells of one column; `vocabulary` gives each new text the next code.
 
     The latest cells are kept by a hash of their bytes and compared in full, so that no two texts
-    share a code whatever they are; the others go to the vocabulary, and so do all of a column
-    whose cells are seldom met again, such as order numbers.
+    share a code whatever they are; the others go to the vocabulary. Where cells are hardly ever
+    met again, as order numbers are, they get negative codes, -1 downwards, until `settle`.
     """
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._vocabulary = vocabulary
         self._codes = np.full(SLOTS, -1, dtype=np.int32)
         self._kept: list[Words] = []
-        self._sought = self._found = 0
+        self._sought = 0
+        self._is_late = False
+        self._late: list[str] = []
+        self._late_hashes: list[Words] = []
 
     def code(self, chunk: Chunk, begins: Places, ends: Places) -> Codes:
         """A code a cell."""
@@ -146,31 +150,76 @@ class Coder:
         codes = self._coded(chunk, [word[first] for word in words], begins[first], ends[first])
         return np.repeat(codes, np.diff(first, append=len(fresh)))
 
+    def settle(self, codes: Codes) -> tuple[Codes, list[str]]:
+        """The codes with the negative ones made final, and the texts they stand for."""
+        known = list(self._vocabulary)
+        if not self._late:
+            return codes, known
+        leader = self._leaders()
+        places = np.flatnonzero(leader == np.arange(len(leader)))
+        texts = [self._late[place] for place in places.tolist()]
+        known_texts = self._vocabulary
+        met = {at: known_texts[text] for at, text in enumerate(texts) if text in known_texts}
+        fresh = np.ones(len(texts), dtype=np.int32)
+        fresh[list(met)] = 0
+        of_text = len(known) - 1 + np.cumsum(fresh, dtype=np.int32)
+        of_text[list(met)] = list(met.values())
+        of_place = np.empty(len(leader), dtype=np.int32)
+        of_place[places] = of_text
+        final = codes.copy()
+        late = codes < 0
+        final[late] = of_place[leader[-1 - codes[late]]]
+        return final, known + [text for at, text in enumerate(texts) if at not in met]
+
+    def _leaders(self) -> Places:
+        """For each cell put off the first one with the same text."""
+        hashes = np.concatenate(self._late_hashes)
+        sorting = np.argsort(hashes, kind="stable")
+        same = np.flatnonzero(hashes[sorting][1:] == hashes[sorting][:-1])
+        texts = self._late
+        for before, after in zip(sorting[same].tolist(), sorting[same + 1].tolist(), strict=True):
+            if texts[before] != texts[after]:
+                first: dict[str, int] = {}
+                every = (first.setdefault(text, at) for at, text in enumerate(texts))
+                return np.fromiter(every, np.int64, len(texts))
+        starts = np.ones(len(hashes), dtype=bool)
+        starts[same + 1] = False
+        leader = np.empty(len(hashes), dtype=np.int64)
+        leader[sorting] = sorting[starts][np.cumsum(starts) - 1]
+        return leader
+
     def _one_by_one(self, chunk: Chunk, begins: Places, ends: Places) -> Codes:
         texts = chunk.texts(begins, ends)
         return np.fromiter(map(self._vocabulary.__getitem__, texts), np.int32, len(begins))
 
     def _coded(self, chunk: Chunk, words: list[Words], begins: Places, ends: Places) -> Codes:
-        if self._sought > SOON and self._found < 0.5 * self._sought:
-            return self._one_by_one(chunk, begins, ends)
+        hashes = _hash(words)
+        if self._is_late and (ends > begins).all():
+            return self._put_off(chunk, hashes, begins, ends)
         nothing = np.zeros(len(begins), dtype=np.uint64)
         words += [nothing] * (len(self._kept) - len(words))
         while len(self._kept) < len(words):
             self._kept.append(np.zeros(SLOTS, dtype=np.uint64))
-        slots = _hash(words)
+        slots = (hashes >> _TOP).astype(np.int64)
         codes = self._codes[slots]
         known = codes >= 0
         for kept, word in zip(self._kept, words, strict=True):
             known &= kept[slots] == word
         missing = np.flatnonzero(~known)
         self._sought += len(known)
-        self._found += len(known) - len(missing)
+        self._is_late = self._sought > SOON and len(missing) > SELDOM * len(known)
         if len(missing):
             codes[missing] = self._one_by_one(chunk, begins[missing], ends[missing])
             self._codes[slots[missing]] = codes[missing]
             for kept, word in zip(self._kept, words, strict=True):
                 kept[slots[missing]] = word[missing]
         return codes
+
+    def _put_off(self, chunk: Chunk, hashes: Words, begins: Places, ends: Places) -> Codes:
+        count = len(self._late)
+        self._late += chunk.texts(begins, ends)
+        self._late_hashes.append(hashes)
+        return -1 - np.arange(count, len(self._late), dtype=np.int32)
 
 
 def _changes(words: list[Words]) -> npt.NDArray[np.bool_]:
@@ -182,8 +231,7 @@ def _changes(words: list[Words]) -> npt.NDArray[np.bool_]:
     return fresh
 
 
-def _hash(words: list[Words]) -> Places:
-    """A slot for each cell."""
+def _hash(words: list[Words]) -> Words:
     mixed = words[0] * _MIX
     for word in words[1:]:
         mixed ^= mixed >> _HALF
@@ -191,4 +239,4 @@ def _hash(words: list[Words]) -> Places:
         mixed *= _MIX
     mixed ^= mixed >> _HALF
     mixed *= _MIX
-    return (mixed >> _TOP).astype(np.int64)
+    return mixed

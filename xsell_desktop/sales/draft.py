@@ -120,7 +120,7 @@ def _keys(product: Column, name: Column) -> Column:
     """The product's own key, or its name on rows that have none."""
     blank = product.blank()
     codes: Codes = np.where(blank, name.codes + len(product.values), product.codes)
-    return Column(codes.astype(np.int32), product.values + name.values).respelt(str)
+    return Column(codes.astype(np.int32), product.values + name.values).merged()
 
 
 def judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) -> None:

@@ -77,7 +77,7 @@ def _repair(draft: Draft, originals: Originals) -> int:
     if mended:
         all_codes = draft.key.codes.copy()
         all_codes[rows] = codes[place]
-        draft.key = Column(all_codes, [*values, *added]).respelt(str)
+        draft.key = Column(all_codes, [*values, *added]).merged()
     return len(mended)
 
 

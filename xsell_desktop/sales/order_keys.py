@@ -95,4 +95,4 @@ def _dated(order: Column, moments: np.ndarray[tuple[int], np.dtype[np.datetime64
         for pair in pairs.tolist()
     ]
     spelt: Codes = codes.astype(np.int32)
-    return Column(spelt, values).respelt(str)
+    return Column(spelt, values).merged()

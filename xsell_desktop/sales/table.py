@@ -23,6 +23,8 @@ from xsell_desktop.sales.source import Source
 
 NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
 
+MANY = 100  # columns, each of which remembers what its cells said
+
 Kind = TypeVar("Kind", bound=np.generic)
 Rows64 = npt.NDArray[np.int64]
 
@@ -71,10 +73,12 @@ class Column:
     def respelt(self, spell: Callable[[str], str]) -> Column:
         """The column with each text respelt; texts that become equal share a code."""
         spelt = list(map(spell, self.values))
-        if spelt == self.values and len(set(spelt)) == len(spelt):
-            return self
+        return self if spelt == self.values else Column(self.codes, spelt).merged()
+
+    def merged(self) -> Column:
+        """The column where texts that are equal share a code."""
         words: dict[str, int] = defaultdict(count().__next__)
-        codes = np.fromiter(map(words.__getitem__, spelt), np.int32, len(spelt))
+        codes = np.fromiter(map(words.__getitem__, self.values), np.int32, len(self.values))
         return Column(self.spread(codes), list(words))
 
 
@@ -149,7 +153,8 @@ def read_table(
     `header_line` is 0 where the file has no header.
     """
     reader = _TableReader(places, width, prints)
-    for block in tracked_blocks(source, width, progress, as_bytes=not prints):
+    as_bytes = not prints and len(places) <= MANY
+    for block in tracked_blocks(source, width, progress, as_bytes=as_bytes):
         reader.add(block, header_line)
     return reader.table()
 
@@ -164,7 +169,8 @@ class _TableReader:
         self._words: dict[str, dict[str, int]] = {
             role: defaultdict(count().__next__) for role in places
         }
-        self._coders = {role: Coder(words) for role, words in self._words.items()}
+        few = len(places) <= MANY
+        self._coders = {role: Coder(words) for role, words in self._words.items() if few}
         self._codes: dict[str, list[Codes]] = {role: [] for role in places}
         self._starts: list[Rows64] = []
         self._widths: list[Rows64] = []
@@ -217,11 +223,15 @@ class _TableReader:
             return list(map(itemgetter(place), part.rows))
         return [row[place] if place < len(row) else "" for row in part.rows]
 
+    def _settled(self, role: str, codes: Codes) -> tuple[Codes, list[str]]:
+        coder = self._coders.get(role)
+        return coder.settle(codes) if coder is not None else (codes, list(self._words[role]))
+
     def table(self) -> Table:
         """All that was added."""
         columns = {
-            role: _in_use(_joined(self._codes[role], np.int32), list(words))
-            for role, words in self._words.items()
+            role: _in_use(*self._settled(role, _joined(codes, np.int32)))
+            for role, codes in self._codes.items()
         }
         return Table(
             columns,
@@ -235,13 +245,18 @@ class _TableReader:
 
 
 def _in_use(codes: Codes, texts: list[str]) -> Column:
-    """A column without the texts that only rows above the table hold, such as the header's."""
-    used = np.zeros(len(texts), dtype=bool)
-    used[codes] = True
-    if used.all():
+    """A column of the texts in use, by first appearance; rows above the table, such as the
+    header, may hold others.
+    """
+    rows = len(codes)
+    first = np.full(len(texts), rows, dtype=np.int64)
+    first[codes[::-1]] = np.arange(rows - 1, -1, -1)
+    if rows and len(first) and first[-1] < rows and (first[1:] > first[:-1]).all():
         return Column(codes, texts)
-    places = (np.cumsum(used) - 1).astype(np.int32)
-    return Column(places[codes], [texts[at] for at in np.flatnonzero(used)])
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < rows)]
+    places = np.zeros(len(texts), dtype=np.int32)
+    places[order] = np.arange(len(order))
+    return Column(places[codes], [texts[at] for at in order.tolist()])
 
 
 def _mark_footers(block: Block, nameless: Flags) -> Flags:

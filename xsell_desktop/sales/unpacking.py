@@ -92,6 +92,6 @@ def unpack_columns(table: Table, parts: Sequence[str]) -> Table:
             column = side.get(part, empty)
             codes[:, place] = column.codes + len(values)
             values += column.values
-        columns[part] = Column(codes[filled], values).respelt(str)
+        columns[part] = Column(codes[filled], values).merged()
     kept = {name: c for name, c in table.columns.items() if name.rpartition(".")[0] not in parts}
     return replace(table, columns=kept).spread(origin, columns)
