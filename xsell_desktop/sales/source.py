@@ -171,7 +171,8 @@ def open_source(path: Path, wish: ColumnMap | None = None, sheet: str = "") -> S
 
 def guess_again(source: Source) -> Source:
     """The source with an encoding judged by all its lines that are not plain ASCII."""
-    if source.found.encoding.startswith(("utf-16", "utf-32")):
+    wide = source.found.encoding.startswith(("utf-16", "utf-32"))
+    if wide and sniff(source.path, source.sheet).encoding == source.found.encoding:
         return Source(replace(source.found, damaged=True), source.sheet)
     telling = bytearray()
     with (
