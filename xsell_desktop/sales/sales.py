@@ -11,7 +11,8 @@ from xsell_desktop.sales.report import Report
 
 @dataclass(frozen=True, eq=False)
 class Import:
-    """One sales file as it was read. `id` is a SHA-256 prefix of the file's bytes.
+    """One sales file as it was read. `id` is a SHA-256 prefix of the file's bytes
+    and of the name of the sheet that was chosen.
 
     `source` is the file's name without its folder; `imported_on` an ISO date.
     """
