@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -157,19 +158,20 @@ class Coder:
             return codes, known
         leader = self._leaders()
         places = np.flatnonzero(leader == np.arange(len(leader)))
-        texts = [self._late[place] for place in places.tolist()]
-        known_texts = self._vocabulary
-        met = {at: known_texts[text] for at, text in enumerate(texts) if text in known_texts}
-        fresh = np.ones(len(texts), dtype=np.int32)
-        fresh[list(met)] = 0
-        of_text = len(known) - 1 + np.cumsum(fresh, dtype=np.int32)
-        of_text[list(met)] = list(met.values())
+        texts = self._late
+        if len(places) < len(leader):
+            texts = [texts[place] for place in places.tolist()]
+        met = np.fromiter(map(self._vocabulary.__contains__, texts), np.bool_, len(texts))
+        of_text = len(known) - 1 + np.cumsum(~met, dtype=np.int32)
+        if met.any():
+            of_text[met] = [self._vocabulary[text] for text in compress(texts, met)]
+            texts = list(compress(texts, ~met))
         of_place = np.empty(len(leader), dtype=np.int32)
         of_place[places] = of_text
         final = codes.copy()
         late = codes < 0
         final[late] = of_place[leader[-1 - codes[late]]]
-        return final, known + [text for at, text in enumerate(texts) if at not in met]
+        return final, known + texts
 
     def _leaders(self) -> Places:
         """For each cell put off the first one with the same text."""

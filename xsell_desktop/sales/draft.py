@@ -11,7 +11,7 @@ import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.framing import is_framing
-from xsell_desktop.sales.key_texts import seen
+from xsell_desktop.sales.key_texts import spell_keys
 from xsell_desktop.sales.line_amounts import read_amounts
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 from xsell_desktop.sales.moments import read_moments
@@ -91,9 +91,9 @@ def make_draft(
         verdicts.frame(_is_head(table))
     table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
-    order = table.columns.get("order", empty).respelt(seen)
-    name = table.columns.get("name", empty).respelt(seen)
-    key = _keys(table.columns.get("product", empty).respelt(seen), name)
+    order = spell_keys(table.columns.get("order", empty))
+    name = spell_keys(table.columns.get("name", empty))
+    key = _keys(spell_keys(table.columns.get("product", empty)), name)
     _refuse_blank(verdicts, order, key)
     amounts = read_amounts(table, verdicts, decimal, order, header or {})
     moments = read_moments(table, verdicts, date_order, usual_order)

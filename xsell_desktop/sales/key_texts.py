@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from xsell_desktop.sales.table import Column
+
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def spell_keys(column: Column) -> Column:
+    """The column with each text as `seen`."""
+    is_ascii = "".join(column.values).isascii()
+    return column.respelt(str.strip if is_ascii else seen)
 
 
 def seen(text: str) -> str:
