@@ -120,5 +120,8 @@ def test_both_sheets_of_online_retail_ii(tmp_path: Path, sheet: str, orders: int
     intake, lines = take(path, "uci-online-retail", ColumnMap(format="", sheet=sheet))
     assert intake.report.orders == orders
     assert len(lines.customer_keys) == 1
+    assert not [text for text in intake.report.warnings if "not read" in text]
+    first = read(path, LAYOUTS).report.warnings
+    assert any(text.startswith("1 other sheet or table in the file is not read") for text in first)
     other = read(path, LAYOUTS, ColumnMap(format="", sheet="Year 2009-2010"))
     assert (other.file_id == intake.file_id) == (sheet == "Year 2009-2010")

@@ -24,10 +24,10 @@ from xsell_desktop.sales.reading import (
 )
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sniff import Found, file_errors
-from xsell_desktop.sales.source import guess_again, open_source
+from xsell_desktop.sales.source import count_others, guess_again, open_source
 from xsell_desktop.sales.spmf import WHOLE_LINES
 from xsell_desktop.sales.study import Study, study
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, plural
 
 
 @dataclass(frozen=True)
@@ -192,10 +192,16 @@ def _filled(
     catalogues: Sequence[Catalogue],
     progress: Progress | None,
 ) -> Intake:
-    if found.source.found.damaged:
-        warning = _("Some characters of the file are damaged; � stands where they were")
-        report = replace(intake.report, warnings=(*intake.report.warnings, warning))
-        intake = replace(intake, report=report)
+    opened, warnings = found.source.found, [*intake.report.warnings]
+    if opened.damaged:
+        warnings.append(_("Some characters of the file are damaged; � stands where they were"))
+    if others := count_others(found.source):
+        text = plural("{n} other sheet or table in the file is not read: choose it by name and "
+                      "import the file again",
+                      "{n} other sheets or tables in the file are not read: choose one by name and "
+                      "import the file again", others)  # fmt: skip
+        warnings.append(text)
+    intake = replace(intake, report=replace(intake.report, warnings=tuple(warnings)))
     if found.layout.kind == "catalogue":
         catalogue, report = read_catalogue(
             found, intake.report, intake.column_map.decimal, progress

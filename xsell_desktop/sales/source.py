@@ -34,12 +34,13 @@ HEAD_CELLS = 1_000_000
 @dataclass
 class Source:
     """A file that is known to be a table. `share` tells how much of it has been read, 0–1, or
-    -1 where that is unknown.
+    -1 where that is unknown; `names` are a workbook's sheets, once rows of it were read.
     """
 
     found: Found
     sheet: str = ""
     share: float = -1.0
+    names: list[str] = field(default_factory=list)
     _opened: Iterator[Block] | None = field(default=None, repr=False)
 
     @property
@@ -60,7 +61,7 @@ class Source:
         """
         if self.found.workbook:
             opened, self._opened = self._opened, None
-            return opened or workbook_blocks(self.path, self.sheet, self.found.member)
+            return opened or workbook_blocks(self.path, self.sheet, self.found.member, self.names)
         if self.found.markup:
             return self._markup_blocks()
         if as_bytes and width is not None and self._is_plain:
@@ -167,6 +168,15 @@ def open_source(path: Path, wish: ColumnMap | None = None, sheet: str = "") -> S
             damaged=found.damaged and not wish.encoding,
         )
     return Source(found, wish.sheet)
+
+
+def count_others(source: Source) -> int:
+    """How many sheets of its workbook, or tables of its archive, are passed over unasked."""
+    if source.sheet:
+        return 0
+    if source.found.workbook:
+        return max(0, len(source.names) - 1)
+    return max(0, len(table_names(source.path)) - 1) if source.found.packing == "zip" else 0
 
 
 def guess_again(source: Source) -> Source:

@@ -33,10 +33,13 @@ SMALL_BYTES = 64 << 20
 MEMBERS = 10_000
 
 
-def workbook_blocks(path: Path, sheet: str = "", member: str = "") -> Iterator[Block]:
+def workbook_blocks(
+    path: Path, sheet: str = "", member: str = "", names: list[str] | None = None
+) -> Iterator[Block]:
     """A sheet's rows as text, `starts` being the sheet's row numbers.
 
-    `member` is where the workbook lies in a zip archive. Raises UserError when the workbook is
+    `member` is where the workbook lies in a zip archive; `names` is filled with the sheets' names
+    before the first row. Raises UserError when the workbook is
     damaged, locked, too large, or has no such sheet.
     """
     with file_errors(path):
@@ -45,6 +48,8 @@ def workbook_blocks(path: Path, sheet: str = "", member: str = "") -> Iterator[B
         for message in messages:
             if isinstance(message, list):
                 yield _block(message)
+            elif names is not None:
+                names[:] = map(str, message.get("sheets", ()))
 
 
 def sheet_names(path: Path, member: str = "") -> tuple[str, ...]:
