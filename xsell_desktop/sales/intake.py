@@ -195,7 +195,8 @@ def _filled(
     opened, warnings = found.source.found, [*intake.report.warnings]
     if opened.damaged:
         warnings.append(_("Some characters of the file are damaged; � stands where they were"))
-    if others := count_others(found.source):
+    others = count_others(found.source) if found.layout.kind == "sales" else 0
+    if others:
         text = plural("{n} other sheet or table in the file is not read: choose it by name and "
                       "import the file again",
                       "{n} other sheets or tables in the file are not read: choose one by name and "
