@@ -27,7 +27,7 @@ def columns(
     chunk = Chunk(data, encoding)
     result = []
     for place, (words, coder) in enumerate(made):
-        codes = coder.code(chunk, cut.begins[:, place], cut.ends[:, place])
+        codes = coder.code(chunk, *cut.column(place))
         final, texts = coder.settle(codes)
         assert texts[: len(words)] == list(words)
         result.append([texts[code] for code in final])
@@ -112,7 +112,7 @@ def test_a_few_late_texts_among_many_codes(monkeypatch: pytest.MonkeyPatch) -> N
     for data in (b"new,x\nearly 7,x\n", b"late,x\nearly 50,x\nlate,x\nnew,x\n"):
         cut = cut_lines(data, ",", 2)
         assert cut is not None
-        found.append(coder.code(Chunk(data, "utf-8"), cut.begins[:, 0], cut.ends[:, 0]))
+        found.append(coder.code(Chunk(data, "utf-8"), *cut.column(0)))
     final, texts = coder.settle(np.concatenate([np.array([99], np.int32), *found]))
     assert [texts[code] for code in final] == [
         "early 99", "new", "early 7", "late", "early 50", "late", "new"

@@ -31,8 +31,10 @@ def listed(found: Iterator[Block]) -> list[Row]:
     ]
 
 
-def fast(data: bytes, encoding: str = "utf-8", delimiter: str = ",", width: int = 3) -> list[Row]:
-    return listed(byte_blocks(io.BytesIO(data), encoding, delimiter, width))
+def fast(
+    data: bytes, encoding: str = "utf-8", delimiter: str = ",", width: int = 3, skip: int = 0
+) -> list[Row]:
+    return listed(byte_blocks(io.BytesIO(data), encoding, delimiter, width, skip))
 
 
 def strict(data: bytes, encoding: str = "utf-8", delimiter: str = ",", width: int = 3) -> list[Row]:
@@ -51,6 +53,13 @@ pieces = st.sampled_from(
 def test_any_text_gives_the_same_records(text: str, delimiter: str) -> None:
     data = text.encode()
     assert fast(data, "utf-8", delimiter) == strict(data, "utf-8", delimiter)
+
+
+@given(st.lists(pieces, max_size=40).map("".join), st.integers(1, 3))
+def test_the_first_lines_may_be_left_out(text: str, skip: int) -> None:
+    data = ("order,sku,name\n" * skip + text).encode()
+    below = [row for row in strict(data) if row[0] > skip]
+    assert [row for row in fast(data, skip=skip) if row[0] > skip] == below
 
 
 @given(st.binary(max_size=120))

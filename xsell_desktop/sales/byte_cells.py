@@ -33,16 +33,22 @@ _TOP = np.uint64(64 - SLOT_BITS)
 
 
 class Cut(NamedTuple):
-    """Where the lines of a chunk are. `plain` are the lines cut, by number from 0, and
-    `begins` and `ends` where each of their cells does (lines × width); `others` are the rest.
+    """Where the lines of a chunk are. `plain` are the lines cut, by number from 0, and `marks`
+    (lines × marks) where their delimiters are; `others` are the rest.
     """
 
-    begins: Places
-    ends: Places
+    marks: Places
     plain: Places
     others: Places
     line_begins: Places
     line_ends: Places
+
+    def column(self, place: int) -> tuple[Places, Places]:
+        """Where the cells of a column begin and end."""
+        marks = self.marks
+        begins = marks[:, place - 1] + 1 if place else self.line_begins[self.plain]
+        last = place == marks.shape[1]
+        return begins, self.line_ends[self.plain] if last else marks[:, place].copy()
 
 
 def cut_lines(chunk: bytes, delimiter: str, width: int) -> Cut | None:
@@ -58,7 +64,7 @@ def cut_lines(chunk: bytes, delimiter: str, width: int) -> Cut | None:
         if chunk.count(b"\r") != returned.sum():
             return None
         line_ends = breaks - returned
-    marks = np.flatnonzero(view == delimiter.encode()[0])
+    marks: npt.NDArray[np.int64] = np.flatnonzero(view == delimiter.encode()[0])
     counts = np.diff(np.searchsorted(marks, breaks), prepend=0)
     odd = counts != width - 1
     if QUOTE in chunk:
@@ -66,10 +72,8 @@ def cut_lines(chunk: bytes, delimiter: str, width: int) -> Cut | None:
     plain = np.flatnonzero(~odd)
     if len(plain) < len(breaks):
         marks = marks[np.repeat(~odd, counts)]
-    grid = marks.reshape(len(plain), width - 1)
-    begins = np.column_stack((line_begins[plain], grid + 1))
-    ends = np.column_stack((grid, line_ends[plain]))
-    return Cut(begins, ends, plain, np.flatnonzero(odd), line_begins, line_ends)
+    marks = marks.reshape(len(plain), width - 1)
+    return Cut(marks, plain, np.flatnonzero(odd), line_begins, line_ends)
 
 
 class Chunk:
@@ -107,16 +111,18 @@ class Chunk:
 
 @dataclass(frozen=True, eq=False)
 class CutPart:
-    """Some rows of a block, their cells still bytes: `begins` and `ends` are rows × columns."""
+    """Some rows of a block, their cells still bytes."""
 
     where: npt.NDArray[np.int64]
     chunk: Chunk
-    begins: Places
-    ends: Places
+    cut: Cut
 
     def row(self, at: int) -> list[str]:
         """The cells of one of its rows."""
-        return list(self.chunk.texts(self.begins[at], self.ends[at]))
+        line = self.cut.plain[at]
+        begin, end = self.cut.line_begins[line], self.cut.line_ends[line]
+        marks = self.cut.marks[at]
+        return self.chunk.texts(np.append(begin, marks + 1), np.append(marks, end))
 
 
 class Coder:

@@ -16,10 +16,11 @@ def tracked_blocks(
     progress: Progress | None = None,
     *,
     as_bytes: bool = False,
+    skip: int = 0,
 ) -> Iterator[Block]:
     """`source.blocks`, with a step of the progress before each: file, rows so far, share."""
     rows = 0
-    for block in source.blocks(width, as_bytes=as_bytes):
+    for block in source.blocks(width, as_bytes=as_bytes, skip=skip):
         if progress is not None:
             count = plural("{n} row", "{n} rows", rows)
             label = _("Reading {file} – {count}").format(file=source.name, count=count)

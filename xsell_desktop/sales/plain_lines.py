@@ -19,17 +19,24 @@ ASCII_BELOW = frozenset((
 ))  # fmt: skip
 
 
-def byte_blocks(data: IO[bytes], encoding: str, delimiter: str, width: int) -> Iterator[Block]:
+def byte_blocks(
+    data: IO[bytes], encoding: str, delimiter: str, width: int, skip: int = 0
+) -> Iterator[Block]:
     """The records that `records.blocks` gives, for an encoding of `ASCII_BELOW`.
 
     From the first chunk with a record of several lines on, and for the last one, that is who
-    reads them.
+    reads them. The first `skip` lines may be left out.
     """
     line = 1
     chunk = _next_chunk(data)
     if encoding == "utf-8-sig":
         chunk = chunk.removeprefix(MARK)
         encoding = "utf-8"
+    above = chunk.split(b"\n", skip)
+    if len(above) > skip and not any(
+        row.count(b'"') % 2 or b"\r" in row[:-1] for row in above[:-1]
+    ):
+        line, chunk = line + skip, above[-1]
     while following := _next_chunk(data):
         block = _cut_block(chunk, encoding, delimiter, width, line)
         if block is None:
@@ -62,7 +69,7 @@ def _cut_block(data: bytes, encoding: str, delimiter: str, width: int, line: int
     starts = np.arange(line, line + len(cut.line_begins), dtype=np.int64)
     widths = np.full(len(starts), width, dtype=np.int64)
     widths[cut.others] = [len(row) for row in rows]
-    parts = (CutPart(cut.plain, chunk, cut.begins, cut.ends), Part(cut.others, rows, []))
+    parts = (CutPart(cut.plain, chunk, cut), Part(cut.others, rows, []))
     return Block(starts, widths, parts)
 
 

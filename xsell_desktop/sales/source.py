@@ -53,11 +53,14 @@ class Source:
         """The file's name as text that can be stored, also where the system's is none."""
         return os.fsencode(self.path.name).decode("utf-8", "replace")
 
-    def blocks(self, width: int | None = None, *, as_bytes: bool = False) -> Iterator[Block]:
+    def blocks(
+        self, width: int | None = None, *, as_bytes: bool = False, skip: int = 0
+    ) -> Iterator[Block]:
         """All records; raises UserError, and UnicodeError when the encoding was a bad guess.
 
         A workbook whose head was looked at goes on from there, as opening one takes long. With
-        `as_bytes` cells may be left as bytes (`CutPart`) where the file is plain enough.
+        `as_bytes` cells may be left as bytes (`CutPart`) where the file is plain enough, and the
+        first `skip` lines left out.
         """
         if self.found.workbook:
             opened, self._opened = self._opened, None
@@ -65,7 +68,7 @@ class Source:
         if self.found.markup:
             return self._markup_blocks()
         if as_bytes and width is not None and self._is_plain:
-            return self._byte_blocks(width)
+            return self._byte_blocks(width, skip)
         return self._text_blocks(width)
 
     @property
@@ -73,7 +76,7 @@ class Source:
         found = self.found
         return found.encoding in ASCII_BELOW and not found.quoting and not found.damaged
 
-    def _byte_blocks(self, width: int) -> Iterator[Block]:
+    def _byte_blocks(self, width: int, skip: int) -> Iterator[Block]:
         found = self.found
         with (
             file_errors(found.path),
@@ -81,7 +84,7 @@ class Source:
             closing(open_bytes(found, packed)) as data,
         ):
             size = max(1, found.path.stat().st_size)
-            for block in byte_blocks(data, found.encoding, found.delimiter, width):
+            for block in byte_blocks(data, found.encoding, found.delimiter, width, skip):
                 self.share = min(1.0, packed.tell() / size)
                 yield block
 

@@ -154,7 +154,7 @@ def read_table(
     """
     reader = _TableReader(places, width, prints)
     as_bytes = not prints and len(places) <= MANY
-    for block in tracked_blocks(source, width, progress, as_bytes=as_bytes):
+    for block in tracked_blocks(source, width, progress, as_bytes=as_bytes, skip=header_line):
         reader.add(block, header_line)
     return reader.table()
 
@@ -198,8 +198,7 @@ class _TableReader:
 
     def _coded(self, part: Part | CutPart, role: str, place: int) -> Codes:
         if isinstance(part, CutPart):
-            coder = self._coders[role]
-            return coder.code(part.chunk, part.begins[:, place], part.ends[:, place])
+            return self._coders[role].code(part.chunk, *part.cut.column(place))
         texts = self._texts(part, place)
         return np.fromiter(map(self._words[role].__getitem__, texts), np.int32, len(part.where))
 
