@@ -30,7 +30,7 @@ _CLOCK = re.compile(
     rf"(?P<before>{_HALF_BEFORE})? ?(?P<hour>\d{{1,2}})"
     r"(?:[:.hH時时시] ?(?P<minute>\d{2})"
     r"(?:[:.分분] ?(?P<second>\d{2})(?:[.,]\d+|[秒초])?)?[分분]?)?"
-    rf" ?(?P<half>{_HALF})?(?: ?Uhr)? ?{_ZONE}"
+    rf" ?(?P<half>{_HALF})?(?: ?(?:Uhr|hs|hrs?)\.?)? ?{_ZONE}"
 )
 _PACKED = re.compile(rf"(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?(?:\.\d+)?{_ZONE}")
 _LEAD = re.compile(r"[ ,]+(?:(?:at|um|à|às|kl\.?|klo|om|alle|a las|в|o) |- )?|T")

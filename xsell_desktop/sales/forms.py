@@ -10,7 +10,7 @@ from xsell_desktop.sales.guess import Guess, guess_roles
 from xsell_desktop.sales.header import clean_header, is_number
 from xsell_desktop.sales.names import NAMES, bare
 from xsell_desktop.sales.one_hot import find_one_hot
-from xsell_desktop.sales.order_names import guess_heads
+from xsell_desktop.sales.order_names import guess_heads, is_unique
 from xsell_desktop.texts import _
 
 ONE_HOT, LISTS, HEADS, SPMF = "plain-onehot", "plain-lists", "plain-orders", "spmf"
@@ -42,7 +42,7 @@ def find_form(rows: Sequence[Sequence[str]], header_at: int, guess: Guess) -> Fo
     header, below = clean_header(rows[header_at]), rows[header_at + 1 :]
     places = {part: at for part, at in guess.places.items() if part in OF_ORDER}
     listing = find_list(below, _may_list(header, places))
-    if listing is not None:
+    if listing is not None and not _has_lines(header, places, below):
         message = _("One order a row, its products listed in a cell")
         return Form(LISTS, header_at, {**places, "name": listing}, message)
     heads = guess_heads(header, below)
@@ -65,6 +65,14 @@ def order_places(
         for part, at in places.items()
         if part in OF_ORDER and bare(names[at]) in NAMES[part]
     }
+
+
+def _has_lines(
+    header: Sequence[str], places: Mapping[str, int], rows: Sequence[Sequence[str]]
+) -> bool:
+    """Whether orders have several rows, so that a list in a cell is of something else."""
+    at = places.get("order")
+    return at is not None and bare(header[at]) in NAMES["order"] and not is_unique(at, rows)
 
 
 def _may_list(header: Sequence[str], places: Mapping[str, int]) -> list[int]:

@@ -70,6 +70,8 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
                 places["product"] = keys[0]
     if not _totals_agree(places, rows, header):
         places.pop("total")
+    if _is_of_orders(places, rows):
+        places["order_discount"] = places.pop("discount")
     by_shape = _add_by_shape(places, len(header), rows)
     has_product = "product" in places or "name" in places
     certain = has_product and "order" in places and not doubts and not by_shape
@@ -106,6 +108,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
         return _mostly(mark_dates(cells))
     if role == "time":
         return _mostly([parse_clock(cell) is not None for cell in cells])
+    if role == "order" and all(":" in cell and parse_clock(cell) is not None for cell in cells):
+        return False
     if role in {"order", "product", "name"}:
         return not all(is_number(cell) and not cell.isdigit() for cell in cells)
     return True
@@ -141,6 +145,22 @@ def _holds_whole_orders(places: Mapping[str, int], rows: Sequence[Sequence[str]]
     cells = _cells(places.get("name", places.get("product", 0)), rows)
     lists = sum(any(mark in cell for mark in ",;|") for cell in cells)
     return len(rows) >= 100 or (len(rows) > 1 and lists > 0.3 * len(cells))
+
+
+def _is_of_orders(places: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a discount stands on the first row of each order, and on no other."""
+    if not {"order", "discount"} <= places.keys() or "order_discount" in places:
+        return False
+    heads: dict[str, bool] = {}
+    later = []
+    for row in rows:
+        order, off = (row[places[part]].strip() if places[part] < len(row) else ""
+                      for part in ("order", "discount"))  # fmt: skip
+        if order in heads:
+            later.append(off)
+        elif order:
+            heads[order] = bool(off)
+    return len(heads) > 1 and all(heads.values()) and bool(later) and not any(later)
 
 
 def _totals_agree(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -46,7 +47,9 @@ NAMES: dict[str, tuple[str, ...]] = {
             "objednávka,číslo objednávky,účtenka,rendelés,rendelésszám,nyugta,sipariş,sipariş no,"
             "fiş no,tilaus,tilausnumero,beställning,ordernr,ordre,ordrenummer,注文id,受注番号,"
             "伝票番号,"
-            "レシート番号,取引id,订单编号,주문번호"
+            "レシート番号,取引id,订单编号,주문번호,"
+            "sales order id,sales order no,sales order number,de venta,no pesanan,nomor pesanan,"
+            "mã đơn hàng"
         ),
         "product": (
             "sku,product,product id,product code,product no,product number,product sku,product key,"
@@ -63,7 +66,9 @@ NAMES: dict[str, tuple[str, ...]] = {
             "kod towaru,towar,symbol,vare,varenr,varenummer,artikkeli,tuotekoodi,tuote,termék,"
             "cikkszám,"
             "zboží,kód,kód zboží,ürün,ürün kodu,stok kodu,商品,商品番号,品番,商品id,jan,"
-            "jan コード,상품코드,货号"
+            "jan コード,상품코드,货号,"
+            "seller sku,sku reference no,sku code,merchant sku,referensi sku,nomor referensi sku,"
+            "mã sku,item number sku"
         ),
         "name": (
             "product name,item name,item title,product title,lineitem name,title,name,"
@@ -78,7 +83,9 @@ NAMES: dict[str, tuple[str, ...]] = {
             "denominazione,concepto,detalle,nombre artículo,nazwa towaru,opis,nome do artigo,"
             "наименование товара,номенклатура,benämning,produktnamn,varenavn,varebetegnelse,název,"
             "název zboží,název produktu,megnevezés,termék neve,ürün adı,tuotteen nimi,品名,"
-            "商品名称,상품명"
+            "商品名称,상품명,"
+            "product detail,product details,menu item,listing title,nama produk,tên sản phẩm,"
+            "título de la publicación"
         ),
         "quantity": (
             "quantity,qty,quantity ordered,qty ordered,units,units sold,pieces,pcs,amount ordered,"
@@ -89,7 +96,9 @@ NAMES: dict[str, tuple[str, ...]] = {
             "stk,anz,verkaufte menge,verkauft,unidades vendidas,cant,cantidad vendida,nb,unités,"
             "quantité vendue,pezzi,pz,szt,sztuk,ks,množství,počet,mennyiség,db,antal,kpl,määrä,"
             "adet,"
-            "miktar,qty sold,sold qty,units ordered,item qty,個数,販売数,数,수량,销量"
+            "miktar,qty sold,sold qty,units ordered,item qty,個数,販売数,数,수량,销量,"
+            "order quantity,order qty,transaction qty,transaction quantity,sales quantity,"
+            "sale quantity,sold quantity,qty purchased,jumlah,số lượng"
         ),
         "price": (
             "price,unit price,item price,product price,price each,price per unit,unit cost,"
@@ -102,17 +111,23 @@ NAMES: dict[str, tuple[str, ...]] = {
             "prix ttc,pu ht,pu ttc,prezzo unit,jednotková cena,cena za ks,cena netto,cena brutto,"
             "ár,"
             "egységár,pris,styckpris,enhetspris,stykpris,hinta,yksikköhinta,fiyat,birim fiyat,"
-            "販売価格,売価,가격,단가,售价"
+            "販売価格,売価,가격,단가,售价,"
+            "unit selling price,item unit price,price per item,vk brutto,vk netto,"
+            "einzelpreis brutto,einzelpreis netto,deal price,list price,item cost,"
+            "wholesale price,harga setelah diskon,harga satuan,harga"
         ),
         "total": (
-            "line total,item total,row total,total price,line amount,amount,net sales,sales value,"
+            "line total,item total,row total,ingresos por productos,total price,line amount,"
+            "amount,net sales,sales value,"
             "sales,revenue,item revenue,line revenue,product sales,sold for,"
             "gesamtpreis,gesamt,summe,betrag,umsatz,zeilensumme,positionssumme,"
             "total ligne,montant,prix total,chiffre d affaires,total línea,importe,precio total,"
             "totale riga,importo,prezzo totale,totaal,bedrag,regeltotaal,wartość,kwota,valor,"
             "сумма,стоимость,金額,"
             "wert,warenwert,line value,gp,umsatz brutto,umsatz netto,line revenue,subtotal,"
-            "item subtotal,line subtotal,sum,celkem,összesen,summa,i alt,tutar,yhteensä,小計,total"
+            "item subtotal,line subtotal,sum,celkem,összesen,summa,i alt,tutar,yhteensä,小計,total,"
+            "product subtotal,sku subtotal after discount,slutpris,gesamtpreis brutto,"
+            "gesamtpreis netto,total harga produk"
         ),
         "discount": (
             "discount,line discount,lineitem discount,item discount,discounts,discount amount,"
@@ -137,7 +152,9 @@ NAMES: dict[str, tuple[str, ...]] = {
             "ordredato,"
             "beställningsdatum,дата и время,購入日,購入日時,注文日時,取引日時,販売日,日時,日付,"
             "下单时间,"
-            "주문일,주문일시,time"
+            "주문일,주문일시,time,"
+            "order creation date,order created,create time,created time,creation date,created date,"
+            "order placed date,waktu pesanan dibuat,ngày đặt hàng"
         ),
         "customer": (
             "customer,customer id,customer no,customer number,customer email,email,e mail,client,"
@@ -150,7 +167,10 @@ NAMES: dict[str, tuple[str, ...]] = {
             "loyalty id,member no,member number,kundenkarte,cliente id,codice cliente,id klienta,"
             "nr klienta,zákazník,vevő,asiakas,asiakasnumero,müşteri,kundnummer,kundenr,会員id,"
             "会員番号,"
-            "顧客id,顧客番号,고객"
+            "顧客id,顧客番号,고객,"
+            "contact email,customer key,customer username,username buyer,buyer username,buyer name,"
+            "username pembeli,customer name,kundenname,nom du client,nom client,nombre del cliente,"
+            "nome cliente"
         ),
         "currency": (
             "currency,currency code,order currency,währung,devise,moneda,valuta,monnaie,waluta,"
@@ -175,7 +195,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "statut commande,estado del pedido,estado pedido,stato ordine,stato dell ordine,"
             "bestelstatus,status zamówienia,status do pedido,статус,статус заказа,orderstatus,"
             "ordrestatus,stav,stav objednávky,rendelés állapota,sipariş durumu,注文状況,"
-            "注文ステータス,ステータス,주문상태,订单状态"
+            "注文ステータス,ステータス,주문상태,订单状态,"
+            "status pesanan,trạng thái đơn hàng,estado,stato,état,situação,state,order state"
         ),
         "tags": (
             "tags,order tags,customer tags,labels,customer group,kundengruppe,groupe client,"
@@ -192,13 +213,39 @@ NAMES: dict[str, tuple[str, ...]] = {
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 
 
+_UNIT = re.compile(
+    r"\s*[(\[](?:[A-Z]{3}|(?:gross|net|brutto|netto|ttc|ht|utc|gmt|pcs|units|stk|stück)\b[^)\]]*"
+    r"|(?:with|without|inc|incl|inkl|ex|exc|excl|exkl|zzgl)\b[^)\]]*|[^\w\s])[)\]]\s*",
+    re.IGNORECASE,
+)
+_COUNTS = ("quantity", "qty")
+_OTHER_COUNTS = re.compile(
+    "stock|avail|refund|return|cancel|invent|onhand|min|max|order(level|point)|back|ship|fulfil"
+    "|deliver|free|total|void"
+)
+
+
 def match_names(header: Sequence[str]) -> dict[str, list[int]]:
-    """For each role the columns whose header is one of its names, best-known name first."""
+    """For each role the columns whose header is one of its names, best-known name first.
+
+    What a header says in brackets of currency, tax or zone comes second: `Price (EUR)`. Where
+    no column has a name of the quantity, one that ends so will do.
+    """
     bares = [bare(cell) for cell in header]
+    plain = [bare(_UNIT.sub(" ", cell)) for cell in header]
     found: dict[str, list[int]] = {}
     for role, names in NAMES.items():
         rank = {name: place for place, name in reversed(list(enumerate(names)))}
-        hits = sorted((rank[cell], i) for i, cell in enumerate(bares) if cell in rank)
+        short = bares if role == "order_discount" else plain
+        ranks = [
+            rank[cell] if cell in rank else rank[other] + len(rank) if other in rank else -1
+            for cell, other in zip(bares, short, strict=True)
+        ]
+        hits = sorted((place, at) for at, place in enumerate(ranks) if place >= 0)
         if hits:
             found[role] = [i for _rank, i in hits]
+    if "quantity" not in found:
+        ends = [at for at, cell in enumerate(plain)
+                if cell.endswith(_COUNTS) and not _OTHER_COUNTS.search(cell)]  # fmt: skip
+        found |= {"quantity": ends} if ends else {}
     return found

@@ -34,7 +34,7 @@ CANCELLED = _words(
     "zrušeno,zrušená,zrušená objednávka,zrušena,zrušené,stornováno,storno objednávka,zamítnuto,"
     "törölve,törölt,sztornó,sztornózva,lemondva,lemondott,elutasítva,"
     "キャンセル,キャンセル済み,キャンセル済,取消,取消済み,取り消し,已取消,취소,취소됨,iptal,"
-    "iptal edildi"
+    "iptal edildi,batal,dibatalkan,đã hủy"
 )
 UNPAID = _words(
     "unpaid,not paid,never paid,payment failed,failed,failure,payment error,declined,denied,"

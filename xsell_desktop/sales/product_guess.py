@@ -33,7 +33,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "cost": _bare_all(
         "cost,cost price,unit cost,cost per item,cost of goods,cogs,purchase price,buying price,"
         "buy price,wholesale price,supply price,supplier price,landed cost,default unit cost,"
-        "standard cost,ek,ek preis,ek netto,einkaufspreis,einstandspreis,selbstkosten,kosten,"
+        "standard cost,item cost,"
+        "ek,ek preis,ek netto,einkaufspreis,einstandspreis,selbstkosten,kosten,"
         "prix d achat,prix achat,prix d achat ht,coût,coût unitaire,prix de revient,pa ht,"
         "coste,costo,precio de compra,precio compra,precio de coste,precio de costo,"
         "costo unitario,prezzo d acquisto,prezzo di acquisto,prezzo acquisto,prezzo di costo,"

@@ -239,6 +239,8 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
         doubts.append(text.format(counts=", ".join(inner)))
     if not lines.has_dates:
         doubts.append(_("The file has no dates"))
+    if np.isnan(lines.line_revenue).all():
+        doubts.append(_("No column with prices was found, so there is no revenue"))
     if len(lines.currencies) > 1:
         names = ", ".join(lines.currencies)
         doubts.append(_("Several currencies ({names}); they are never added up").format(

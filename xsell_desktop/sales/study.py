@@ -163,7 +163,8 @@ def _guessed(
             message = _("Columns were told by their cells, not by their names; check them")
         if lacking:
             message = _("No column for: {parts}").format(parts=", ".join(lacking))
-    return Study(source, known[PLAIN], header, starts[at], len(rows[at]), guess.places,
+    places = {**known[PLAIN].find_columns(header), **guess.places}
+    return Study(source, known[PLAIN], header, starts[at], len(rows[at]), places,
                  guess.certain, below, message, _unfit_notes(header, guess))  # fmt: skip
 
 

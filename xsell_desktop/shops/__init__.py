@@ -17,6 +17,7 @@ from xsell_desktop.shops.loyverse_items import LOYVERSE_ITEMS
 from xsell_desktop.shops.loyverse_receipts import LOYVERSE_ITEMS_SOLD
 from xsell_desktop.shops.magento_items import MAGENTO_ITEMS
 from xsell_desktop.shops.magento_products import MAGENTO_PRODUCTS
+from xsell_desktop.shops.matrixify_orders import MATRIXIFY_ORDERS
 from xsell_desktop.shops.odoo_orders import ODOO_ORDERS
 from xsell_desktop.shops.odoo_pos import ODOO_POS
 from xsell_desktop.shops.odoo_products import ODOO_PRODUCTS
@@ -42,6 +43,8 @@ from xsell_desktop.shops.shopify_products import SHOPIFY_PRODUCTS
 from xsell_desktop.shops.shopkeep_items import SHOPKEEP_ITEMS
 from xsell_desktop.shops.square_items import SQUARE_ITEMS
 from xsell_desktop.shops.square_library import SQUARE_LIBRARY
+from xsell_desktop.shops.sumup_items import SUMUP_ITEMS
+from xsell_desktop.shops.toast_items import TOAST_ITEMS
 from xsell_desktop.shops.uci import UCI_ONLINE_RETAIL
 from xsell_desktop.shops.woocommerce_advanced_export import WOOCOMMERCE_ADVANCED_EXPORT
 from xsell_desktop.shops.woocommerce_analytics import WOOCOMMERCE_ANALYTICS
@@ -51,6 +54,7 @@ from xsell_desktop.shops.woocommerce_webtoffee import WOOCOMMERCE_WEBTOFFEE
 
 LAYOUTS: tuple[Layout, ...] = (
     SHOPIFY_ORDERS,
+    MATRIXIFY_ORDERS,
     WOOCOMMERCE_ANALYTICS,
     WOOCOMMERCE_SKYVERGE,
     WOOCOMMERCE_WEBTOFFEE,
@@ -87,6 +91,8 @@ LAYOUTS: tuple[Layout, ...] = (
     LIGHTSPEED_SALES,
     LOYVERSE_ITEMS_SOLD,
     SHOPKEEP_ITEMS,
+    SUMUP_ITEMS,
+    TOAST_ITEMS,
     PLAIN_LINES,
     PLAIN_BASKETS,
     PLAIN_LISTS,

@@ -36,7 +36,17 @@ def read_shares(draft: Draft) -> None:
     draft.notes.append(_("Discounts are read as shares of the price: 0.15 takes 15 % off"))
 
 
-PLAIN_LINES = Layout(id="plain-lines", title="Order lines", tidy=read_shares)
+PLAIN_LINES = Layout(
+    id="plain-lines",
+    title="Order lines",
+    columns={
+        "cancelled": ("Cancelled at", "Canceled at", "Date cancelled", "Is cancelled",
+                      "Is canceled", "Cancelled", "Canceled", "Voided", "Void?", "Is void",
+                      "Storniert", "Ist storniert", "Annulé", "Annulée", "Anulado", "Anulada",
+                      "Annullato", "Geannuleerd"),
+    },
+    tidy=read_shares,
+)  # fmt: skip
 PLAIN_BASKETS = Layout(id="plain-baskets", title="Baskets, one order a line", baskets=True)
 PLAIN_LISTS = Layout(
     id="plain-lists",

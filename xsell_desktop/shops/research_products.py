@@ -50,7 +50,8 @@ COMPLETE_JOURNEY_PRODUCTS = Layout(
     title="Complete Journey products",
     kind="catalogue",
     anchors=(("PRODUCT_ID", "COMMODITY_DESC", "SUB_COMMODITY_DESC"),
-             ("PRODUCT_ID", "product_category", "product_type")),
+             ("PRODUCT_ID", "product_category", "product_type", "manufacturer_id"),
+             ("PRODUCT_ID", "product_category", "product_type", "package_size")),
     columns={
         "id": ("PRODUCT_ID",),
         "name": ("SUB_COMMODITY_DESC", "product_type", "COMMODITY_DESC"),

@@ -53,6 +53,7 @@ WOOCOMMERCE_ADVANCED_EXPORT = Layout(
             for order in ("Order Number", "Order ID")
             for product in PRODUCT
             for line in LINE
+            if (product, line) != ("SKU", "Quantity (Refunded)")  # Wix has them too
         ),
         ("Order Number", "Item Name", "Item Cost"),
         ("Order Number", "Order Status", "Item Name", "Quantity"),
