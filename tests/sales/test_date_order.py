@@ -32,6 +32,9 @@ from xsell_desktop.sales.dates import parse_dates
         (["5/5/2024", "13/5/2024"], ("dmy", True)),
         (["13/01/2024", "2024-05-17"], ("dmy", True)),
         (["１３/１/２０２４"], ("dmy", True)),
+        (["24-01-31", "24-02-03", "24-12-05"], ("ymd", True)),
+        (["31.1.24", "3.2.24", "5.12.24"], ("dmy", True)),
+        (["24-01-31", "24-02-03", "24-12-05", "31-12-2024"], ("dmy", True)),
     ],
 )
 def test_finds_what_comes_first(values: list[str], order: tuple[str, bool]) -> None:
@@ -54,9 +57,10 @@ def test_a_proof_far_down_counts(form: str) -> None:
 
 @given(
     st.dates(date(1990, 1, 1), date(2050, 1, 1)),
-    st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%-m/%-d/%y", "mdy")]),
+    st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%-m/%-d/%y", "mdy"),
+                     ("%y-%m-%d", "ymd"), ("%d.%m.%y", "dmy")]),
     st.booleans(),
-)
+)  # fmt: skip
 def test_forty_days_in_a_row_tell(start: date, form: tuple[str, str], newest_first: bool) -> None:
     days = [start + timedelta(days=step) for step in range(40)]
     texts = [day.strftime(form[0]) for day in (reversed(days) if newest_first else days)]

@@ -15,6 +15,7 @@ from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales import markup
 from xsell_desktop.sales.cells import cells
 from xsell_desktop.sales.markup import HTML, SHEET_XML, declared_encoding, find_markup, read_markup
+from xsell_desktop.sales.sniff import sniff
 
 NS = "urn:schemas-microsoft-com:office:spreadsheet"
 CELLS = st.text(alphabet="ab<>&\"'é;,1", min_size=1, max_size=8)
@@ -128,3 +129,24 @@ def test_a_page_in_another_encoding_is_imported(tmp_path: Path) -> None:
     path = tmp_path / "orders.xls"
     path.write_bytes(text.encode("cp1251"))
     assert list(cells(path)) == [["order", "product"], ["1", "Чай"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("utf-8", "utf-8"), ("utf-8", "cp1252"), ("utf-16", "utf-8"), ("", "cp1252")],
+)
+def test_only_damaged_pages_are_called_so(tmp_path: Path, said: str, written: str) -> None:
+    path = tmp_path / "orders.xls"
+    rows = [["order", "product"], ["1", "crème brûlée"], ["1", "thé"]]
+    text = f'<meta charset="{said}">' + page(rows)
+    path.write_bytes(text.encode(written))
+    assert list(cells(path)) == rows
+    assert not sniff(path).damaged
+
+
+def test_a_page_with_one_damaged_character(tmp_path: Path) -> None:
+    path = tmp_path / "orders.xls"
+    data = page([["order", "product"], ["1", "crème"], ["1", "T-ea"]]).encode()
+    path.write_bytes(data.replace(b"-", b"\xe9"))
+    assert sniff(path).damaged
+    assert list(cells(path))[-1] == ["1", "T\ufffdea"]

@@ -160,3 +160,25 @@ def test_a_damaged_workbook_is_named(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_cells_as_text(cell: object, text: str) -> None:
     assert cell_text(cell) == text
+
+
+def test_a_hidden_sheet_is_read_only_where_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "shop.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    lists, orders = book.add_worksheet("Lists"), book.add_worksheet("Orders")
+    lists.write_row(0, 0, ["code", "label"])
+    orders.write_row(0, 0, ["order", "product"])
+    orders.write_row(1, 0, ["1", "tea"])
+    orders.activate()
+    lists.hide()
+    book.close()
+    assert list(cells(path)) == [["order", "product"], ["1", "tea"]]
+    assert list(cells(path, "Lists"))[-1] == ["code", "label"]
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
+    written = write_book(tmp_path / "retail.xlsx")
+    for name in ("retail.xls", "retail.ods", "retail.csv"):
+        other = tmp_path / name
+        other.write_bytes(written.read_bytes())
+        assert list(cells(other)) == list(cells(written))

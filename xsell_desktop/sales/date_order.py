@@ -7,11 +7,12 @@ from itertools import islice
 
 import numpy as np
 
-from xsell_desktop.sales.dates import PIECE, YEAR_FIRST, YEAR_LAST, parse_dates
+from xsell_desktop.sales.dates import PIECE, PIVOT, YEAR_FIRST, YEAR_LAST, parse_dates
 from xsell_desktop.sales.plain_dates import read_fields
 from xsell_desktop.sales.plain_text import plain_text
 
 SEARCHED = 50_000
+FEW_YEARS, MANY_DAYS = 6, 8
 
 
 def find_date_order(values: Sequence[str], usual: str = "") -> tuple[str, bool]:
@@ -19,12 +20,16 @@ def find_date_order(values: Sequence[str], usual: str = "") -> tuple[str, bool]:
 
     Numbers above 12 tell, unless they contradict each other. Where there is none, the `usual`
     order is taken, or the one that keeps the file's dates running one way, then the one that
-    spreads them less. A column whose days above 12 are all in one spelling and the days to 12 all
-    in another looks as if a spreadsheet had swapped the latter, and proves nothing.
+    spreads them less. Short years come first where the first numbers are those of a few years and
+    the last ones run through the days. A column whose days above 12 are all in one spelling and
+    the days to 12 all in another looks as if a spreadsheet had swapped the latter, and proves
+    nothing.
     """
     tally = _Tally()
     for at in range(0, len(values), PIECE):
         tally.add(values[at : at + PIECE])
+    if tally.years_lead:
+        return "ymd", True
     if tally.days_first or tally.months_first:
         order = "mdy" if tally.months_first > tally.days_first else "dmy"
         return order, not (tally.days_first and tally.months_first) and not tally.looks_swapped
@@ -42,6 +47,19 @@ class _Tally:
         self.days_first = self.months_first = self.either = 0
         self.year_first = self.late_days = 0
         self.unsure: list[str] = []
+        self.years_last = 0
+        self.short: list[tuple[int, int, int]] = []  # the numbers of dates with short years
+
+    @property
+    def years_lead(self) -> bool:
+        """Whether 24-03-14 is in 2024: the first numbers are of a few years, the last ones days."""
+        if not self.short or self.years_last:
+            return False
+        first, month, last = zip(*self.short, strict=True)
+        if min(month) < 1 or max(month) > 12 or min(last) < 1 or max(last) > 31:
+            return False
+        years = [(year - PIVOT) % 100 for year in first]
+        return max(years) - min(years) <= FEW_YEARS and max(last) - min(last) >= MANY_DAYS
 
     @property
     def looks_swapped(self) -> bool:
@@ -61,11 +79,16 @@ class _Tally:
             late, swapped = fields.one > 12, fields.two > 12
             either = ~late & ~swapped & (fields.one != fields.two)
             days, months = late & ~swapped, swapped & ~late
+            self.years_last += len(values)
             self._count(int(days.sum()), int(months.sum()), int(either.sum()))
             self._keep(values)
 
     def _add_text(self, text: str) -> None:
         if found := YEAR_LAST.match(text):
+            if len(found[4]) > 2:
+                self.years_last += 1
+            elif len(self.short) < SEARCHED:
+                self.short.append((int(found[1]), int(found[3]), int(found[4])))
             days, months = int(found[1]) > 12, int(found[3]) > 12
             if not (days and months):
                 self._count(days, months, not days and not months and found[1] != found[3])

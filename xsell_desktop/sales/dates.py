@@ -44,7 +44,8 @@ _ZERO = re.compile(
 
 
 def parse_date(text: str, order: str = "dmy") -> datetime | None:
-    """The date a text holds, or None; `order` decides 3/4/2024 ('dmy' or 'mdy').
+    """The date a text holds, or None; `order` decides 3/4/2024 ('dmy' or 'mdy') and 24-03-04
+    ('ymd' as well).
 
     12/31/2024 proves itself and is read in either order.
     """
@@ -94,6 +95,10 @@ def _numeric_day(text: str, order: str) -> tuple[int | None, int]:
         return _ordinal(year, month, day), found.end()
     if found := YEAR_LAST.match(text):
         one, _mark, two, year = found.groups()
+        if order == "ymd" and len(year) == 2:
+            led = _ordinal(one.zfill(2), two, year)
+            if led is not None:
+                return led, found.end()
         if order == "mdy":
             one, two = two, one
         if int(two) > 12:

@@ -34,6 +34,7 @@ NOT_TABLES = (
     (b"PAR1", "a Parquet file"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"),
     (b"\x7fELF", "a program"), (b"PK\x05\x06", "an empty archive"),
 )  # fmt: skip
+WIDE = ("utf-16", "utf-32")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 PACKED_TWICE = tuple(magic for magic, _name in PACKINGS)
 
@@ -159,8 +160,11 @@ def _sniff_text(found: Found, sample: bytes) -> Found:
         markup = find_markup(text)
         if not markup:
             raise _not_a_table(path, _("a web page, whatever its name says"))
-        encoding = declared_encoding(text) or encoding
-        return replace(found, encoding=encoding, delimiter="", damaged=True, markup=markup)
+        declared = declared_encoding(text)
+        if declared and not declared.startswith(WIDE) and decodes(sample, declared):
+            encoding = declared
+        damaged = not decodes(sample, encoding)
+        return replace(found, encoding=encoding, delimiter="", damaged=damaged, markup=markup)
     if start.startswith(("{", "[{")):
         raise _not_a_table(path, _("data in JSON form"))
     if not text.strip("\ufeff\x00\x1a \t\r\n"):

@@ -22,15 +22,15 @@ LOOKED_BYTES = 1 << 26
 
 
 def main(argv: Sequence[str]) -> int:
-    """`argv` is path, member of it (''), sheet ('' for the first filled one), names or rows, and
-    the memory limit in MB.
+    """`argv` is path, member of it (''), sheet ('' for the first filled one, hidden ones last),
+    names or rows, and the memory limit in MB.
     """
     path, member, sheet, task, megabytes = *argv[:4], int(argv[4])
     _limit_memory(megabytes)
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        book = load_workbook(_member(path, member) if member else path)
+        book = _load(path, member)
         if task == "names":
             _say({"sheets": book.sheet_names})
             _say({"end": True})
@@ -47,6 +47,20 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
+def _load(path: str, member: str) -> Any:
+    """The workbook, of whatever kind its content is; its name may promise another."""
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    if member:
+        return load_workbook(_member(path, member))
+    try:
+        return load_workbook(path)
+    except PasswordError:
+        raise
+    except CalamineError:
+        return load_workbook(io.BytesIO(Path(path).read_bytes()))
+
+
 def _is_locked(path: str) -> bool:
     """Whether an old-style container holds what Office names its encrypted workbooks."""
     with Path(path).open("rb") as file:
@@ -60,7 +74,7 @@ def _member(path: str, member: str) -> io.BytesIO:
 
 
 def _write(book: Any, wanted: str) -> None:
-    names = [name for name in book.sheet_names if not wanted or name == wanted]
+    names = [wanted] if wanted in book.sheet_names else [] if wanted else _shown_first(book)
     if not names:
         _say({"error": "sheet", "sheets": book.sheet_names})
         return
@@ -77,6 +91,14 @@ def _write(book: Any, wanted: str) -> None:
         _say([row_number, [[cell_text(cell) for cell in row] for row in rows]])
         row_number += len(rows)
     _say({"end": True})
+
+
+def _shown_first(book: Any) -> list[str]:
+    """The sheets' names, those last that the workbook hides."""
+    from python_calamine import SheetVisibleEnum
+
+    sheets = sorted(book.sheets_metadata, key=lambda one: one.visible != SheetVisibleEnum.Visible)
+    return [sheet.name for sheet in sheets]
 
 
 def _batches(sheet: Any) -> Iterator[list[list[Any]]]:
