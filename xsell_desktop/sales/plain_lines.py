@@ -24,8 +24,7 @@ def byte_blocks(
 ) -> Iterator[Block]:
     """The records that `records.blocks` gives, for an encoding of `ASCII_BELOW`.
 
-    From the first chunk with a record of several lines on, and for the last one, that is who
-    reads them. The first `skip` lines may be left out.
+    From the first chunk with a record of several lines on that is who reads them. The first `skip` lines may be left out.
     """
     line = 1
     chunk = _next_chunk(data)
@@ -37,15 +36,11 @@ def byte_blocks(
         row.count(b'"') % 2 or b"\r" in row[:-1] for row in above[:-1]
     ):
         line, chunk = line + skip, above[-1]
-    while following := _next_chunk(data):
-        block = _cut_block(chunk, encoding, delimiter, width, line)
-        if block is None:
-            break
+    while block := _cut_block(chunk, encoding, delimiter, width, line):
         line += len(block.starts)
         yield block
-        chunk = following
-        following = b""
-    rest = io.BufferedReader(_Rest(chunk + following, data))
+        chunk = _next_chunk(data)
+    rest = io.BufferedReader(_Rest(chunk, data))
     with io.TextIOWrapper(rest, encoding, newline="") as text:
         yield from blocks(text, delimiter, width, line=line)
 
