@@ -24,7 +24,8 @@ def byte_blocks(
 ) -> Iterator[Block]:
     """The records that `records.blocks` gives, for an encoding of `ASCII_BELOW`.
 
-    From the first chunk with a record of several lines on that is who reads them. The first `skip` lines may be left out.
+    From the first chunk with a record of several lines on that is who reads them. The first
+    `skip` lines may be left out.
     """
     line = 1
     chunk = _next_chunk(data)
