@@ -7,6 +7,7 @@ from math import isnan
 from typing import NamedTuple
 
 from xsell_desktop.sales.clocks import parse_clock
+from xsell_desktop.sales.contradictions import set_right
 from xsell_desktop.sales.dates import mark_dates
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
@@ -49,8 +50,10 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
     places: dict[str, int] = {}
     doubts = False
     unfit = []
+    fits: dict[str, list[int]] = {}
     for role, hits in match_names(header).items():
         fitting = [at for at in hits if at not in places.values() and _fits(role, at, rows)]
+        fits[role] = [at for at in hits if _fits(role, at, rows)]
         if not fitting:
             unfit += [at for at in hits if at not in places.values() and _cells(at, rows)][:1]
             continue
@@ -68,6 +71,7 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
                 places.pop("product")
             if keys:
                 places["product"] = keys[0]
+    places = set_right(places, fits, header, rows)
     if not _totals_agree(places, rows, header):
         places.pop("total")
     if _is_of_orders(places, rows):
