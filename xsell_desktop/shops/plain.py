@@ -12,6 +12,7 @@ from xsell_desktop.sales.spmf import unpack_transactions
 from xsell_desktop.texts import _
 
 STEP, MOSTLY = 0.05, 0.9  # most shares are multiples of five per cent
+COIN = 0.5  # where all are this, it is money
 DEAREST_CHEAP = 5.0  # with such prices a discount of 0.15 may be money
 
 
@@ -30,7 +31,8 @@ def read_shares(draft: Draft) -> None:
     even = np.abs(steps - np.round(steps)) < 1e-6
     prices = np.abs(draft.price[given])
     cheap = np.isnan(prices).all() or np.nanmedian(prices) < DEAREST_CHEAP
-    if off[given].max() >= 1 or even.mean() < MOSTLY or cheap:
+    coins = np.all(off[given] == COIN)
+    if off[given].max() >= 1 or even.mean() < MOSTLY or cheap or coins:
         return
     draft.discount = off * np.abs(draft.price * draft.quantity)
     draft.notes.append(_("Discounts are read as shares of the price: 0.15 takes 15 % off"))
