@@ -47,6 +47,8 @@ def test_a_row_with_an_order_and_a_product_is_a_line(tmp_path: Path, row: str) -
         (["45", "record(s) downloaded", "from 1 May", "to 2 May"], True),
         (["Seller ID : x"], True), (["Total", "12"], True), (["***"], True), (["1007"], False),
         (["1007", "Ann"], False), (["Totally tea", "1"], False), ([], False),
+        (["45", "record(s) downloaded", "from", "May 1", "to", "May 2"], True),
+        (["Seite 1 von 3"], True), (["Page turner"], False), (["стр. 2 из 2"], True),
         (["a", "b", "c", "d", "Total"], False), (["Records of tea", "Pot"], False),
     ],
 )  # fmt: skip

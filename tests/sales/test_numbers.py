@@ -203,6 +203,10 @@ def test_reads_a_column_by_the_mark_it_shows(
         (["1,000", "0,500"], ",", [1, 0.5]),
         (["1,000", "2,000"], ".", [1000, 2000]),
         (["1", "2"], ",", [1, 2]),
+        (["1x", "2 x", "3"], ".", [1, 2, 3]),
+        (["1 pcs", "12 Stk.", "-1 ks"], ",", [1, 12, -1]),
+        (["1.000 szt", "2.000 szt"], ",", [1, 2]),
+        (["3個", "1 шт."], ".", [3, 1]),
     ],
 )
 def test_a_piece_with_three_decimals_is_no_thousand(
@@ -234,3 +238,8 @@ def test_a_far_cell_is_bad_at_once() -> None:
     numbers, bad = parse_numbers(["1.50", "9" * 1_000_000, " " * 1_000_000], ".")
     assert bad.tolist() == [False, True, True]
     assert numbers[0] == 1.5
+
+
+@pytest.mark.parametrize("text", ["x", "pcs", "2 boxes", "S2X", "1 x 2", "2 kg"])
+def test_other_units_are_no_pieces(text: str) -> None:
+    assert parse_quantities([text], ".")[1].all()

@@ -59,7 +59,8 @@ class _Tally:
         if min(month) < 1 or max(month) > 12 or min(last) < 1 or max(last) > 31:
             return False
         years = [(year - PIVOT) % 100 for year in first]
-        return max(years) - min(years) <= FEW_YEARS and max(last) - min(last) >= MANY_DAYS
+        few_years = max(years) - min(years) <= FEW_YEARS
+        return few_years and bool(max(last) - min(last) >= MANY_DAYS)
 
     @property
     def looks_swapped(self) -> bool:

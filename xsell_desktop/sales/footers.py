@@ -23,13 +23,16 @@ _FOOTER = re.compile(
     r"from)\b"
     r"|(?:report|data|export) (?:generated|created|exported|date|ends?)\b|end of (?:file|report|"
     r"data)"
-    r"|page \d+(?: of \d+)?$|eof$|(?:\d+[ ,]+)?(?:rows?|records?|lines?|entries|results)"
+    r"|(?:page|seite|página|pagina|strona|strana|sida|side|oldal|стр(?:аница|\.)?) \d+"
+    r"(?: (?:of|von|sur|de|di|van|z|ze|av|af|из) \d+)?$|eof$"
+    r"|(?:\d+[ ,]+)?(?:rows?|records?|lines?|entries|results)"
     r"(?:\(s\))?(?: (?:returned|affected|in set|exported|total)\b.*)?[:=]? ?\d*$|"
     r"erstellt (?:am|von)|stand:|exportiert am|gedruckt am|généré le|exporté le|généré par|"
     r"generado el|exportado el|creado el|generato il|esportato il|wygenerowano|utworzono|"
     r"gegenereerd op|сформировано|выгружено|[-=_*~.# ]{2,}$|©|copyright\b|powered by\b",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"records?(?:\(s\))? (?:downloaded|exported|found)", re.IGNORECASE)
 LONGEST = 40
 MOST_WORDS = 4  # filled cells of a footer that has texts
 
@@ -37,6 +40,8 @@ MOST_WORDS = 4  # filled cells of a footer that has texts
 def is_footer(row: Sequence[str]) -> bool:
     """Whether the few filled cells of a row say that it closes or signs a report."""
     filled = [cell.strip() for cell in row if cell.strip()]
+    if len(filled) > 1 and filled[0].isdigit() and _COUNT.match(filled[1]):
+        return True
     if not filled or len(filled) > MOST_WORDS:
         return False
     first, *others = filled

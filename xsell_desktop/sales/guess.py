@@ -12,7 +12,7 @@ from xsell_desktop.sales.dates import mark_dates
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
 from xsell_desktop.sales.names import bare, match_names
-from xsell_desktop.sales.numbers import parse_number
+from xsell_desktop.sales.numbers import parse_number, without_unit
 from xsell_desktop.sales.shapes import are_line_totals, find_order_column, find_product_column
 
 NUMERIC = {"quantity", "price", "total", "discount", "order_discount", "refunded"}
@@ -104,6 +104,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     cells = _cells(at, rows)
     if not cells:
         return role not in {"order", "product", "quantity", "date"}
+    if role == "quantity":
+        cells = [without_unit(cell) for cell in cells]
     if role in {"discount", "order_discount"}:
         cells = [cell.rstrip("%％ ") for cell in cells]
     if role in NUMERIC:

@@ -114,7 +114,10 @@ NAMES: dict[str, tuple[str, ...]] = {
             "販売価格,売価,가격,단가,售价,"
             "unit selling price,item unit price,price per item,vk brutto,vk netto,"
             "einzelpreis brutto,einzelpreis netto,deal price,list price,item cost,"
-            "wholesale price,harga setelah diskon,harga satuan,harga"
+            "wholesale price,harga setelah diskon,harga satuan,harga,cena za kus,cena za mj,"
+            "cena za sztukę,cena za jednostkę,цена за единицу,цена за шт,цена за штуку,"
+            "prix à l unité,preço unit,prezzo di vendita,precio de venta,cijena,jedinična cijena,"
+            "цена за бр,ед цена,τιμή,τιμή μονάδας,ціна,ціна за одиницю,preț,preț unitar"
         ),
         "total": (
             "line total,item total,row total,ingresos por productos,total price,line amount,"
@@ -135,7 +138,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "dto,nachlaß,kedvezmény,sleva,rabat kwota,indirim,alennus,割引,値引"
         ),
         "date": (
-            "date,order date,order datetime,date time,datetime,created at,created,invoice date,"
+            "order date,order datetime,date,date time,datetime,created at,created,invoice date,"
             "sale date,sales date,purchase date,transaction date,timestamp,time stamp,paid at,"
             "order time,date purchased,date created,day ordered,"
             "datum,bestelldatum,auftragsdatum,rechnungsdatum,belegdatum,kaufdatum,zeitpunkt,"

@@ -39,6 +39,11 @@ _UNMISTAKABLE = {  # numbers that show their decimal mark whatever the column's
     )
     for decimal, group in ((".", ","), (",", "."))
 }
+_PIECES = re.compile(
+    r"(?<=[0-9])\s*(?:x|×|pcs?|pieces?|units?|ea|stk|stück|st|ks|szt|pz|pezzi|pièces?|u|ud|uds|"
+    r"unidades?|un|шт|db|kpl|adet|個|点|枚|件|개)\.?\s*\Z",
+    re.IGNORECASE,
+)
 _CENTS = {mark: re.compile(rf"[0-9]+[{mark}][0-9]{{2}}\Z") for mark in ".,"}
 
 
@@ -91,8 +96,17 @@ def parse_numbers(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
 
 
 def parse_quantities(values: Sequence[str], decimal: str) -> tuple[Floats, Flags]:
-    """As `parse_numbers`; but where each has a point and three decimals none is in thousands."""
-    return parse_numbers(values, "." if has_fixed_point(values) else decimal)
+    """As `parse_numbers`; but `2 pcs` is 2, and where each has a point and three decimals none is
+    in thousands.
+    """
+    numbers, bad = parse_numbers(values, "." if has_fixed_point(values) else decimal)
+    counts = [without_unit(value) for value in values] if bad.any() else [*values]
+    return parse_quantities(counts, decimal) if counts != [*values] else (numbers, bad)
+
+
+def without_unit(text: str) -> str:
+    """A count of pieces without the word for pieces behind it: `2 pcs` → `2`."""
+    return _PIECES.sub("", text) if len(text) <= LONGEST else text
 
 
 def parse_share(text: str, decimal: str = ".") -> float | None:
