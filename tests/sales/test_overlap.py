@@ -233,6 +233,28 @@ def test_two_formats_of_one_shop_give_each_order_once() -> None:
     )
 
 
+def test_a_customer_who_stands_for_all_buyers_does_not_make_two_tills_one() -> None:
+    one, other = shop_days(1, 9, "tea", 1), shop_days(1, 9, "axe", 1)
+    walk_in = [[row._replace(customer="walk-in") for row in rows] for rows in (one, other)]
+    assert len(joined(*walk_in)) == 18
+    same = [row._replace(product="other", customer=f"c{at}") for at, row in enumerate(one)]
+    edited = [row._replace(product="new") for row in same]
+    assert len(joined(same, edited)) == 9
+
+
+def test_a_web_shop_and_a_till_that_both_count_from_one_are_two() -> None:
+    formats = ["woocommerce-analytics", "square-items"]
+    web = [Row(str(n), f"tea{n % 3}", 1, day(1 + n // 10)) for n in range(60)]
+    fast = [Row(str(n), f"axe{n % 4}", 1, day(1 + n // 13)) for n in range(60)]
+    assert len(joined(web, fast, formats=formats)) == 120
+    also = [Row(str(n), f"tea{(n + 1) % 3}", 1, day(1 + n // 10)) for n in range(60)]
+    assert len(joined(web, also, formats=formats)) == 120
+    larger = [Row(str(n), f"axe{n % 4}", 1 + n % 2, day(1 + n // 10)) for n in range(60)]
+    assert len(joined(web, larger, formats=formats)) == 120
+    renamed = [row._replace(product=f"Variant of {row.product}") for row in web]
+    assert len(joined(web, renamed, formats=formats)) == 60
+
+
 def test_the_order_of_import_does_not_matter_where_dates_decide() -> None:
     january = [*shop_days(1, 8, "tea", 1), Row("9", "a", 2, day(9)), Row("10", "b", 2, day(10))]
     february = [Row("9", "a", 1, day(9)), Row("10", "b", 1, day(10)), Row("11", "c", 1, day(11))]
@@ -249,7 +271,9 @@ def test_imports_sort_by_period_and_keep_their_place_inside_another() -> None:
     assert [entry.id for entry in by_period([year, june])] == ["0", "1"]
     assert [entry.id for entry in by_period([june, year])] == ["1", "0"]
     assert [entry.id for entry in by_period([june, before])] == ["3", "1"]
-    assert [entry.id for entry in by_period([june, dateless, before])] == ["1", "2", "3"]
+    assert [entry.id for entry in by_period([june, dateless, before])] == ["3", "1", "2"]
+    late = import_of(read_rows([Row("9", "a", 1, day(9))]), 4)
+    assert [entry.id for entry in by_period([late, year, june])] == ["1", "4", "0"]
 
 
 def test_taking_an_import_back_leaves_what_was_before() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.sales.lines import Codes, Flags, Lines
+from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
 from xsell_desktop.sales.sales import Import
 
 DAYS_APART = 3
@@ -21,8 +21,9 @@ Numbers = npt.NDArray[np.int64]
 class Ledger:
     """One import's orders in terms that all imports share.
 
-    `number`, `customer` and `currency` (-1 unknown) of each order; `goods` are two tokens a line,
-    of the product's key and of its name. `first` and `last` are the orders at the ends of the
+    `number`, `customer` and `currency` (-1 unknown) of each order; a customer who stands for many
+    orders, as a counter's do, counts as unknown. Two tokens a line: of the product's key and of its
+    name. `first` and `last` are the orders at the ends of the
     file, which may be cut there. `void` are the numbers of its void orders.
     """
 
@@ -41,6 +42,14 @@ class Ledger:
     def seconds(self) -> Numbers:
         """Each order's date in seconds since 1970; -1 unknown."""
         return seconds_of(self.lines.order_date)
+
+    @property
+    def pieces(self) -> Floats:
+        """How many pieces were sold in each order; lines without a number are one piece."""
+        sold = np.where(self.lines.line_returned, 0.0, self.lines.line_quantity)
+        sold[np.isnan(sold)] = 1.0
+        counts = np.bincount(self.lines.line_order, sold, len(self.number))
+        return counts.astype(np.float64)
 
     def at_an_end(self, orders: Codes) -> Flags:
         """Which of the orders are the file's first or last."""
@@ -68,7 +77,7 @@ def open_ledgers(imports: Sequence[Import]) -> list[Ledger]:
                 entry.report.format,
                 lines,
                 number=number[: len(lines.order_keys)],
-                customer=_shared(lines.order_customer, lines.customer_keys, people),
+                customer=_shared(_personal(lines.order_customer), lines.customer_keys, people),
                 currency=_shared(lines.order_currency, lines.currencies, money),
                 key_token=_tokens(lines.product_keys, words)[lines.line_product],
                 name_token=_tokens(lines.product_names, words)[lines.line_product],
@@ -92,6 +101,14 @@ def _numbered(keys: Sequence[str], numbers: dict[str, int]) -> Codes:
     for at in again.tolist():
         codes[at] = numbers.setdefault(f"\0{keys[at]}", len(numbers))
     return codes
+
+
+def _personal(customers: Codes) -> Codes:
+    """The customers, without those of more than a third of the orders: till 3 calls every buyer
+    the same.
+    """
+    counts = np.bincount(customers + 1, minlength=1)
+    return np.where(counts[customers + 1] > max(2, len(customers) / 3), -1, customers)
 
 
 def _shared(codes: Codes, values: Sequence[str], into: dict[str, int]) -> Codes:
@@ -122,9 +139,11 @@ def match_orders(one: Ledger, other: Ledger) -> Match:
     """Compare the orders of two imports that share a number.
 
     Dates more than three days apart, or two currencies, make two orders of a number. Of the
-    others each speaks for one shop (same customer, same time, mostly the same products; between
-    two formats the same day), against it, or, at the end of a file where it may be cut, neither.
-    They are one order where twice as many speak for one shop as against it.
+    others each speaks for one shop (same customer, same time, mostly the same products), against
+    it, or, at the end of a file where it may be cut, neither. Two formats may call no product
+    alike: then as many pieces on the same day speak for one shop. Numbers far apart in time speak
+    against it between formats only: within one, numbers may begin anew each year. All are one
+    order where twice as many speak for one shop as against it.
     """
     mine, theirs = _meet(one.number, other.number)
     apart = _are_apart(one.seconds[mine], other.seconds[theirs])
@@ -132,7 +151,9 @@ def match_orders(one: Ledger, other: Ledger) -> Match:
     apart |= (money[0] >= 0) & (money[1] >= 0) & (money[0] != money[1])
     agree = _agree(one, other, mine, theirs) & ~apart
     cut = one.at_an_end(mine) | other.at_an_end(theirs)
-    against = ~agree & ~apart & ~cut
+    against = ~agree & ~cut
+    if one.format == other.format:
+        against &= ~apart
     one_shop = bool(agree.sum() >= 2 * against.sum())
     return Match(mine, theirs, ~apart & one_shop, one_shop, bool(agree.any()))
 
@@ -172,11 +193,25 @@ def _agree(one: Ledger, other: Ledger, mine: Codes, theirs: Codes) -> Flags:
     unsaid = ~agree
     if one.format == other.format:
         unsaid &= ~timed | zones
-    else:
-        agree |= known & (when[0] // DAY == when[1] // DAY)
+    elif not _speak_alike(one, other):
+        same_day = known & (when[0] // DAY == when[1] // DAY)
+        agree |= same_day & (one.pieces[mine] == other.pieces[theirs])
         unsaid = ~agree
     agree[unsaid] = _share_goods(one, other, mine[unsaid], theirs[unsaid])
     return agree
+
+
+def _speak_alike(one: Ledger, other: Ledger) -> bool:
+    """Whether half of the lines of either are of products that the other knows by key or name."""
+    return _knows(one, other) or _knows(other, one)
+
+
+def _knows(one: Ledger, other: Ledger) -> bool:
+    tokens = [one.key_token, one.name_token, other.key_token, other.name_token]
+    known = np.zeros(1 + max(int(some.max(initial=0)) for some in tokens), dtype=bool)
+    known[one.key_token] = known[one.name_token] = True
+    hits = known[other.key_token] | known[other.name_token]
+    return bool(2 * hits.sum() >= len(hits))
 
 
 def _share_goods(one: Ledger, other: Ledger, mine: Codes, theirs: Codes) -> Flags:

@@ -46,10 +46,8 @@ def by_period(imports: Sequence[Import]) -> tuple[Import, ...]:
         seconds = seconds_of(np.concatenate([lines.order_date, lines.void_dates]))
         known = seconds[seconds >= 0]
         period = (int(known.min()) // DAY, int(known.max()) // DAY) if len(known) else (-1, -1)
-        at = len(placed)
-        while at and known.size and _is_later(placed[at - 1][0], period):
-            at -= 1
-        placed.insert(at, (period, entry))
+        later = (at for at, (other, _) in enumerate(placed) if _is_later(other, period))
+        placed.insert(next(later, len(placed)) if known.size else len(placed), (period, entry))
     return tuple(entry for _period, entry in placed)
 
 
