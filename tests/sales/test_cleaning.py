@@ -225,3 +225,27 @@ def test_a_clean_file_is_kept_whole(
     intake = take(folder, HEADER, *SURE, *map(",".join, rows), **switches)
     assert intake.report.lines_kept == len(rows) + 2
     assert kept(intake)[2:] == [(row[0], row[1], 1.0) for row in rows]
+
+
+@pytest.mark.parametrize("guest", ["Guest", "0", "walk-in", "Laufkunde", "N/A", "Consumidor final"])
+def test_guests_are_nobody(tmp_path: Path, guest: str) -> None:
+    rows = [f"1,A,{guest}", f"2,B,{guest}", "3,A,ann", "4,B,10"]
+    intake = take(tmp_path, "order,sku,customer", *rows)
+    assert intake.report.customers == 2
+    assert intake.lines is not None
+    assert (intake.lines.order_customer[:2] == -1).all()
+
+
+def test_an_order_is_dated_by_what_was_sold(tmp_path: Path) -> None:
+    rows = ["1,A,-1,2024-03-09", "1,A,2,2024-03-01", "2,B,1,2024-03-02", "3,B,-1,2024-03-05"]
+    intake = take(tmp_path, "order,sku,qty,date", *rows)
+    assert intake.lines is not None
+    assert [str(date)[:10] for date in intake.lines.order_date] == [
+        "2024-03-01", "2024-03-02", "2024-03-05",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["personal", "team", "équipe", "internal affairs", "staffordshire"])
+def test_tags_that_may_be_anything_keep_their_orders(tmp_path: Path, tag: str) -> None:
+    rows = [f"{row},{tag if row[0] == '1' else ''}" for row in BASE]
+    assert len(kept(take(tmp_path, "order,sku,qty,tags", *rows))) == 4

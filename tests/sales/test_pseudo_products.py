@@ -36,7 +36,7 @@ Geschenkbox|Geschenkpapier|Karta do gry|Karta pamięci|Bon Appétit Schürze|Bon
 Mancha Remover|Propinol|Fooienpot|Kassette|Kasse Spielzeug|Taxa Toy|Afa Hair|Ale|Pale Ale|IVA Lamp
 Misc Notes Pad|Custom Mug|Custom T-Shirt|Open Book Lamp|Manual Coffee Grinder|Adjustable Belt
 送料箱|紙|ギフトボックス|手袋|レジ|チップス|Bottle|Bottle Opener|Deposit Box|Container|Can 0,33 l
-£5 Note Mug|5% Hydrocortisone|Tea 2.50|10|85123A|Refund Comedy DVD|VAT 69 Whisky|Bag Clip|Feet
+£5 Note Mug|5% Hydrocortisone|Tea 2.50|10|85123A|Refund Comedy DVD|VAT 69 Whisky|Bag Clip|Feet|Pant
 """
 
 PSEUDO = {
@@ -95,7 +95,7 @@ PSEUDO = {
         Flaschenpfand|Leergut|Einwegpfand|Sac de caisse|Sac plastique|Sac kraft|Consigne
         Bolsa de plástico|Bolsa papel|Sacchetto|Sacchetto bio|Busta di plastica|Cauzione|Plastic tas
         Draagtas|Statiegeld|Reklamówka|Torba papierowa|Kaucja|Sacola|Saco de plástico|Пакет
-        Пакет-майка|Plastkasse|Bärkasse|Pant|Plastikpose|Igelitová taška|Záloha na lahev|Szatyor
+        Пакет-майка|Plastkasse|Bärkasse|Pant 2,00 kr|Plastikpose|Igelitová taška|Záloha na lahev|Szatyor
         Betétdíj|レジ袋|紙袋|Muovikassi
     """,
 }  # fmt: skip

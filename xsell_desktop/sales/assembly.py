@@ -10,7 +10,7 @@ import numpy.typing as npt
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.currencies import currency_of
 from xsell_desktop.sales.draft import Draft
-from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines
+from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats, Lines
 from xsell_desktop.sales.product_names import name_products
 from xsell_desktop.sales.table import Column, Kind
 
@@ -55,7 +55,7 @@ def assemble(
         product_names=names,
         customer_keys=customers,
         currencies=currencies,
-        order_date=_by_order(draft, orders, draft.date, ~np.isnat(draft.date), NEVER),
+        order_date=_dates(draft, orders),
         order_customer=order_customer,
         order_currency=order_currency,
         order_discount=_order_discount(draft, orders, keep, revenue, discount_holds_lines),
@@ -123,6 +123,13 @@ def _by_order(
     found = values[rows]
     found[rows < 0] = unknown
     return found
+
+
+def _dates(draft: Draft, orders: list[int]) -> Dates:
+    """When each order was placed: the day of its first sold line; of a return where none was."""
+    dated = ~np.isnat(draft.date)
+    sold = _by_order(draft, orders, draft.date, dated & (draft.quantity > 0), NEVER)
+    return np.where(np.isnat(sold), _by_order(draft, orders, draft.date, dated, NEVER), sold)
 
 
 def _codes_by_order(

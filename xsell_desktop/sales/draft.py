@@ -20,6 +20,17 @@ from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
 
 EMPTY = "empty"  # the part that marks orders which hold nothing
+GUESTS = frozenset(
+    word.replace(" ", "").replace("/", "")
+    for word in (
+        "0,guest,guest customer,guest checkout,gast,gastkunde,laufkunde,laufkundschaft,barverkauf,"
+        "invité,client de passage,client comptoir,invitado,consumidor final,ospite,convidado,gość,"
+        "гость,gæst,gäst,vieras,host,vendég,ゲスト,walk in,walk in customer,cash customer,"
+        "cash sale,counter sale,anonymous,anonym,anonyme,anonimo,unknown,unbekannt,no customer,"
+        "none,null,nan,n/a,"
+    ).split(",")
+)  # what stands for a buyer whom nobody knows
+_LONGEST_GUEST = 24
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 
 
@@ -56,11 +67,11 @@ class Draft:
 
     @cached_property
     def customer(self) -> Column | None:
-        """Who ordered, each spelt one way; None where the file does not say."""
+        """Who ordered, each spelt one way, guests as ''; None where the file does not say."""
         column = self.column("customer")
         if column is None:
             return None
-        return column.respelt(lambda text: whole_number(text).casefold())
+        return column.respelt(_spell_customer)
 
     def of_order(self, rows: Flags) -> Flags:
         """All rows of the orders that any of the rows belongs to."""
@@ -152,6 +163,12 @@ def _refuse_blank(verdicts: Verdicts, order: Column, key: Column) -> None:
     verdicts.refuse(key.blank(), reasons.NO_PRODUCT)
     for column in (order, key):
         verdicts.refuse(column.holding("\x00"), reasons.UNREADABLE)
+
+
+def _spell_customer(text: str) -> str:
+    spelt = whole_number(text).casefold()
+    short = len(spelt) < _LONGEST_GUEST and "@" not in spelt
+    return "" if short and "".join(filter(str.isalnum, spelt)) in GUESTS else spelt
 
 
 def whole_number(text: str) -> str:

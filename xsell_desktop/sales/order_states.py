@@ -67,9 +67,9 @@ TEST = _words(
 TEST_TAGS = TEST | _words("test-order,is test,internal test")
 STAFF_TAGS = _words(
     "staff,staff order,staff purchase,staff discount,employee,employees,employee order,"
-    "employee purchase,employee discount,team,team member,team order,internal,internal order,"
-    "company use,own use,mitarbeiter,mitarbeiterin,personal,personalkauf,mitarbeiterkauf,"
-    "mitarbeiterrabatt,intern,eigenbedarf,personnel,employé,employée,salarié,interne,équipe,"
+    "employee purchase,employee discount,internal,internal order,"
+    "company use,own use,mitarbeiter,mitarbeiterin,personalkauf,mitarbeiterkauf,"
+    "mitarbeiterrabatt,intern,eigenbedarf,personnel,employé,employée,salarié,interne,"
     "empleado,empleada,empleados,personal interno,interno,uso interno,dipendente,dipendenti,"
     "personale,medewerker,medewerkers,personeel,pracownik,pracownicy,wewnętrzne,funcionário,"
     "funcionários,colaborador,сотрудник,сотрудники,персонал,personalköp,anställd,anställda,"

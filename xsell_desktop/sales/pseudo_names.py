@@ -197,7 +197,7 @@ BAGS = (
     "пакет(?: (?:маика|маленькии|среднии|большои|бумажныи|полиэтиленовыи|фирменныи|¤))*|"
     f"пакет-маика|залог(?: (?:за )?(?:тара|тару))?{_SUM}",
     f"(?:plast|pappers|papers|bar)kass[ea]?(?: (?:liten|stor))?|(?:plasti?k?|papirs?|bare)pos[ea]|"
-    f"pant{_SUM}|flaskepant{_SUM}|muovikassi|paperikassi|pantti{_SUM}",
+    f"pant ¤(?: ¤)*|flaskepant{_SUM}|muovikassi|paperikassi|pantti{_SUM}",
     "(?:igelitova|papirova|nakupni) taska(?: (?:mala|stredni|velka))?|igelitka|"
     f"(?:vratna )?zaloha(?: (?:na )?(?:lahev|prepravk[au]|kelimek))?{_SUM}",
     "(?:reklam)?szatyor|(?:papir|nejlon)(?:taska|zacsko)|betetdij|uvegbetet",

@@ -24,13 +24,13 @@ _PATTERNS = {
 REASONS = tuple(_PATTERNS)
 # product keys that say it though the name does not, such as SHIPPING on a line called UPS Ground
 _KEYS = {
-    "tip": reasons.TIPS, "tips": reasons.TIPS, "gratuity": reasons.TIPS,
+    "tips": reasons.TIPS, "gratuity": reasons.TIPS,
     "trinkgeld": reasons.TIPS,
     "shipping": reasons.POSTAGE, "postage": reasons.POSTAGE, "delivery": reasons.POSTAGE,
     "versand": reasons.POSTAGE, "versandkosten": reasons.POSTAGE, "freight": reasons.POSTAGE,
     "giftcard": reasons.GIFT_CARDS, "giftvoucher": reasons.GIFT_CARDS,
     "gutschein": reasons.GIFT_CARDS,
-    "discount": reasons.FEES, "rabatt": reasons.FEES, "fee": reasons.FEES,
+    "discount": reasons.FEES, "rabatt": reasons.FEES,
     "servicecharge": reasons.FEES, "rounding": reasons.FEES,
     "donation": reasons.DONATIONS, "carrierbag": reasons.BAGS, "pfand": reasons.BAGS,
 }  # fmt: skip
