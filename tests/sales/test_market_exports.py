@@ -138,3 +138,24 @@ def test_a_till_with_product_types_is_no_catalogue(tmp_path: Path) -> None:
     assert intake.lines is not None
     assert intake.lines.product_names == ("House Drip", "Spicy Chai")
     assert intake.lines.line_revenue.tolist() == [6.0, 3.1, 3.0]
+
+
+def test_addresses_and_categories_are_no_lists_of_goods(tmp_path: Path) -> None:
+    orders = tmp_path / "orders.csv"
+    orders.write_text(
+        "SalesOrderNo,OrderDate,EmailAddress,BillToName,ShipToCity\n"
+        '71,20230513,a@shop.example,"1 Mill Rd, Wye, Kent, GB",Wye\n'
+        '72,20230514,b@shop.example,"2 Mill Rd, Wye, Kent, GB",Wye\n'
+        '73,20230515,c@shop.example,"1 Mill Rd, Wye, Kent, GB",Wye\n',
+        encoding="utf-8",
+    )
+    assert read(orders, LAYOUTS).report.format == "plain-orders"
+    goods = tmp_path / "goods.csv"
+    goods.write_text(
+        "product_id,product_name,product_price,product_categories\n"
+        '1,Shirt,25.00,"Clothing,Shirts"\n1,Shirt,25.00,"Clothing,Shirts"\n2,Cap,9.00,Clothing\n',
+        encoding="utf-8",
+    )
+    intake = read(goods, LAYOUTS)
+    assert intake.report.format != "plain-lists"
+    assert intake.lines is None

@@ -89,11 +89,20 @@ def test_resaved_in_a_spreadsheet(tmp_path: Path) -> None:
     assert sold(lines)[0] == Sold("XK1", "MUG", "Mug", 2, 25.0, "2026-03-25T09:30")
 
 
-def test_the_order_list_is_a_dead_end_with_a_query(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date",
+        "ID;Référence;Nouveau client;Livraison;Client;Total;Paiement;État;Date",
+        "ID;Referencia;Nuevo cliente;Entrega;Cliente;Total;Pago;Estado;Fecha",
+        "ID;Riferimento;Nuovo cliente;Consegna;Cliente;Totale;Pagamento;Stato;Data",
+    ],
+)
+def test_the_order_list_is_a_dead_end_with_a_query(tmp_path: Path, header: str) -> None:
     path = tmp_path / "order_2026.csv"
     path.write_text(
-        "ID;Reference;New client;Delivery;Customer;Total;Payment;Status;Date\n"
-        "5;XKBKNABJK;1;France;A. Noy;€61.80;Bank transfer;Shipped;2026-03-05 09:30:00\n"
+        f"{header}\n5;XKBKNABJK;1;France;A. Noy;€61.80;Bank transfer;Shipped;2026-03-05 09:30:00\n",
+        encoding="utf-8",
     )
     with pytest.raises(UserError, match="PrestaShop orders without") as caught:
         read(path, LAYOUTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,13 @@ from xsell_desktop.sales.order_names import guess_heads, is_unique
 from xsell_desktop.texts import _
 
 ONE_HOT, LISTS, HEADS, SPMF = "plain-onehot", "plain-lists", "plain-orders", "spmf"
+_OTHER_LISTS = re.compile(  # what has commas in it, too: addresses, and what describes goods
+    "add?ress|anschrift|strasse|street|direcci|indirizzo|adres|city|town|ville|ciudad|zip|postal"
+    "|postcode|bill|ship|deliver|recipient|receiver|customer|buyer|contact|phone|mail|note|notiz"
+    "|comment|kommentar|bemerkung|remark|message|descri|categ|kateg|tag|image|photo|picture|url"
+    "|link|keyword|ingredient|topping|zutat|allergen|attribut|option|size|colou?r|variant|material"
+    "|feature|genre|coupon|voucher|discount|payment|promotion"
+)
 OF_ORDER = ("order", "date", "time", "customer", "currency", "order_discount", "status", "tags")
 
 
@@ -76,10 +84,15 @@ def _has_lines(
 
 
 def _may_list(header: Sequence[str], places: Mapping[str, int]) -> list[int]:
-    """The columns that may hold lists, those named after goods first."""
+    """The columns that may hold lists of goods, those named after goods first."""
     goods = (*NAMES["product"], *NAMES["name"])
-    free = [at for at in range(len(header)) if at not in places.values()]
-    return sorted(free, key=lambda at: bare(header[at]) not in goods)
+    named = [bare(cell) in goods for cell in header]
+    free = [
+        at
+        for at, cell in enumerate(header)
+        if at not in places.values() and (named[at] or not _OTHER_LISTS.search(bare(cell)))
+    ]
+    return sorted(free, key=lambda at: not named[at])
 
 
 def find_pair(rows: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -56,6 +56,16 @@ def tidy(draft: Draft) -> None:
     note_refunded(draft, (REFUNDED, "refunded"))
 
 
+ORDER_LISTS = (  # the list of orders, in the languages of its back office
+    ("ID", "Reference", "Customer", "Total", "Payment", "Status"),
+    ("ID", "Référence", "Nouveau client", "Total", "Paiement"),
+    ("ID", "Referencia", "Nuevo cliente", "Total", "Pago"),
+    ("ID", "Riferimento", "Nuovo cliente", "Totale", "Pagamento"),
+    ("ID", "Referentie", "Nieuwe klant", "Totaal", "Betaling"),
+    ("ID", "Nowy klient", "Klient", "Płatność"),
+    ("ID", "Neukunde", "Kunde", "Zahlung"),
+    ("ID", "Neuer Kunde", "Kunde", "Zahlung"),
+)
 PRESTASHOP_SQL = Layout(
     id="prestashop-sql",
     title="PrestaShop order lines",
@@ -68,16 +78,17 @@ PRESTASHOP_SQL = Layout(
             ("product_id", "product_quantity"),
         )
     ),
-    dead_ends=(
+    dead_ends=tuple(
         DeadEnd(
-            anchor=("ID", "Reference", "Customer", "Total", "Payment", "Status"),
+            anchor=anchor,
             absent=("Product", "Product name", "product_name", "product_reference"),
             why="lists PrestaShop orders without their products",
             advice="In PrestaShop open Advanced Parameters, Database, SQL Manager, add the query "
             "below (ps_ is the usual start of table names; put yours), save it, and export its "
             "result as CSV",
             query=QUERY,
-        ),
+        )
+        for anchor in ORDER_LISTS
     ),
     columns={
         "order": ("reference", "id_order"),

@@ -55,4 +55,5 @@ UCI_ONLINE_RETAIL = Layout(
     tidy=tidy,
     knows_goods=True,
     currency="GBP",
+    date_order="mdy",
 )
