@@ -95,8 +95,8 @@ PSEUDO = {
         Flaschenpfand|Leergut|Einwegpfand|Sac de caisse|Sac plastique|Sac kraft|Consigne
         Bolsa de plástico|Bolsa papel|Sacchetto|Sacchetto bio|Busta di plastica|Cauzione|Plastic tas
         Draagtas|Statiegeld|Reklamówka|Torba papierowa|Kaucja|Sacola|Saco de plástico|Пакет
-        Пакет-майка|Plastkasse|Bärkasse|Pant 2,00 kr|Plastikpose|Igelitová taška|Záloha na lahev|Szatyor
-        Betétdíj|レジ袋|紙袋|Muovikassi
+        Пакет-майка|Plastkasse|Bärkasse|Pant 2,00 kr|Plastikpose|Igelitová taška|Záloha na lahev
+        Szatyor|Betétdíj|レジ袋|紙袋|Muovikassi
     """,
 }  # fmt: skip
 

@@ -20,16 +20,14 @@ from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
 
 EMPTY = "empty"  # the part that marks orders which hold nothing
-GUESTS = frozenset(
-    word.replace(" ", "").replace("/", "")
-    for word in (
-        "0,guest,guest customer,guest checkout,gast,gastkunde,laufkunde,laufkundschaft,barverkauf,"
-        "invité,client de passage,client comptoir,invitado,consumidor final,ospite,convidado,gość,"
-        "гость,gæst,gäst,vieras,host,vendég,ゲスト,walk in,walk in customer,cash customer,"
-        "cash sale,counter sale,anonymous,anonym,anonyme,anonimo,unknown,unbekannt,no customer,"
-        "none,null,nan,n/a,"
-    ).split(",")
-)  # what stands for a buyer whom nobody knows
+_GUESTS = (  # what stands for a buyer whom nobody knows
+    "0,guest,guest customer,guest checkout,gast,gastkunde,laufkunde,laufkundschaft,barverkauf,"
+    "invité,client de passage,client comptoir,invitado,consumidor final,ospite,convidado,gość,"
+    "гость,gæst,gäst,vieras,host,vendég,ゲスト,walk in,walk in customer,cash customer,"
+    "cash sale,counter sale,anonymous,anonym,anonyme,anonimo,unknown,unbekannt,no customer,"
+    "none,null,nan,na,"
+)
+GUESTS = frozenset(_GUESTS.replace(" ", "").split(","))
 _LONGEST_GUEST = 24
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 
