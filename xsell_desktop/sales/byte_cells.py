@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 import numpy as np
@@ -184,12 +185,12 @@ class Coder:
         hashes = np.concatenate(self._late_hashes)
         sorting = np.argsort(hashes, kind="stable")
         same = np.flatnonzero(hashes[sorting][1:] == hashes[sorting][:-1])
-        texts = self._late
-        for before, after in zip(sorting[same].tolist(), sorting[same + 1].tolist(), strict=True):
-            if texts[before] != texts[after]:
-                first: dict[str, int] = {}
-                every = (first.setdefault(text, at) for at, text in enumerate(texts))
-                return np.fromiter(every, np.int64, len(texts))
+        text_at = self._late.__getitem__
+        before, after = sorting[same].tolist(), sorting[same + 1].tolist()
+        if any(map(ne, map(text_at, before), map(text_at, after))):
+            first: dict[str, int] = {}
+            every = (first.setdefault(text, at) for at, text in enumerate(self._late))
+            return np.fromiter(every, np.int64, len(self._late))
         starts = np.ones(len(hashes), dtype=bool)
         starts[same + 1] = False
         leader = np.empty(len(hashes), dtype=np.int64)
