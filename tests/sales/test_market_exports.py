@@ -159,3 +159,21 @@ def test_addresses_and_categories_are_no_lists_of_goods(tmp_path: Path) -> None:
     intake = read(goods, LAYOUTS)
     assert intake.report.format != "plain-lists"
     assert intake.lines is None
+
+
+@pytest.mark.parametrize(
+    ("header", "roles"),
+    [
+        ("订单编号,商品名称,货号,数量,单价,下单时间,买家",
+         ("order", "name", "product", "quantity", "price", "date", "customer")),
+        ("Numer zamówienia,Oferta,Sygnatura,Liczba sztuk,Cena jednostkowa,Kupujący",
+         ("order", "name", "product", "quantity", "price", "customer")),
+        ("No. Pesanan,Nama Produk,Nomor Referensi SKU,Jumlah,Harga Setelah Diskon",
+         ("order", "name", "product", "quantity", "price")),
+        ("# de venta,Título de la publicación,SKU,Unidades,Ingresos por productos (ARS)",
+         ("order", "name", "product", "quantity", "total")),
+    ],
+)  # fmt: skip
+def test_markets_of_other_languages(header: str, roles: tuple[str, ...]) -> None:
+    found = match_names(header.split(","))
+    assert [found[role][0] for role in roles] == list(range(len(roles)))

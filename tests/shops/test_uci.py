@@ -113,6 +113,8 @@ def test_groceries(shared_data: Callable[[str], Path]) -> None:
 
 def test_days_that_prove_no_order_have_the_month_first(tmp_path: Path) -> None:
     path = tmp_path / "first_rows.csv"
-    path.write_text(HEADER + "536365,85123A,HOLDER,6,12/1/2010 8:26,2.55,17850,United Kingdom\n"
-                    "536365,71053,LANTERN,6,12/1/2010 8:26,3.39,17850,United Kingdom\n")  # fmt: skip
+    path.write_text(
+        f"{HEADER}536365,85123A,HOLDER,6,12/1/2010 8:26,2.55,17850,United Kingdom\n"
+        "536365,71053,LANTERN,6,12/1/2010 8:26,3.39,17850,United Kingdom\n"
+    )
     assert read(path, LAYOUTS).report.first_date == "2010-12-01"

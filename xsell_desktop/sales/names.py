@@ -49,7 +49,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "伝票番号,"
             "レシート番号,取引id,订单编号,주문번호,"
             "sales order id,sales order no,sales order number,de venta,no pesanan,nomor pesanan,"
-            "mã đơn hàng"
+            "mã đơn hàng,"
+            "订单号码,订单编码,交易编号,销售单号"
         ),
         "product": (
             "sku,product,product id,product code,product no,product number,product sku,product key,"
@@ -68,7 +69,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "zboží,kód,kód zboží,ürün,ürün kodu,stok kodu,商品,商品番号,品番,商品id,jan,"
             "jan コード,상품코드,货号,"
             "seller sku,sku reference no,sku code,merchant sku,referensi sku,nomor referensi sku,"
-            "mã sku,item number sku"
+            "mã sku,item number sku,"
+            "sygnatura,商家编码,商品货号,规格编码"
         ),
         "name": (
             "product name,item name,item title,product title,lineitem name,title,name,"
@@ -85,7 +87,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "název zboží,název produktu,megnevezés,termék neve,ürün adı,tuotteen nimi,品名,"
             "商品名称,상품명,"
             "product detail,product details,menu item,listing title,nama produk,tên sản phẩm,"
-            "título de la publicación"
+            "título de la publicación,"
+            "oferta,tytuł oferty,商品标题,宝贝标题,产品名称"
         ),
         "quantity": (
             "quantity,qty,quantity ordered,qty ordered,units,units sold,pieces,pcs,amount ordered,"
@@ -98,7 +101,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "adet,"
             "miktar,qty sold,sold qty,units ordered,item qty,個数,販売数,数,수량,销量,"
             "order quantity,order qty,transaction qty,transaction quantity,sales quantity,"
-            "sale quantity,sold quantity,qty purchased,jumlah,số lượng"
+            "sale quantity,sold quantity,qty purchased,jumlah,số lượng,"
+            "liczba sztuk,liczba,商品数量,购买数量,宝贝数量,销售数量"
         ),
         "price": (
             "price,unit price,item price,product price,price each,price per unit,unit cost,"
@@ -117,7 +121,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "wholesale price,harga setelah diskon,harga satuan,harga,cena za kus,cena za mj,"
             "cena za sztukę,cena za jednostkę,цена за единицу,цена за шт,цена за штуку,"
             "prix à l unité,preço unit,prezzo di vendita,precio de venta,cijena,jedinična cijena,"
-            "цена за бр,ед цена,τιμή,τιμή μονάδας,ціна,ціна за одиницю,preț,preț unitar"
+            "цена за бр,ед цена,τιμή,τιμή μονάδας,ціна,ціна за одиницю,preț,preț unitar,"
+            "单价,商品单价,销售单价,商品价格"
         ),
         "total": (
             "line total,item total,row total,ingresos por productos,total price,line amount,"
@@ -130,7 +135,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "wert,warenwert,line value,gp,umsatz brutto,umsatz netto,line revenue,subtotal,"
             "item subtotal,line subtotal,sum,celkem,összesen,summa,i alt,tutar,yhteensä,小計,total,"
             "product subtotal,sku subtotal after discount,slutpris,gesamtpreis brutto,"
-            "gesamtpreis netto,total harga produk"
+            "gesamtpreis netto,total harga produk,"
+            "金额,小计,商品金额,销售额,实付金额"
         ),
         "discount": (
             "discount,line discount,lineitem discount,item discount,discounts,discount amount,"
@@ -157,7 +163,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "下单时间,"
             "주문일,주문일시,time,"
             "order creation date,order created,create time,created time,creation date,created date,"
-            "order placed date,waktu pesanan dibuat,ngày đặt hàng"
+            "order placed date,waktu pesanan dibuat,ngày đặt hàng,"
+            "created on,ordered date,下单日期,交易时间,销售日期,订单创建时间,付款时间"
         ),
         "customer": (
             "customer,customer id,customer no,customer number,customer email,email,e mail,client,"
@@ -173,7 +180,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "顧客id,顧客番号,고객,"
             "contact email,customer key,customer username,username buyer,buyer username,buyer name,"
             "username pembeli,customer name,kundenname,nom du client,nom client,nombre del cliente,"
-            "nome cliente"
+            "nome cliente,"
+            "kupujący,login kupującego,买家,买家昵称,会员,会员号"
         ),
         "currency": (
             "currency,currency code,order currency,währung,devise,moneda,valuta,monnaie,waluta,"
@@ -199,7 +207,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "bestelstatus,status zamówienia,status do pedido,статус,статус заказа,orderstatus,"
             "ordrestatus,stav,stav objednávky,rendelés állapota,sipariş durumu,注文状況,"
             "注文ステータス,ステータス,주문상태,订单状态,"
-            "status pesanan,trạng thái đơn hàng,estado,stato,état,situação,state,order state"
+            "status pesanan,trạng thái đơn hàng,estado,stato,état,situação,state,order state,"
+            "交易状态"
         ),
         "tags": (
             "tags,order tags,customer tags,labels,customer group,kundengruppe,groupe client,"
