@@ -88,6 +88,49 @@ def test_the_names_that_lost_are_kept_as_aliases() -> None:
     assert lines.product_aliases == (("Old", "Older"), ())
 
 
+def test_an_import_without_names_leaves_those_of_another() -> None:
+    old = make_lines([("1", "a", 1.0), ("1", "c", 1.0)], names={"a": "Apple", "c": "C"})
+    for blank in ("", "a", "A"):
+        new = make_lines([("2", "a", 1.0)], day=9, names={"a": blank})
+        lines, _facts = merge(make_sales(old, new), True)
+        assert lines.product_names == ("Apple", "C")
+    bare = make_lines([("1", "123", 1.0)], names={"123": "123"})
+    lines, _facts = merge(make_sales(bare, products=(Product("00123", "Mug"),)), True)
+    assert (lines.product_names, lines.product_aliases) == (("Mug",), (("123",),))
+
+
+def test_a_product_known_by_name_only_is_the_one_that_has_a_key_elsewhere() -> None:
+    keyed = make_lines(
+        [("1", "t1", 1.0), ("1", "m1", 1.0), ("2", "m2", 1.0)],
+        names={"t1": "Tea", "m1": "Mug", "m2": "Mug"},
+    )
+    keyed = replace(keyed, product_aliases=(("Old tea",), (), ()))
+    texts = ["TEA", "Old tea", "Mug", "Cup"]
+    bare = make_lines([("9", text, 1.0) for text in texts], day=9, names={t: t for t in texts})
+    lines, facts = merge(make_sales(keyed, bare), True)
+    assert lines.product_keys == ("t1", "m1", "m2", "Mug", "Cup")  # which mug, nobody knows
+    assert lines.product_names[0] == "Tea"
+    assert facts.counted_as["Old tea"] == ("t1", "t1")
+    known, _facts = merge(make_sales(keyed, bare, products=(Product("Old tea", "x"),)), True)
+    assert "Old tea" in known.product_keys
+    mixed = make_lines([("1", "t1", 1.0), ("2", "Tea", 1.0)], names={"t1": "Tea", "Tea": "Tea"})
+    assert merge(make_sales(mixed), True)[0].product_keys == ("t1", "Tea")
+
+
+def test_what_each_key_counts_as() -> None:
+    products = (*MUGS, Product("00123", "Cup"), Product("1-5", "Spoon"), Product("5-1", "Fork"))
+    shop = make_lines([(str(n), k, 1.0) for n, k in enumerate(["123", "tea", "TEA", "MUG-R"])])
+    one = make_lines([("8", "5. Jan", 1.0)], day=2, names={"5. Jan": "Spoon"})
+    other = make_lines([("9", "5. Jan", 1.0)], day=2, names={"5. Jan": "Fork"})
+    _lines, facts = merge(make_sales(shop, one, other, products=products), True)
+    assert facts.counted_as == {
+        "123": ("00123", "00123"),
+        "tea": ("tea", "tea"),
+        "TEA": ("tea", "tea"),
+        "MUG-R": ("MUG-R", "MUG"),
+    }
+
+
 def test_leading_zeros_come_back_from_the_catalogue() -> None:
     products = (Product("00123", "Mug", price=5.0), Product("7", "Cup"))
     shop = make_sales(make_lines([("1", "123", 4.0), ("2", "7", 1.0)]), products=products)

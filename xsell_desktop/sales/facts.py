@@ -39,6 +39,9 @@ class Family:
         }
         self._originals = Originals(self._by_key.values())
 
+    def __contains__(self, key: str) -> bool:
+        return key.casefold() in self._by_key
+
     def find(self, key: str, name: str = "") -> Product | None:
         """A product by key; else by its key or name where only one product is called so."""
         found = self._by_key.get(key.casefold())

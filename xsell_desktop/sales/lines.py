@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -77,3 +78,4 @@ class ProductFacts:
     stock: Floats
     visible: Flags
     in_catalogue: Flags
+    counted_as: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.sales.evidence import seconds_of
 from xsell_desktop.sales.facts import Family, find_facts
 from xsell_desktop.sales.lines import Codes, Flags, Lines, ProductFacts
 from xsell_desktop.sales.overlap import Overlap, join_orders
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.sales.shared_products import SharedProducts, share_products
 
 Kind = TypeVar("Kind", bound=np.generic)
-Vector = npt.NDArray[np.int64]
 
 
 def merge(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
@@ -24,80 +23,19 @@ def merge(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
 
     Orders met in several imports are taken once (`sales.overlap`). Keys that differ only in case
     are one product: the spelling on most lines wins, the latest name names it, the other names
-    are its aliases. Keys that a spreadsheet changed are a catalogue's where only one can be
-    meant. Variants become their parents where a catalogue knows them and `roll_up_variants` asks
-    for it.
+    are its aliases. So is a name that one import has without a key. Keys that a spreadsheet
+    changed are a catalogue's where only one can be meant. Variants become their parents where a
+    catalogue knows them and `roll_up_variants` asks for it.
     """
     family = Family([shelf.catalogue for shelf in sales.catalogues])
     overlap = join_orders(sales.imports)
     shops = [entry.lines for entry in overlap.imports]
-    naming = _name_products(shops, overlap.lines, family, roll_up_variants)
-    lines = _joined(shops, overlap, naming)
-    return lines, find_facts(lines, family)
+    products = share_products(shops, overlap.lines, family, roll_up_variants)
+    lines = _joined(shops, overlap, products)
+    return lines, replace(find_facts(lines, family), counted_as=products.counted_as)
 
 
-@dataclass(frozen=True, eq=False)
-class _Naming:
-    """The merged products, and for each import the merged code of each of its products."""
-
-    keys: tuple[str, ...]
-    names: tuple[str, ...]
-    aliases: tuple[tuple[str, ...], ...]
-    codes: list[Codes]
-
-
-def _name_products(
-    shops: Sequence[Lines], kept: Sequence[Flags], family: Family, roll_up: bool
-) -> _Naming:
-    places: dict[str, int] = {}
-    spellings: list[dict[str, int]] = []
-    latest_names: list[tuple[int, str]] = []
-    all_names: list[dict[str, None]] = []
-    codes: list[Codes] = []
-    for lines, use in zip(shops, kept, strict=True):
-        counts, latest = _product_use(lines, use)
-        mine = np.full(len(lines.product_keys), -1, dtype=np.int32)
-        for at in np.flatnonzero(counts):
-            own_name = name = lines.product_names[at]
-            key = family.mend(lines.product_keys[at], name)
-            parent = family.parent_of(key, name) if roll_up else None
-            if parent is not None:
-                key, name = parent
-            elif name in ("", key):
-                name = family.name_of(key) or name
-            place = places.setdefault(key.casefold(), len(places))
-            if place == len(spellings):
-                spellings.append({})
-                latest_names.append((int(latest[at]), name))
-                all_names.append({})
-            elif latest[at] >= latest_names[place][0]:
-                latest_names[place] = (int(latest[at]), name)
-            spelt = spellings[place]
-            spelt[key] = spelt.get(key, 0) + int(counts[at])
-            others = lines.product_aliases[at] if lines.product_aliases else ()
-            all_names[place] |= dict.fromkeys((own_name, name, *others))
-            mine[at] = place
-        codes.append(mine)
-    keys = tuple(max(spelt, key=lambda k: (spelt[k], k)) for spelt in spellings)
-    names = tuple(name for _latest, name in latest_names)
-    aliases = tuple(
-        tuple(other for other in others if other not in {"", name, key})
-        for key, name, others in zip(keys, names, all_names, strict=True)
-    )
-    return _Naming(keys, names, aliases, codes)
-
-
-def _product_use(lines: Lines, use: Flags) -> tuple[Vector, Vector]:
-    """Each product's lines among those kept, and the second it was last ordered (0 never)."""
-    products = lines.line_product[use]
-    counts = np.bincount(products, minlength=len(lines.product_keys)).astype(np.int64)
-    seconds = np.maximum(seconds_of(lines.order_date), 0)
-    latest = np.zeros(len(lines.product_keys), dtype=np.int64)
-    np.maximum.at(latest, products, seconds[lines.line_order[use]])
-    return counts, latest
-
-
-def _joined(shops: Sequence[Lines], overlap: Overlap, naming: _Naming) -> Lines:
+def _joined(shops: Sequence[Lines], overlap: Overlap, shared: SharedProducts) -> Lines:
     customers: dict[str, int] = {}
     currencies: dict[str, int] = {}
     keys = [""] * overlap.count
@@ -107,7 +45,7 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, naming: _Naming) -> Lines:
     discount = np.zeros(overlap.count)
     pieces: list[Lines] = []
     for lines, orders, use, products in zip(
-        shops, overlap.orders, overlap.lines, naming.codes, strict=True
+        shops, overlap.orders, overlap.lines, shared.codes, strict=True
     ):
         mine = np.flatnonzero(orders >= 0)
         for at, order in zip(mine.tolist(), orders[mine].tolist(), strict=True):
@@ -131,8 +69,8 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, naming: _Naming) -> Lines:
         )
     return Lines(
         order_keys=tuple(keys),
-        product_keys=naming.keys,
-        product_names=naming.names,
+        product_keys=shared.keys,
+        product_names=shared.names,
         customer_keys=tuple(customers),
         currencies=tuple(currencies),
         order_date=date,
@@ -144,7 +82,7 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, naming: _Naming) -> Lines:
         line_quantity=_stack([one.line_quantity for one in pieces], np.float64),
         line_revenue=_stack([one.line_revenue for one in pieces], np.float64),
         line_returned=_stack([one.line_returned for one in pieces], np.bool_),
-        product_aliases=naming.aliases,
+        product_aliases=shared.aliases,
     )
 
 
