@@ -26,7 +26,7 @@ Express Coffee|Espresso|Standard|Priority Notebook|Courier Bag|Royal Mail Van Mo
 Fees of Honour (Book)|Service Bell|Service Plate|Charge 5 Fitness Band|Taxi Toy|Tax Guide 2024
 Discount Code Stickers|Coupon Organizer|Round Up Weed Killer|Rounding Tool|Commission Portrait
 Donation Box Wood|Spendenbox|Donut|Don Julio Tequila|Don Quixote|Spender|Depositphotos Book
-Reusable Shopping Bag Flowers|Bolsa de Playa|Bolso|Sac à dos|Sac à main|Sacher Torte|Tasche
+Reusable Shopping Bag Flowers|shopping bags|Bolsa de Playa|Bolso|Sac à dos|Sac à main|Sacher Torte|Tasche
 Einkaufstasche Leder|Reisetasche|Umhängetasche|Tütensuppe|Pfandflaschenhalter|Pfannkuchen
 Papierkorb|Plastic Cup|Plastic Bag Dispenser|Pantoffeln|Pants|Kaucjonowany kubek|Пакет семян
 Пакет молока 1 л|Сертификат качества рамка|Доставка радости (открытка)|Envelope|Envío de flores
@@ -90,7 +90,7 @@ PSEUDO = {
     """,
     "carrier bags and deposits": """
         Carrier bag|CARRIER BAGS|Carrier Bag (10p)|Carrier bag 5p|5p bag|10p carrier bag|Plastic bag
-        Paper bag|Paper bag large|Shopping bag|Bag for Life|Bag charge|Bag fee $0.10|Bottle deposit
+        Paper bag|Paper bag large|Bag for Life|Bag charge|Bag fee $0.10|Bottle deposit
         Deposit|CRV|Tragetasche|Tragetüte|Papiertüte|Plastiktüte|Einkaufstüte|Pfand|Pfand 0,25 €
         Flaschenpfand|Leergut|Einwegpfand|Sac de caisse|Sac plastique|Sac kraft|Consigne
         Bolsa de plástico|Bolsa papel|Sacchetto|Sacchetto bio|Busta di plastica|Cauzione|Plastic tas

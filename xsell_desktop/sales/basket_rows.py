@@ -6,28 +6,36 @@ import numpy as np
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.lines import Lines
+from xsell_desktop.sales.cleaning import PLACEHOLDERS
+from xsell_desktop.sales.lines import Codes, Lines
 from xsell_desktop.sales.pace import tracked_blocks
+from xsell_desktop.sales.pseudo_products import pseudo_product
 from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.study import Study
 from xsell_desktop.sales.verdicts import Verdicts
 
+NOTHING = ""  # the product of a row that names none
+
 
 def read_baskets(
-    found: Study, file_id: str, progress: Progress | None = None
+    found: Study,
+    file_id: str,
+    progress: Progress | None = None,
+    off: frozenset[str] = frozenset(),
 ) -> tuple[Lines, Verdicts]:
-    """The orders, their lines without dates, money or customers, and a verdict a row.
+    """The orders, their lines without dates, money or customers, and a verdict a cell.
 
     Orders are keyed by the mapped order column, else by file and line, so that the lines of two
-    files never pass for one order.
+    files never pass for one order. Cells that name no goods are set aside for their reason,
+    unless it is one of those in `off`.
     """
     order_at = found.places.get("order")
     starts: list[int] = []
     orders: dict[str, int] = {}
-    products: dict[str, int] = {}
+    products: dict[str, int] = {NOTHING: 0}
     line_order: list[int] = []
     line_product: list[int] = []
-    blank: list[int] = []
+    origin: list[int] = []
     broken: list[int] = []
     unreadable: list[int] = []
     for block in tracked_blocks(found.source, progress=progress):
@@ -37,35 +45,47 @@ def read_baskets(
             at = len(starts)
             starts.append(int(start))
             items = [cell.strip() for place, cell in enumerate(row) if place != order_at]
-            items = [item for item in items if item]
+            items = [item for item in items if item] or [NOTHING]
             if width == BROKEN:
                 broken.append(at)
             elif any("\x00" in item for item in items):
                 unreadable.append(at)
-            elif not items:
-                blank.append(at)
-            else:
-                key = row[order_at].strip() if order_at is not None else f"{file_id[:8]}-{start}"
-                order = orders.setdefault(key, len(orders))
-                for item in items:
-                    line_order.append(order)
-                    line_product.append(products.setdefault(item, len(products)))
-    verdicts = Verdicts(np.array(starts, dtype=np.int64))
-    verdicts.frame(_mask(blank, len(starts)))
-    verdicts.refuse(_mask(broken, len(starts)), reasons.OPEN_QUOTE)
-    verdicts.refuse(_mask(unreadable, len(starts)), reasons.UNREADABLE)
-    return _lines(list(orders), list(products), line_order, line_product), verdicts
+            key = row[order_at].strip() if order_at is not None else f"{file_id[:8]}-{start}"
+            line_order += [orders.setdefault(key, len(orders))] * len(items)
+            line_product += [products.setdefault(item, len(products)) for item in items]
+            origin += [at] * len(items)
+    rows = np.array(origin, dtype=np.int64)
+    verdicts = Verdicts(np.array(starts, dtype=np.int64), rows, off)
+    verdicts.refuse(np.isin(rows, broken), reasons.OPEN_QUOTE)
+    verdicts.refuse(np.isin(rows, unreadable), reasons.UNREADABLE)
+    product = np.array(line_product, dtype=np.int32)
+    verdicts.frame(product == 0)
+    for reason, others in _no_goods(list(products)).items():
+        verdicts.set_aside(np.isin(product, others), reason)
+    kept = verdicts.open
+    order, line = _renumber(list(orders), np.array(line_order, dtype=np.int32)[kept])
+    names, item = _renumber(list(products), product[kept])
+    return _lines(order, names, line, item), verdicts
 
 
-def _mask(rows: list[int], size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    mask = np.zeros(size, dtype=bool)
-    mask[rows] = True
-    return mask
+def _no_goods(products: list[str]) -> dict[str, list[int]]:
+    """The products that name no goods, by the reason to leave them out."""
+    found: dict[str, list[int]] = {}
+    for at, name in enumerate(products):
+        placeholder = name.casefold() in PLACEHOLDERS
+        reason = reasons.PLACEHOLDER if placeholder else pseudo_product(name)
+        if reason:
+            found.setdefault(reason, []).append(at)
+    return found
 
 
-def _lines(
-    orders: list[str], products: list[str], line_order: list[int], line_product: list[int]
-) -> Lines:
+def _renumber(texts: list[str], codes: Codes) -> tuple[list[str], Codes]:
+    """The texts in use, and each code's place among them."""
+    used, places = np.unique(codes, return_inverse=True)
+    return [texts[code] for code in used.tolist()], places.astype(np.int32)
+
+
+def _lines(orders: list[str], products: list[str], line_order: Codes, line_product: Codes) -> Lines:
     return Lines(
         order_keys=tuple(orders),
         product_keys=tuple(products),
@@ -76,8 +96,8 @@ def _lines(
         order_customer=np.full(len(orders), -1, dtype=np.int32),
         order_currency=np.full(len(orders), -1, dtype=np.int32),
         order_discount=np.zeros(len(orders)),
-        line_order=np.array(line_order, dtype=np.int32),
-        line_product=np.array(line_product, dtype=np.int32),
+        line_order=line_order,
+        line_product=line_product,
         line_quantity=np.ones(len(line_order)),
         line_revenue=np.full(len(line_order), np.nan),
         line_returned=np.zeros(len(line_order), dtype=bool),

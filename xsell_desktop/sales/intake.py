@@ -209,7 +209,9 @@ def _filled(
         )
         return replace(intake, catalogue=catalogue, report=report)
     if found.layout.baskets:
-        lines, report = read_basket_lines(found, intake.report, intake.file_id, progress)
+        lines, report = read_basket_lines(
+            found, intake.report, intake.column_map, intake.file_id, progress
+        )
     else:
         lines, report = read_order_lines(
             found,

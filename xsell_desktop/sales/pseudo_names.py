@@ -170,7 +170,7 @@ DONATIONS = (
 
 _SIZE = "(?: (?:small|medium|large|s|m|l|xl|¤))*"
 BAGS = (
-    "(?:(?:plastic|paper|reusable|single use|small|medium|large) )*(?:carrier|shopping|plastic|"
+    "(?:(?:plastic|paper|reusable|single use|small|medium|large) )*(?:carrier|plastic|"
     f"paper|grocery|checkout|takeaway|till) bags?(?: (?:charge|fee|levy))?{_SIZE}|"
     f"bags? for life{_SIZE}|¤ (?:carrier )?bags?|(?:carrier )?bags? (?:charge|fee|levy|tax){_SIZE}|"
     f"(?:bottle|can|container|cup|crate|keg) deposits?{_SUM}|deposits?{_SUM}|"

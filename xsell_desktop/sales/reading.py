@@ -135,13 +135,18 @@ def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, st
 
 
 def read_basket_lines(
-    found: Study, report: Report, file_id: str, progress: Progress | None = None
+    found: Study,
+    report: Report,
+    mapping: ColumnMap,
+    file_id: str,
+    progress: Progress | None = None,
 ) -> tuple[Lines, Report]:
     """A file with one order a row; its rows, not its products, are counted in the report."""
-    lines, verdicts = read_baskets(found, file_id, progress)
+    off = reasons_off(mapping.filters)
+    lines, verdicts = read_baskets(found, file_id, progress, off)
     note = plural("The rows hold {n} order line", "The rows hold {n} order lines", len(lines))
     missing = _("The file has no dates, prices or customers")
-    return lines, _counted(report, lines, verdicts, (note, missing))
+    return lines, _counted(report, lines, verdicts, (note, *_left_out(verdicts), missing))
 
 
 def read_catalogue(
@@ -233,10 +238,7 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
         order = _("month, day, year") if draft.date_order == "mdy" else _("day, month, year")
         doubts.append(_("Dates are read as {order}; the file does not prove it").format(
             order=order))  # fmt: skip
-    inner = [f"{_(why)} ({n})" for why, n in draft.verdicts.left_out_within().items()]
-    if inner:
-        text = _("Order lines left out of rows that were kept: {counts}")
-        doubts.append(text.format(counts=", ".join(inner)))
+    doubts += _left_out(draft.verdicts)
     if not lines.has_dates:
         doubts.append(_("The file has no dates"))
     if np.isnan(lines.line_revenue).all():
@@ -251,6 +253,13 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
         doubts.append(plural(f"{{n}} line has no customer ({share})",
                              f"{{n}} lines have no customer ({share})", unknown))  # fmt: skip
     return tuple(doubts)
+
+
+def _left_out(verdicts: Verdicts) -> list[str]:
+    """What was left out of rows of several order lines, in words; [] for nothing."""
+    inner = [f"{_(why)} ({n})" for why, n in verdicts.left_out_within().items()]
+    text = _("Order lines left out of rows that were kept: {counts}")
+    return [text.format(counts=", ".join(inner))] if inner else []
 
 
 def _nothing_kept(report: Report) -> UserError:
