@@ -26,8 +26,8 @@ Express Coffee|Espresso|Standard|Priority Notebook|Courier Bag|Royal Mail Van Mo
 Fees of Honour (Book)|Service Bell|Service Plate|Charge 5 Fitness Band|Taxi Toy|Tax Guide 2024
 Discount Code Stickers|Coupon Organizer|Round Up Weed Killer|Rounding Tool|Commission Portrait
 Donation Box Wood|Spendenbox|Donut|Don Julio Tequila|Don Quixote|Spender|Depositphotos Book
-Reusable Shopping Bag Flowers|shopping bags|Bolsa de Playa|Bolso|Sac à dos|Sac à main|Sacher Torte|Tasche
-Einkaufstasche Leder|Reisetasche|Umhängetasche|Tütensuppe|Pfandflaschenhalter|Pfannkuchen
+Reusable Shopping Bag Flowers|shopping bags|Bolsa de Playa|Bolso|Sac à dos|Sac à main|Sacher Torte
+Tasche|Einkaufstasche Leder|Reisetasche|Umhängetasche|Tütensuppe|Pfandflaschenhalter|Pfannkuchen
 Papierkorb|Plastic Cup|Plastic Bag Dispenser|Pantoffeln|Pants|Kaucjonowany kubek|Пакет семян
 Пакет молока 1 л|Сертификат качества рамка|Доставка радости (открытка)|Envelope|Envío de flores
 Remise en forme DVD|Rabatte Lavendel|Rabattschere|Sleva Nation Poster|Gebührenmarke Album
