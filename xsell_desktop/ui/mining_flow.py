@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
+from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.before import ANALYSIS_LANE
 from xsell_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.analysis import Analysis
 
 
 class MiningFlow(QObject):
@@ -32,8 +39,8 @@ class MiningFlow(QObject):
         sales, settings = session.sales, session.plan.settings
         self._jobs.run(
             _("Analysing"),
-            partial(workflow.analyse, sales, settings),
-            done=lambda analysis: session.set_analysis(analysis, sales),
+            partial(_mine, session.analysed, sales, settings),
+            done=lambda mined: session.set_analysis(mined[0], sales, mined[1]),
             failed=self.failed.emit,
             lane=ANALYSIS_LANE,
             replaces=True,
@@ -51,3 +58,11 @@ class MiningFlow(QObject):
                 self._jobs.cancel(job)
         if not session.sales and session.analysis is not None:
             session.set_analysis(None, session.sales)
+
+
+def _mine(
+    before: Sales | None, sales: Sales, settings: Settings, progress: Progress
+) -> tuple[Analysis, dict[str, str]]:
+    """The analysis, and the keys that products go by now."""
+    analysis = workflow.analyse(sales, settings, progress)
+    return analysis, workflow.find_renames(before, sales, settings.roll_up_variants)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from xsell_desktop.domain.change import Change, compare
 from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.renames import rename_products
 from xsell_desktop.sales.sales import Sales
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Session(QObject):
         self._state = State()
         self._saved = self._state
         self._analysed: Sales | None = None
+        self._renames: list[Mapping[str, str]] = []  # since the project was opened
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -65,6 +68,11 @@ class Session(QObject):
         return self._state.path
 
     @property
+    def analysed(self) -> Sales | None:
+        """The sales that the analysis was made from; None when that is not known."""
+        return self._analysed
+
+    @property
     def is_saved(self) -> bool:
         """Whether the sales and the plan are as they are on disk."""
         return self._state.sales is self._saved.sales and self._state.plan == self._saved.plan
@@ -80,20 +88,27 @@ class Session(QObject):
     def edit(self, text: str, plan: Plan) -> None:
         """Take a new plan, undoable under this text. An unchanged plan leaves no trace."""
         if plan is not self.plan and plan != self.plan:
-            self.undo_stack.push(_PlanCommand(text, self, self.plan, plan))
+            self.undo_stack.push(_PlanCommand(text, self, self.plan, plan, len(self._renames)))
 
     def set_sales(self, sales: Sales) -> None:
         """Take imports added or taken back; decisions stay."""
         self._set(replace(self._state, sales=sales))
 
-    def set_analysis(self, analysis: Analysis | None, sales: Sales) -> None:
-        """Take what was mined from these sales."""
+    def set_analysis(
+        self, analysis: Analysis | None, sales: Sales, renames: Mapping[str, str] | None = None
+    ) -> None:
+        """Take what was mined from these sales; decisions follow products to their new keys."""
         self._analysed = sales
-        self._set(replace(self._state, analysis=analysis))
+        plan = self.plan
+        if renames:
+            self._renames.append(renames)
+            plan = rename_products(plan, renames)
+        self._set(replace(self._state, analysis=analysis, plan=plan))
 
     def open(self, state: State, *, saved: bool) -> None:
         """Show another project; `saved` tells whether it is on disk as it stands."""
         self.undo_stack.clear()
+        self._renames.clear()
         self._analysed = state.sales if state.analysis is not None else None
         self._saved = state if saved else State()
         self._state = state
@@ -112,22 +127,27 @@ class Session(QObject):
             self.changed.emit(change)
         self.saved_state_changed.emit(self.is_saved)
 
-    def _set_plan(self, plan: Plan) -> None:
+    def _set_plan(self, plan: Plan, named_at: int) -> None:
+        for renames in self._renames[named_at:]:
+            plan = rename_products(plan, renames)
         self._set(replace(self._state, plan=plan))
 
 
 class _PlanCommand(QUndoCommand):
-    """One decision: the plan before and after."""
+    """One decision: the plan before and after, in the keys of the time it was made."""
 
-    def __init__(self, text: str, session: Session, before: Plan, after: Plan) -> None:
+    def __init__(
+        self, text: str, session: Session, before: Plan, after: Plan, named_at: int
+    ) -> None:
         super().__init__(text)
         self._session, self._before, self._after = session, before, after
+        self._named_at = named_at
 
     def redo(self) -> None:
-        self._session._set_plan(self._after)
+        self._session._set_plan(self._after, self._named_at)
 
     def undo(self) -> None:
-        self._session._set_plan(self._before)
+        self._session._set_plan(self._before, self._named_at)
 
 
 __all__ = ["Change", "Session", "State"]

@@ -1,5 +1,6 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
+from xsell_desktop.workflow.following import find_renames, follow_products
 from xsell_desktop.workflow.growth import growth_lines
 from xsell_desktop.workflow.looking import (
     format_title,
@@ -49,6 +50,8 @@ __all__ = [
     "as_json",
     "column_keys",
     "find_joins",
+    "find_renames",
+    "follow_products",
     "forget_map",
     "format_title",
     "formats_for",

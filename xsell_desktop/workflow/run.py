@@ -16,6 +16,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
+from xsell_desktop.workflow.following import follow_products
 from xsell_desktop.workflow.outputs import (
     Material,
     Output,
@@ -71,6 +72,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     sales, plan = _start(choices)
     files = [*choices.exports, *choices.catalogues]
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
+    plan = follow_products(plan, sales, imported.sales)
     analysis = analyse(imported.sales, plan.settings, progress.part(0.4, 0.7))
     material = Material(imported.sales, plan, analysis)
     for shop in choices.shops:
