@@ -73,7 +73,7 @@ def make_orders(seed: int) -> list[Order]:
 
 def shopify(order: Order, tally: Tally) -> list[Row]:
     off = 1.5 if order.chance.random() < 0.3 else 0.0
-    gone = order.state == "cancelled" or order.state == "failed"
+    gone = order.state in {"cancelled", "failed"}
     status = {"failed": "voided", "cancelled": "refunded"}.get(order.state, order.state)
     rows: list[Row] = []
     for sku, name, price, pieces, _off in order.lines:
