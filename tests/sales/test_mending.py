@@ -67,6 +67,17 @@ def test_keys_are_repaired_and_counted(read_rows: Reader) -> None:
     )
 
 
+def test_a_number_that_stands_beside_the_one_with_zeros_is_not_taken_for_it(
+    read_rows: Reader,
+) -> None:
+    intake = read_rows(
+        "1,123,Jug,1,5,2026-01-05", "1,TEA,Tea,1,5,2026-01-05", "2,00123,Mug,1,5,2026-01-06"
+    )
+    assert keys_of(intake) == ["123", "TEA", "00123"]
+    (doubt,) = intake.report.warnings
+    assert doubt.startswith("1 product number stands with and without leading zeros")
+
+
 def test_what_cannot_be_found_is_refused_and_never_guessed(read_rows: Reader) -> None:
     rows = (
         "1,4.00638E+12,Green pen,1,5,2026-01-05",

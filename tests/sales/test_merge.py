@@ -139,6 +139,18 @@ def test_leading_zeros_come_back_from_the_catalogue() -> None:
     assert facts.price.tolist() == [5.0, 1.0]
 
 
+def test_a_number_beside_the_one_with_zeros_is_another_product() -> None:
+    products = (Product("00123", "Mug"), Product("b", "B"))
+    both = [("1", "00123", 1.0), ("2", "123", 1.0)]
+    apart = make_lines(both, names={"00123": "Mug", "123": "Jug"})
+    assert merge(make_sales(apart, products=products), True)[0].product_keys == ("00123", "123")
+    same = make_lines(both, names={"00123": "Mug", "123": "MUG"})
+    assert merge(make_sales(same, products=products), True)[0].product_keys == ("00123",)
+    harmed = make_lines([("9", "123", 1.0)], names={"123": "Jug"})
+    shop = make_sales(make_lines(both[:1]), harmed, products=products)
+    assert merge(shop, True)[0].product_keys == ("00123",)
+
+
 def test_case_variants_are_one_product_in_the_commonest_spelling() -> None:
     lines, _facts = merge(
         make_sales(

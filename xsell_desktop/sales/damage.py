@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from xsell_desktop.sales.catalogue import Product
@@ -69,9 +69,12 @@ class Originals:
     def __contains__(self, key: str) -> bool:
         return key.casefold() in self._products
 
-    def find(self, key: str, name: str = "") -> str | None:
+    def find(self, key: str, name: str = "", intact: Container[str] = ()) -> str | None:
         """The key that a spreadsheet made this of; None for one that needs no repair or when
         none, or several and not one of that name, can be meant.
+
+        `intact` are the keys of its file in small letters. A spreadsheet spoils all or none, so
+        that one of them was another product unless the name is the same, too.
         """
         if key in self:
             return None
@@ -83,7 +86,11 @@ class Originals:
                 if self._products[original.casefold()].name.casefold() == name.casefold()
             }
         if len(candidates) == 1:
-            return candidates.pop()
+            original = candidates.pop()
+            called = self._products[original.casefold()].name.casefold()
+            if original.casefold() in intact and not is_scientific(key):
+                return original if name and name.casefold() == called else None
+            return original
         return self._by_name.get(name.casefold()) if is_scientific(key) else None
 
     def _candidates(self, key: str) -> set[str]:

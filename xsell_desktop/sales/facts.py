@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -52,9 +52,9 @@ class Family:
         product = self._by_key.get(key.casefold())
         return product.name if product is not None else ""
 
-    def mend(self, key: str, name: str) -> str:
-        """The key, or the catalogues' key that a spreadsheet made it of."""
-        return self._originals.find(key, name) or key
+    def mend(self, key: str, name: str, intact: Container[str] = ()) -> str:
+        """The key, or the catalogues' key that a spreadsheet made it of (see `Originals.find`)."""
+        return self._originals.find(key, name, intact) or key
 
     def parent_of(self, key: str, name: str) -> tuple[str, str] | None:
         """Key and name of the product a variant belongs to; None for what is no variant."""

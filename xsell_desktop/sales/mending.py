@@ -64,12 +64,13 @@ def _repair(draft: Draft, originals: Originals) -> int:
         return_inverse=True,
     )
     values = list(draft.key.values)
+    intact = {value.casefold() for value in values}
     added: dict[str, int] = {}
     codes = np.empty(len(pairs), dtype=np.int32)
     mended: set[int] = set()
     for at, pair in enumerate(pairs.tolist()):
         code, name = divmod(pair, width)
-        original = originals.find(values[code], draft.name.values[name])
+        original = originals.find(values[code], draft.name.values[name], intact)
         codes[at] = code
         if original is not None:
             mended.add(code)

@@ -40,15 +40,15 @@ def share_products(
     of them mean one.
     """
     uses = [_product_use(lines, use) for lines, use in zip(shops, kept, strict=True)]
-    named = [_keys_by_name(lines, use[0], family) for lines, use in zip(shops, uses, strict=True)]
+    repaired = [_mend(lines, use[0], family) for lines, use in zip(shops, uses, strict=True)]
+    named = [_keys_by_name(lines, keys) for lines, keys in zip(shops, repaired, strict=True)]
     by_name = _meant_by_name(named)
     register = _Register()
     codes: list[Codes] = []
-    for lines, (counts, latest), own_names in zip(shops, uses, named, strict=True):
+    for lines, (counts, latest), keys, own_names in zip(shops, uses, repaired, named, strict=True):
         mine = np.full(len(lines.product_keys), -1, dtype=np.int32)
-        for at in np.flatnonzero(counts):
-            raw, called = lines.product_keys[at], lines.product_names[at]
-            own = family.mend(raw, called)
+        for at, mended in keys.items():
+            own, raw, called = mended, lines.product_keys[at], lines.product_names[at]
             if _is_name(raw, called) and raw.casefold() not in own_names and raw not in family:
                 own = by_name.get(raw.casefold(), own)
             others = lines.product_aliases[at] if lines.product_aliases else ()
@@ -71,14 +71,22 @@ def _is_name(key: str, name: str) -> bool:
     return name.casefold() in ("", key.casefold())
 
 
-def _keys_by_name(lines: Lines, counts: Vector, family: Family) -> dict[str, dict[str, str]]:
+def _mend(lines: Lines, counts: Vector, family: Family) -> dict[int, str]:
+    """The key of each product in use, repaired where a catalogue tells what it was."""
+    intact = {key.casefold() for key in lines.product_keys}
+    return {
+        at: family.mend(lines.product_keys[at], lines.product_names[at], intact)
+        for at in np.flatnonzero(counts).tolist()
+    }
+
+
+def _keys_by_name(lines: Lines, keys: Mapping[int, str]) -> dict[str, dict[str, str]]:
     """For each name in use by products that have a key: those keys, in any case and as spelt."""
     found: dict[str, dict[str, str]] = {}
-    for at in np.flatnonzero(counts):
+    for at, key in keys.items():
         raw, name = lines.product_keys[at], lines.product_names[at]
         if _is_name(raw, name):
             continue
-        key = family.mend(raw, name)
         others = lines.product_aliases[at] if lines.product_aliases else ()
         for text in (name, *others):
             found.setdefault(text.casefold(), {}).setdefault(key.casefold(), key)
