@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.cell_lists import find_list, find_mark, split_list
+from xsell_desktop.sales.cell_lists import find_list, find_mark, split_count, split_list
 from xsell_desktop.sales.intake import Intake, preview, read
 from xsell_desktop.shops import LAYOUTS
 
@@ -135,3 +135,51 @@ def test_lists_come_back(
     path.write_text(out.getvalue())
     intake = read(path, LAYOUTS)
     assert sum(len(found) for found in orders_of(intake).values()) > 0
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Latte x2, Bagel x1", "Latte x1", "Bagel x3, Latte x1, Tea x1", "Tea x2"],
+        ["2x Latte; 1x Bagel", "1x Latte", "3 × Bagel; 1x Latte; 1x Tea", "2x Tea"],
+    ],
+)
+def test_lists_that_count_their_products(tmp_path: Path, cells: list[str]) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "Order,Date,Items\n"
+        + "".join(f'{at},2024-03-0{at},"{cell}"\n' for at, cell in enumerate(cells, start=1)),
+        encoding="utf-8",
+    )
+    intake = read(path, LAYOUTS)
+    assert intake.report.format == "plain-lists"
+    lines = intake.lines
+    assert lines is not None
+    assert lines.product_keys == ("Latte", "Bagel", "Tea")
+    assert lines.line_product.tolist() == [0, 1, 0, 1, 0, 2, 2]
+    assert lines.line_quantity.tolist() == [2, 1, 1, 3, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("item", "count"),
+    [
+        ("2x4 lumber", ("2x4 lumber", "1")),
+        ("Box 3x", ("Box 3x", "1")),
+        ("10 x Nail", ("Nail", "10")),
+        ("Nail 5 x 40 x12", ("Nail 5 x 40", "12")),
+    ],
+)
+def test_counts_and_what_looks_like_them(item: str, count: tuple[str, str]) -> None:
+    assert split_count(item) == count
+
+
+def test_records_in_cells_are_no_lists_of_products(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "order,created_at,contents\n"
+        '1,2024-03-01,"[{""sku"":""A"",""qty"":1},{""sku"":""B"",""qty"":2}]"\n'
+        '2,2024-03-02,"[{""sku"":""A"",""qty"":1}]"\n'
+        '3,2024-03-03,"[{""sku"":""B"",""qty"":4},{""sku"":""A"",""qty"":1}]"\n',
+        encoding="utf-8",
+    )
+    assert read(path, LAYOUTS).report.format != "plain-lists"

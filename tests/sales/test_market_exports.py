@@ -177,3 +177,31 @@ def test_addresses_and_categories_are_no_lists_of_goods(tmp_path: Path) -> None:
 def test_markets_of_other_languages(header: str, roles: tuple[str, ...]) -> None:
     found = match_names(header.split(","))
     assert [found[role][0] for role in roles] == list(range(len(roles)))
+
+
+def test_order_numbers_that_a_program_made_fractions(tmp_path: Path) -> None:
+    intake = take(
+        tmp_path,
+        ",date,time,ticket_number,article,Quantity,unit_price",
+        '0,2021-01-02,08:38,150040.0,BAGUETTE,1.0,"0,90 €"',
+        '1,2021-01-02,08:38,150040.0,BRIOCHE,3.0,"1,20 €"',
+        '4,2021-01-02,09:14,150041.0,BRIOCHE,2.0,"1,20 €"',
+    )
+    assert kept(intake) == [("150040", "BAGUETTE", 1), ("150040", "BRIOCHE", 3),
+                            ("150041", "BRIOCHE", 2)]  # fmt: skip
+
+
+def test_orders_of_shopify_with_their_numbers_on_first_rows_only(tmp_path: Path) -> None:
+    intake = take(
+        tmp_path,
+        "Name,Created at,Financial Status,Lineitem quantity,Lineitem name,Lineitem price",
+        "#1,2026-07-04 11:00:00 +0000,paid,1,Bowl,9.9",
+        "#2,2026-07-04 12:00:00 +0000,paid,1,Plate,10.8",
+        ",,,1,Jug,11.7",
+        ",,,2,Cup,3.0",
+        "#3,2026-07-05 11:00:00 +0000,paid,1,Bowl,9.9",
+        ",,,1,Cup,3.0",
+    )
+    assert [order for order, _product, _pieces in kept(intake)] == ["#1", "#2", "#2", "#2", "#3",
+                                                                    "#3"]  # fmt: skip
+    assert intake.report.rows_refused_total == 0

@@ -94,3 +94,22 @@ def test_a_cell_of_items(cell: str, names: list[str]) -> None:
 
 def test_a_long_cell_without_an_end_takes_no_time() -> None:
     assert len(parse_items("name:" + "a" * 1_000_000 + "\\")) == 1
+
+
+def test_items_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "order_id,date,billing_email,line_items\n"
+        '7,2026-03-05 09:30:00,a@shop.example,"[{""id"":1,""sku"":""A-1"",""name"":""Candle, wax"",'
+        '""qty"":2,""price"":12.5},{""sku"":"""",""name"":""Match"",""quantity"":1,""total"":""4""}]"\n'
+        '8,2026-03-05 09:30:00,b@shop.example,"[{""sku"":""A-1"",""name"":""Candle, wax"",'
+        '""qty"":1,""price"":12.5}]"\n9,2026-03-05 09:30:00,b@shop.example,[broken\n',
+        encoding="utf-8",
+    )
+    intake, lines = take(path, "woocommerce-skyverge")
+    assert sold(lines) == [
+        Sold("7", "A-1", "Candle, wax", 2, 25.0, DATE),
+        Sold("7", "Match", "Match", 1, 4.0, DATE),
+        Sold("8", "A-1", "Candle, wax", 1, 12.5, DATE),
+    ]
+    assert intake.report.rows_refused_total == 1

@@ -1,11 +1,11 @@
-"""Cells that list an order's products: `a|b|c`, `['a', 'b']`, `{a,b}`."""
+"""Cells that list an order's products: `a|b|c`, `['a', 'b']`, `{a,b}`, `2x a; 1x b`."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from xsell_desktop.sales.header import is_value
@@ -16,6 +16,11 @@ MARKS = ("|", ";", "\t", "\n", ",")
 _BRACKETS = {"[": "]", "{": "}", "(": ")"}
 _QUOTED = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*(?:,|$)""")
 _WORDS = ("frozenset", "set", "list", "c")
+_COUNTED = re.compile(
+    r"(?P<first>\d{1,4}) ?[x×] (?P<after>\S.*)|(?P<before>\S.*?) [x×] ?(?P<last>\d{1,4})",
+    re.IGNORECASE,
+)
+NEARLY = 0.9  # of the items are counted, where any are
 MOSTLY = 0.6  # of the cells hold several products
 AGAIN = 0.8  # at most, of the products listed are different ones
 
@@ -23,8 +28,8 @@ AGAIN = 0.8  # at most, of the products listed are different ones
 def find_list(rows: Sequence[Sequence[str]], places: Sequence[int]) -> int | None:
     """Which of the columns holds lists for certain; None where none does.
 
-    Most cells hold a mark that divides several products, or brackets, and products come again in
-    other cells: a name with a comma in it does not.
+    Most cells hold a mark that divides several products, or brackets, or the pieces of each, and
+    products come again in other cells: a name with a comma in it does not.
     """
     for at in places:
         cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
@@ -41,10 +46,16 @@ def _are_lists(cells: Sequence[str]) -> bool:
     lists = [split_list(cell, mark) for cell in cells]
     several = sum(len(one) > 1 for one in lists)
     bracketed = sum(_unbracketed(cell) is not None for cell in cells)
-    if bracketed < 0.9 * len(cells) and (not mark or several < MOSTLY * len(cells)):
+    counted = are_counted(item for one in lists for item in one)
+    told = counted or bracketed >= 0.9 * len(cells)
+    if not told and (not mark or several < MOSTLY * len(cells)):
         return False
+    if counted:
+        lists = [[split_count(item)[0] for item in one] for one in lists]
     times = Counter(item for one in lists for item in set(one))
     every = [item for one in lists for item in one]
+    if sum(":" in item and item[0] in "{[" for item in every) > 0.1 * len(every):
+        return False
     if not every or sum(is_value(item) and not item.isdigit() for item in every) > 0.1 * len(every):
         return False
     return several > 0 and len(times) <= AGAIN * sum(times.values())
@@ -68,6 +79,20 @@ def split_list(cell: str, mark: str) -> list[str]:
     if quoted is None:
         quoted = next(csv.reader([inner.replace("\n", " ")], skipinitialspace=True), [])
     return [part.strip() for part in quoted if part.strip()]
+
+
+def are_counted(items: Iterable[str]) -> bool:
+    """Whether items say how many pieces of a product they are."""
+    hits = [_COUNTED.fullmatch(item) is not None for item in items]
+    return any(hits) and sum(hits) >= NEARLY * len(hits)
+
+
+def split_count(item: str) -> tuple[str, str]:
+    """The product and the pieces of `2x Latte` or `Latte x2`; one piece where it does not say."""
+    found = _COUNTED.fullmatch(item)
+    if found is None:
+        return item, "1"
+    return (found["after"] or found["before"]).strip(), found["first"] or found["last"]
 
 
 def _unbracketed(cell: str) -> str | None:
@@ -103,9 +128,15 @@ def unpack_lists(table: Table) -> Table:
     part = max(lists, key=lambda part: _listed(table.columns[part].values))
     mark = find_mark(table.columns[part].values)
 
+    cells = table.columns[part].values
+    counted = are_counted(item for cell in cells for item in split_list(cell, mark))
+
     def parse(cell: str) -> Packed:
         items = split_list(cell, mark)
-        return [{"product": item, "name": item} for item in items]
+        if not counted:
+            return [{"product": item, "name": item} for item in items]
+        pieces = map(split_count, items)
+        return [{"product": item, "name": item, "quantity": count} for item, count in pieces]
 
     kept = {name: c for name, c in table.columns.items() if name == part or name not in lists}
     return unpack_cells(replace(table, columns=kept), part, parse)

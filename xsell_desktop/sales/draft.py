@@ -100,7 +100,7 @@ def make_draft(
         verdicts.frame(_is_head(table))
     table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
-    order = spell_keys(table.columns.get("order", empty))
+    order = _spell_orders(table.columns.get("order", empty))
     name = spell_keys(table.columns.get("name", empty))
     key = _keys(spell_keys(table.columns.get("product", empty)), name)
     _refuse_blank(verdicts, order, key)
@@ -123,6 +123,14 @@ def make_draft(
         date_order_certain=moments.certain,
         notes=[*moments.notes],
     )
+
+
+def _spell_orders(column: Column) -> Column:
+    """Order numbers as the shop writes them: 1234, where a program made all of them 1234.0."""
+    column = spell_keys(column)
+    if all(text.endswith(".0") for text in column.values if text):
+        return column.respelt(whole_number)
+    return column
 
 
 def _keys(product: Column, name: Column) -> Column:

@@ -117,8 +117,13 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     if role == "order" and all(":" in cell and parse_clock(cell) is not None for cell in cells):
         return False
     if role in {"order", "product", "name"}:
-        return not all(is_number(cell) and not cell.isdigit() for cell in cells)
+        return not all(is_number(cell) and not _is_whole(cell) for cell in cells)
     return True
+
+
+def _is_whole(cell: str) -> bool:
+    """Whether it is a number as an order has one, maybe after a detour through a spreadsheet."""
+    return cell.removesuffix(".0").isdigit()
 
 
 def _mostly(hits: Sequence[bool]) -> bool:

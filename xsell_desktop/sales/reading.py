@@ -107,7 +107,7 @@ def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, st
     decimal, doubtful = mapping.decimal, False
     if decimal == "auto":
         decimal, doubtful = _decimal_of(table, found.source.found.delimiter)
-    carried = layout.carried or (() if layout.anchors else parts_to_carry(table))
+    carried = layout.carried or (() if layout.unpack else parts_to_carry(table))
     draft = make_draft(
         table,
         decimal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from xsell_desktop.sales.arrangement import with_columns
@@ -15,11 +16,28 @@ _ITEMS, _FIELDS = (re.compile(rf"([^{c}\\]*(?:\\.[^{c}\\]*)*)[{c}]", re.DOTALL) 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 PARTS = {"name": "name", "sku": "product", "quantity": "quantity", "total": "total",
          "refunded_qty": "refunded"}  # fmt: skip
+JSON_PARTS = PARTS | {"title": "name", "qty": "quantity", "price": "price"}
 
 
 def parse_items(cell: str) -> list[dict[str, str]]:
-    r"""The items of `id:1|name:Mug\; blue|sku:M1|quantity:2;id:2|…`, without their backslashes."""
+    r"""The items of `id:1|name:Mug\; blue|sku:M1|quantity:2;id:2|…`, without their backslashes,
+    or those of a JSON list of objects.
+    """
+    if cell.lstrip()[:1] == "[":
+        return _parse_json(cell)
     return [_parse_item(item) for item in _split(cell, _ITEMS, ";") if item.strip()]
+
+
+def _parse_json(cell: str) -> list[dict[str, str]]:
+    try:
+        items = json.loads(cell)
+    except ValueError:
+        return [{}]
+    return [
+        {JSON_PARTS[key]: str(value) for key, value in item.items()
+         if key in JSON_PARTS and isinstance(value, (str, int, float))}
+        for item in items if isinstance(item, dict)
+    ]  # fmt: skip
 
 
 def _parse_item(item: str) -> dict[str, str]:
