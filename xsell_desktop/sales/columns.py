@@ -14,6 +14,7 @@ from xsell_desktop.sales.filters import FILTERS
 SALES_ROLES = (
     "order", "product", "name", "quantity", "price", "total", "discount", "date", "time",
     "customer", "currency", "order_discount", "refunded", "status", "tags",
+    "line_type", "till",
 )  # fmt: skip
 # and in a plain product list
 CATALOGUE_ROLES = (

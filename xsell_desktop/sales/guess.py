@@ -11,6 +11,7 @@ from xsell_desktop.sales.contradictions import set_right
 from xsell_desktop.sales.dates import mark_dates
 from xsell_desktop.sales.decimal_marks import find_decimal
 from xsell_desktop.sales.header import is_number
+from xsell_desktop.sales.line_types import tells_returns
 from xsell_desktop.sales.names import bare, match_names
 from xsell_desktop.sales.numbers import parse_number, without_unit
 from xsell_desktop.sales.shapes import are_line_totals, find_order_column, find_product_column
@@ -25,6 +26,7 @@ GOODS = {  # what a column of names may be called beside one of keys
     "item", "product", "article", "artikel", "produkt", "produit", "producto", "articulo",
     "prodotto", "articolo", "produto", "товар",
 }  # fmt: skip
+QUIET = {"line_type", "till"}  # whose names are often those of something else
 FEW = 6  # rows
 
 
@@ -55,7 +57,8 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
         fitting = [at for at in hits if at not in places.values() and _fits(role, at, rows)]
         fits[role] = [at for at in hits if _fits(role, at, rows)]
         if not fitting:
-            unfit += [at for at in hits if at not in places.values() and _cells(at, rows)][:1]
+            if role not in QUIET:
+                unfit += [at for at in hits if at not in places.values() and _cells(at, rows)][:1]
             continue
         if role == "order":
             grouping = [at for at in fitting if _repeats(at, rows)]
@@ -110,6 +113,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
         cells = [cell.rstrip("%％ ") for cell in cells]
     if role in NUMERIC:
         return _mostly([is_number(cell) for cell in cells])
+    if role == "line_type":
+        return sum(map(tells_returns, cells)) > 0.8 * len(cells)
     if role == "date":
         return _mostly(mark_dates(cells))
     if role == "time":

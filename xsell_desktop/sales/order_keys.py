@@ -6,7 +6,7 @@ import numpy as np
 
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.lines import Codes, Flags
-from xsell_desktop.sales.table import Column, Table
+from xsell_desktop.sales.table import Column, Rows64, Table
 from xsell_desktop.texts import plural
 
 HEADS = ("order", "date", "time", "customer", "currency", "status", "tags", "order_discount")
@@ -65,15 +65,13 @@ def split_by_day(draft: Draft) -> None:
     """
     sold = draft.verdicts.open & (draft.quantity > 0) & ~np.isnat(draft.date)
     days = draft.date.astype("datetime64[D]").astype(np.int64)
-    first = np.full(max(1, len(draft.order.values)), np.iinfo(np.int64).max)
-    last = np.full(len(first), np.iinfo(np.int64).min)
-    np.minimum.at(first, draft.order.codes[sold], days[sold])
-    np.maximum.at(last, draft.order.codes[sold], days[sold])
-    orders = int((last >= first).sum())
-    again = int((last > first).sum())
+    orders = len(np.unique(draft.order.codes[sold]))
+    again = int(_vary(draft.order, days, sold).sum())
     if again < 2 or again < OFTEN * orders:
         return
-    draft.order = _dated(draft.order, draft.date)
+    days_known, day = np.unique(draft.date.astype("datetime64[D]"), return_inverse=True)
+    words = ["" if np.isnat(one) else str(one) for one in days_known]
+    draft.order = _paired(draft.order, day, words)
     draft.notes.append(
         plural(
             "{n} receipt number was used on several days: number and date together tell an order",
@@ -83,14 +81,56 @@ def split_by_day(draft: Draft) -> None:
     )
 
 
-def _dated(order: Column, moments: np.ndarray[tuple[int], np.dtype[np.datetime64]]) -> Column:
-    days = moments.astype("datetime64[D]")
-    known, day = np.unique(days, return_inverse=True)
-    pairs, codes = np.unique(order.codes.astype(np.int64) * len(known) + day, return_inverse=True)
-    texts = ["" if np.isnat(one) else f" ({one})" for one in known]
+def split_by_till(draft: Draft) -> None:
+    """Tell apart the receipts of several tills or stores that number theirs alike.
+
+    So it is taken where most numbers that several tills used stand at different moments there.
+    """
+    till = draft.column("till")
+    if till is None:
+        return
+    sold = draft.verdicts.open & (draft.quantity > 0) & ~till.blank()
+    seconds = draft.date.astype("datetime64[s]").astype(np.int64)
+    many = _vary(draft.order, till.codes, sold)
+    apart = many & _vary(draft.order, seconds, sold & ~np.isnat(draft.date))
+    count = int(many.sum())
+    if count < FEWEST:
+        return
+    note = plural(
+        "{n} order number was used at several tills or stores and is taken for one order",
+        "{n} order numbers were used at several tills or stores and are taken for one order each",
+        count,
+    )
+    if 2 * apart.sum() >= count:
+        draft.order = _paired(draft.order, till.codes, [text.strip() for text in till.values])
+        note = plural(
+            "{n} order number was used at several tills or stores: number and till together tell "
+            "an order",
+            "{n} order numbers were used at several tills or stores: number and till together "
+            "tell an order",
+            count,
+        )
+    draft.notes.append(note)
+
+
+def _vary(order: Column, values: Codes | Rows64, rows: Flags) -> Flags:
+    """Which orders have different values on the rows."""
+    first = np.full(max(1, len(order.values)), np.iinfo(np.int64).max)
+    last = np.full(len(first), np.iinfo(np.int64).min)
+    np.minimum.at(first, order.codes[rows], values[rows])
+    np.maximum.at(last, order.codes[rows], values[rows])
+    return np.asarray(last > first)
+
+
+def _paired(order: Column, codes_beside: Codes | Rows64, words: list[str]) -> Column:
+    """The orders' numbers with, behind each, the word of its row's code."""
+    pairs, codes = np.unique(
+        order.codes.astype(np.int64) * len(words) + codes_beside, return_inverse=True
+    )
+    texts = [f" ({word})" if word else "" for word in words]
     values = [
-        order.values[pair // len(known)] + texts[pair % len(known)]
-        if order.values[pair // len(known)]
+        order.values[pair // len(words)] + texts[pair % len(words)]
+        if order.values[pair // len(words)]
         else ""
         for pair in pairs.tolist()
     ]

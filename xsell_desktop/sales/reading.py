@@ -20,10 +20,11 @@ from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
 from xsell_desktop.sales.layouts import Layout
+from xsell_desktop.sales.line_types import turn_returns
 from xsell_desktop.sales.lines import Codes, Lines
 from xsell_desktop.sales.mending import mend_keys, set_bundle_parts_aside
 from xsell_desktop.sales.order_heads import OrderHeads, join_heads
-from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day
+from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day, split_by_till
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.row_orders import number_orders
 from xsell_desktop.sales.shelf import read_shelf
@@ -130,6 +131,8 @@ def _draft_of(table: Table, found: Study, mapping: ColumnMap) -> tuple[Draft, st
     if carried and not layout.carried:
         draft.notes.append(_("Rows without an order number go with the order above them"))
     if not layout.anchors:
+        turn_returns(draft)
+        split_by_till(draft)
         split_by_day(draft)
     return draft, decimal
 
@@ -241,6 +244,8 @@ def _doubts(draft: Draft, lines: Lines) -> tuple[str, ...]:
     doubts += _left_out(draft.verdicts)
     if not lines.has_dates:
         doubts.append(_("The file has no dates"))
+    if draft.column("quantity") is None and draft.table.origin is None:
+        doubts.append(_("No column of quantities was found: each line counts as one piece"))
     if np.isnan(lines.line_revenue).all():
         doubts.append(_("No column with prices was found, so there is no revenue"))
     if len(lines.currencies) > 1:

@@ -41,6 +41,8 @@ def role_words() -> Mapping[str, str]:
         "refunded": _("Pieces refunded"),
         "status": _("Status"),
         "tags": _("Tags"),
+        "line_type": _("Sale or return"),
+        "till": _("Till or store"),
         "cost": _("Cost"),
         "stock": _("Stock"),
         "category": _("Category"),
