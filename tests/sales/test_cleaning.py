@@ -249,3 +249,29 @@ def test_an_order_is_dated_by_what_was_sold(tmp_path: Path) -> None:
 def test_tags_that_may_be_anything_keep_their_orders(tmp_path: Path, tag: str) -> None:
     rows = [f"{row},{tag if row[0] == '1' else ''}" for row in BASE]
     assert len(kept(take(tmp_path, "order,sku,qty,tags", *rows))) == 4
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "none", "-", "0", "NULL", "nan"])
+def test_words_for_no_key_leave_the_name(tmp_path: Path, nothing: str) -> None:
+    rows = [f"1,{nothing},Blue mug", f"1,{nothing},Red mug", "2,A,Green mug", f"2,{nothing},N/A"]
+    intake = take(tmp_path, "order,sku,product name", *rows)
+    keys = [key for _order, key, _pieces in kept(intake)]
+    assert keys[:3] == ["Blue mug", "Red mug", "A"]
+
+
+def test_a_line_refunded_by_its_status_comes_off_its_order(tmp_path: Path) -> None:
+    rows = ["1,A,2,3.00,Completed", "1,B,1,5.00,Refunded", "2,A,1,3.00,Refunded",
+            "2,B,1,5.00,Refunded", "3,A,1,3.00,Completed"]  # fmt: skip
+    intake = take(tmp_path, "order,sku,qty,price,status", *rows)
+    assert kept(intake) == [
+        ("1", "A", 2), ("1", "B", 1), ("1", "B", -1), ("2", "A", 1), ("2", "B", 1), ("3", "A", 1),
+    ]  # fmt: skip
+    assert intake.report.returns == 1
+    assert take(tmp_path, "order,sku,qty,price,status", *rows, returns=False).report.returns == 0
+
+
+def test_pieces_that_came_back_are_taken_off_once(tmp_path: Path) -> None:
+    rows = ["1,A,3,2", "1,A,-1,0", "1,B,1,1", "1,B,-1,", "2,A,1,1"]
+    intake = take(tmp_path, "order,sku,qty,refunded quantity", *rows)
+    back = [line for line in kept(intake) if line[2] < 0]
+    assert sorted(back) == [("1", "A", -1), ("1", "A", -1), ("1", "B", -1), ("2", "A", -1)]

@@ -77,7 +77,18 @@ def _pieces_back(draft: Draft) -> Floats:
     if reasons.RETURNS in draft.verdicts.off:
         draft.verdicts.set_aside(pieces > 0, reasons.RETURNS)
         return np.zeros(len(draft))
-    return pieces
+    return _without_listed(draft, pieces)
+
+
+def _without_listed(draft: Draft, pieces: Floats) -> Floats:
+    """The pieces that came back, less those which lines of their own take back already."""
+    listed = draft.verdicts.is_aside(reasons.RETURNS)
+    if not listed.any() or not pieces.any():
+        return pieces
+    line = draft.order.codes.astype(np.int64) * len(draft.key.values) + draft.key.codes
+    lines, place = np.unique(line, return_inverse=True)
+    told = np.bincount(place, np.where(listed, -draft.quantity, 0.0), len(lines))
+    return np.maximum(pieces - told[place], 0.0)
 
 
 def _void_orders(draft: Draft, keep: Flags) -> list[int]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.cleaning import PLACEHOLDERS
+from xsell_desktop.sales.draft import PLACEHOLDERS
 from xsell_desktop.sales.lines import Codes, Lines
 from xsell_desktop.sales.pace import tracked_blocks
 from xsell_desktop.sales.pseudo_products import pseudo_product

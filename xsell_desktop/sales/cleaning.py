@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.copies import set_copies_aside, set_repeats_aside
-from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.draft import PLACEHOLDERS, Draft
 from xsell_desktop.sales.odd_orders import set_odd_orders_aside
 from xsell_desktop.sales.odd_prices import set_odd_prices_aside
 from xsell_desktop.sales.order_states import set_states_aside
 from xsell_desktop.sales.pseudo_products import set_pseudo_products_aside
-
-PLACEHOLDERS = {"none", "null", "n/a", "#n/a", "nan"}
 
 
 def clean(draft: Draft, *, copies_are_errors: bool = False, knows_goods: bool = False) -> None:

@@ -28,6 +28,8 @@ _GUESTS = (  # what stands for a buyer whom nobody knows
     "none,null,nan,na,"
 )
 GUESTS = frozenset(_GUESTS.replace(" ", "").split(","))
+PLACEHOLDERS = {"none", "null", "n/a", "#n/a", "nan"}
+NO_KEYS = PLACEHOLDERS | {"-", "--", "---", "–", "—", ".", "0", "na", "no sku", "n.a.", "\\n"}
 _LONGEST_GUEST = 24
 _WHOLE = re.compile(r"(\d+)\.0+\Z")
 
@@ -134,8 +136,11 @@ def _spell_orders(column: Column) -> Column:
 
 
 def _keys(product: Column, name: Column) -> Column:
-    """The product's own key, or its name on rows that have none."""
+    """The product's own key, or its name on rows that have none but a word for none."""
     blank = product.blank()
+    nothing = product.where(lambda key: key.casefold() in NO_KEYS)
+    if nothing.any():
+        blank |= nothing & ~name.blank() & ~name.where(lambda n: n.casefold() in PLACEHOLDERS)
     codes: Codes = np.where(blank, name.codes + len(product.values), product.codes)
     return Column(codes.astype(np.int32), product.values + name.values).merged()
 

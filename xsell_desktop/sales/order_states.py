@@ -39,7 +39,7 @@ CANCELLED = _words(
 UNPAID = _words(
     "unpaid,not paid,never paid,payment failed,failed,failure,payment error,declined,denied,"
     "payment declined,expired,voided,void,abandoned,abandoned checkout,draft,auto draft,"
-    "checkout draft,incomplete,"
+    "checkout draft,incomplete,quotation,quotation sent,quote,angebot,devis,"
     "unbezahlt,nicht bezahlt,fehlgeschlagen,zahlung fehlgeschlagen,gescheitert,abgelaufen,"
     "zahlungsfehler,entwurf,"
     "impayé,impayée,non payé,non payée,échoué,échouée,échec,erreur de paiement,expiré,expirée,"
@@ -65,6 +65,13 @@ TEST = _words(
     "teszt,tesztrendelés,teszt rendelés,テスト,テスト注文,测试,demo order,sandbox"
 )
 TEST_TAGS = TEST | _words("test-order,is test,internal test")
+REFUNDED = _words(
+    "refunded,fully refunded,returned,refund completed,erstattet,zurückerstattet,retourniert,"
+    "zurückgegeben,remboursé,remboursée,retourné,retournée,reembolsado,reembolsada,devuelto,"
+    "devuelta,rimborsato,rimborsata,restituito,reso,terugbetaald,geretourneerd,zwrócone,zwrócono,"
+    "devolvido,возвращен,возвращён,возврат,återbetald,returnerad,refunderet,refundert,palautettu,"
+    "vráceno,visszatérítve,iade edildi,返金済み,返品済み,已退款,환불완료"
+)
 STAFF_TAGS = _words(
     "staff,staff order,staff purchase,staff discount,employee,employees,employee order,"
     "employee purchase,employee discount,internal,internal order,"
@@ -106,6 +113,18 @@ def set_states_aside(draft: Draft) -> None:
         ):
             said = _of_orders(draft, status, _says(status, words))
             draft.verdicts.set_aside(said, reason)
+        _take_refunded_back(draft, status)
+
+
+def _take_refunded_back(draft: Draft, status: Column) -> None:
+    """Lines said to be refunded came back where other lines of their order were not, and no
+    line of its own takes anything back.
+    """
+    rows = _says(status, REFUNDED)
+    others = draft.of_order(~status.blank() & ~rows & draft.verdicts.open)
+    told = draft.of_order((draft.quantity < 0) | (draft.refunded > 0))
+    back = rows & others & ~told
+    draft.refunded = np.where(back, np.inf, draft.refunded)
 
 
 def _says(status: Column, words: frozenset[str]) -> Flags:

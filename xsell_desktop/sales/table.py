@@ -218,9 +218,10 @@ class _TableReader:
     def _texts(self, part: Part, place: int) -> Sequence[str]:
         if part.flat:
             return part.flat[place :: self._width]
-        if all(len(row) > place for row in part.rows):
+        try:
             return list(map(itemgetter(place), part.rows))
-        return [row[place] if place < len(row) else "" for row in part.rows]
+        except IndexError:
+            return [row[place] if place < len(row) else "" for row in part.rows]
 
     def _settled(self, role: str, codes: Codes) -> tuple[Codes, list[str]]:
         coder = self._coders.get(role)
