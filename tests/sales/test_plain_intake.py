@@ -311,6 +311,23 @@ def test_baskets_are_one_order_a_row(tmp_path: Path) -> None:
     assert np.isnan(lines.line_revenue).all()
 
 
+@pytest.mark.parametrize(
+    "head", ["Item 1,Item 2,Item 3", "product_1,product_2,product_3", "V0,V1,V2"]
+)
+def test_a_row_that_numbers_the_columns_is_no_basket(tmp_path: Path, head: str) -> None:
+    intake = take(tmp_path, f"{head}\nmilk,bread,tea\ntea,milk,\nbread,milk,jam\njam,,\n")
+    assert intake.lines is not None
+    assert intake.lines.product_keys == ("milk", "bread", "tea", "jam")
+    assert (intake.report.format, intake.report.rows_read) == ("plain-baskets", 4)
+
+
+def test_numbered_products_are_products(tmp_path: Path) -> None:
+    lines = take(tmp_path, "I1,I2,I3\nI2,I3\nI3,I1\nI1\n").lines
+    assert lines is not None
+    assert lines.product_keys == ("I1", "I2", "I3")
+    assert len(lines.order_keys) == 4
+
+
 def test_numbered_baskets_with_blanks_between(tmp_path: Path) -> None:
     lines = take(tmp_path, "1 5 9 \n2 5 \n7 \n").lines
     assert lines is not None

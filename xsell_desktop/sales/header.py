@@ -11,6 +11,7 @@ from xsell_desktop.sales.names import ALL_NAMES, bare
 from xsell_desktop.sales.numbers import parse_number
 
 SEARCHED = 25
+_NUMBERED = re.compile(r"(\D*[^\W\d]\D*?)[ _.#-]*(\d{1,3})")
 YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -28,6 +29,20 @@ def is_value(text: str) -> bool:
 def clean_header(row: Sequence[str]) -> tuple[str, ...]:
     """Header cells without byte-order marks and surrounding blanks."""
     return tuple(cell.replace("\ufeff", "").strip() for cell in row)
+
+
+def numbers_places(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row only numbers the columns: `Item 1`, `Item 2`, `Item 3`."""
+    head = [cell.strip() for cell in rows[0] if cell.strip()]
+    if any(cell.strip() in head for row in rows[1:] for cell in row):
+        return False
+    found = [_NUMBERED.fullmatch(cell) for cell in head]
+    if len(found) < 2 or None in found:
+        return False
+    hits = [hit for hit in found if hit is not None]
+    numbers = [int(hit[2]) for hit in hits]
+    alike = len({bare(hit[1]) for hit in hits}) == 1
+    return alike and numbers[0] < 2 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int | None:

@@ -9,7 +9,14 @@ from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import CATALOGUE_ROLES, SALES_ROLES, ColumnMap
 from xsell_desktop.sales.forms import ONE_HOT, SPMF, Form, find_form, find_matrix, find_pair
 from xsell_desktop.sales.guess import Guess, guess_roles
-from xsell_desktop.sales.header import SEARCHED, clean_header, find_header, is_number, is_value
+from xsell_desktop.sales.header import (
+    SEARCHED,
+    clean_header,
+    find_header,
+    is_number,
+    is_value,
+    numbers_places,
+)
 from xsell_desktop.sales.layouts import Layout, find_places, mapped_parts
 from xsell_desktop.sales.one_hot import find_items, find_one_hot
 from xsell_desktop.sales.order_names import names_no_goods
@@ -129,10 +136,12 @@ def _guessed(
         return _formed(source, known, starts, rows, form)
     at = find_header(rows)
     if at is None:
-        if _are_baskets(rows, source.found.delimiter):
-            message = _("One order a line, without a header")
-            return Study(source, known[BASKETS], None, 0, max(map(len, rows)), {}, True, rows,
-                         message)  # fmt: skip
+        numbered = numbers_places(rows)
+        if _are_baskets(rows[numbered:], source.found.delimiter):
+            message = _("One order a line") if numbered else _("One order a line, without a header")
+            head = clean_header(rows[0]) if numbered else None
+            return Study(source, known[BASKETS], head, starts[0] * numbered, max(map(len, rows)),
+                         {}, True, rows[numbered:], message)  # fmt: skip
         message = _("No header was found; say which column holds what")
         width = max(map(len, rows))
         return Study(source, known[PLAIN], None, 0, width, find_pair(rows), False, rows, message)
@@ -258,7 +267,8 @@ def _as_wished(
         clean_header(row))), None)  # fmt: skip
     if at is None:
         own = (i for i, row in enumerate(rows[:SEARCHED]) if layout.matches(clean_header(row)))
-        at = None if layout.baskets else next(own, find_header(rows))
+        numbered = 0 if numbers_places(rows) else None
+        at = numbered if layout.baskets else next(own, find_header(rows))
     if layout.id == ONE_HOT:
         matrix = find_one_hot(rows)
         at = matrix[0] if matrix is not None else at or 0
