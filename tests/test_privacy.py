@@ -12,6 +12,7 @@ import os
 import random
 import re
 import sqlite3
+import threading
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from hashlib import blake2b, md5, sha1, sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Plan
@@ -28,7 +30,8 @@ from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.shops import LAYOUTS
-from xsell_desktop.ui.faults import start_log
+from xsell_desktop.ui.faults import Faults, start_log
+from xsell_desktop.ui.settings import AppSettings
 from xsell_desktop.workflow import (
     RunChoices,
     import_files,
@@ -47,7 +50,7 @@ PERSONAL = (
 FIELDS = {
     "order": "#10{n}", "number": "10{n}", "product": "SKU-{n}", "name": "Thing {n}",
     "item": "ITEM{n}", "listing": "L{n}", "asin": "B0{n}", "external": "X{n}", "upc": "{n}",
-    "product_id": "{n}", "attribute": "0", "variation": "Blue", "variant": "Blue",
+    "master": "M{n}", "product_id": "{n}", "attribute": "0", "variation": "Blue", "variant": "Blue",
     "variations": "Size:L,Personalization:{mark}", "vendor": "Maker", "id": "{n}",
     "quantity": "1", "net": "1", "sold": "1", "refunded": "0", "canceled": "0", "charge": "",
     "price": "5.00", "total": "5.00", "gross": "5.00", "before": "5.00", "off": "0",
@@ -62,7 +65,7 @@ PLAIN = {
 }  # fmt: skip
 KINDS = {
     "square-items": "Physical Good", "lightspeed-sales": "Sale Line", "loyverse-items-sold": "Sale",
-    "shopkeep-items": "SALE", "amazon-transactions": "Order",
+    "shopkeep-items": "SALE", "amazon-transactions": "Order", "matrixify-orders": "Line Item",
 }  # fmt: skip
 PACKED = {
     "woocommerce-analytics": ("products", "1× Thing {n}"),
@@ -76,8 +79,8 @@ PACKED = {
 }  # fmt: skip
 
 
-GOODS = {"product", "name", "item", "listing", "asin", "upc", "external", "product_id", "variant",
-         "variation", "variations", "packed", "products"}  # fmt: skip
+GOODS = {"product", "name", "item", "master", "listing", "asin", "upc", "external", "product_id",
+         "variant", "variation", "variations", "packed", "products"}  # fmt: skip
 
 
 MARK = re.compile(rb"zq[a-z]{6}|9170[0-9]{6}|2001:db8::[0-9]{6}")
@@ -107,15 +110,17 @@ class Marks:
 
 def header_of(layout: Layout) -> tuple[list[str], list[str]]:
     """A genuine header with columns about people added, and the part of each column ('' none)."""
+    if not layout.anchors:
+        return [*PLAIN, *PERSONAL], [*PLAIN.values(), *[""] * len(PERSONAL)]
     known = Path(__file__).parent / "data" / "headers" / f"{layout.id}.csv"
     if known.is_file():
         with known.open(encoding="utf-8", newline="") as file:
             header = max(csv.reader(file), key=len)
     else:
-        header = list(layout.anchors[0]) if layout.anchors else []
+        header = list(layout.anchors[0])
         header += [names[0] for names in layout.columns.values() if names[0] not in header]
-    header = [*header, *((layout.columns and PERSONAL) or (*PLAIN, *PERSONAL))]
-    places = layout.find_columns(header) or {part: at for at, part in enumerate(PLAIN.values())}
+    header = [*header, *PERSONAL]
+    places = layout.find_columns(header)
     parts = {at: part for part, at in reversed(places.items())}
     return header, [parts.get(at, "") for at in range(len(header))]
 
@@ -279,6 +284,65 @@ def test_a_run_over_every_format_writes_nothing_of_the_people(
     assert found_in(home, marks, ()) == set()
 
 
+def write_forms(folder: Path, marks: Marks) -> dict[Path, ColumnMap | None]:
+    """Tables that are no order lines as they stand, with people beside the products."""
+    tables: dict[str, tuple[str, list[str]]] = {
+        "lists": ("order,email,name,phone,products", ["{n}", "", "", "", "milk|tea{k}|jam"]),
+        "people-lists": ("name,email,items", ["", "", "milk|tea{k}|jam"]),
+        "onehot": ("order,email,milk,tea,jam,oat", ["{n}", "", "1", "{k}", "1", "0"]),
+        "baskets": ("Customer,one,two,three", ["", "milk", "tea{k}", "jam"]),
+        "lines": ("Full name,item,qty", ["", "tea{k}", "1"]),
+        "by-mail": ("email,date,item,qty", ["", "2026-01-0{d}", "tea{k}", "1"]),
+        "orders": ("order_id,customer_name,phone,ordered_at", ["{n}", "", "", "2026-01-0{d}"]),
+        "order-lines": ("order_id,product_id,quantity,price", ["{n}", "tea{k}", "1", "2.50"]),
+    }  # fmt: skip
+    maps: dict[Path, ColumnMap | None] = {}
+    for name, (header, cells) in tables.items():
+        path = folder / f"form-{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(header.split(","))
+            for n in range(40):
+                forms = [cell or marks.make() for cell in cells]
+                writer.writerow([cell.format(n=n, k=n % 2, d=1 + n % 9) for cell in forms])
+        maps[path] = None
+    maps[folder / "form-baskets.csv"] = ColumnMap("plain-baskets", {"order": "Customer"})
+    maps[folder / "form-lines.csv"] = ColumnMap(
+        "plain-lines", {"order": "Full name", "product": "item", "quantity": "qty"}
+    )
+    maps[folder / "form-by-mail.csv"] = ColumnMap(
+        "plain-lines", {"order": "email", "date": "date", "product": "item", "quantity": "qty"}
+    )
+    spmf = folder / "form-spmf.txt"
+    spmf.write_text("".join(f"{n % 7} {7 + n % 5}\n" for n in range(40)), encoding="utf-8")
+    return {**maps, spmf: None}
+
+
+def test_orders_in_every_other_form_hold_nothing_of_the_people(tmp_path: Path, home: Path) -> None:
+    """Not even where the user takes a column of people for order numbers."""
+    marks = Marks()
+    (tmp_path / "exports").mkdir()
+    forms = write_forms(tmp_path / "exports", marks)
+    maps = {path: said for path, said in forms.items() if said is not None}
+    run(RunChoices([*forms], tmp_path / "out", maps=maps))
+    project = open_project(tmp_path / "out" / "project.xsell")
+    known = {entry.report.format for entry in project.sales.imports}
+    assert known >= {"plain-lists", "plain-onehot", "plain-baskets", "plain-lines", "spmf"}
+    assert len(project.sales.imports) == len(forms) - 1
+    for path in forms:
+        seen = preview_file(path, maps.get(path))
+        remember_map(seen.header, seen.column_map)
+    Recovery(home / "recovery").write(project, tmp_path / "out" / "project.xsell")
+    settings = AppSettings()
+    settings.remember_project(str(tmp_path / "out" / "project.xsell"))
+    settings.folder = str(tmp_path / "exports")
+    del settings  # written now
+    assert (home / "config" / "xsell-desktop" / "settings.ini").is_file()
+    assert len(marks.tokens) > 400
+    assert found_in(tmp_path, marks, [*forms]) == set()
+    assert found_in(home, marks, ()) == set()
+
+
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     """A key with a name in it is found in the packed columns of a project, whatever its case."""
     marks = Marks()
@@ -326,6 +390,33 @@ def test_the_log_of_a_failure_holds_its_place_and_not_its_words(
     caplog.clear()
     assert "ValueError" in (tmp_path / "x.log").read_text(encoding="utf-8")
     assert found_in(tmp_path, marks, ()) == set()
+
+
+def test_what_nobody_foresaw_is_logged_without_its_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, qapp: QApplication
+) -> None:
+    marks, said = Marks(), list[UserError]()
+    handler, faults = start_log(tmp_path / "x.log"), Faults()
+    faults.happened.connect(said.append)
+    try:
+        try:
+            try:
+                float(marks.make())
+            except ValueError as error:
+                error.add_note(marks.make())
+                raise KeyError(marks.make(), marks.make()) from error
+        except KeyError as error:
+            faults._uncaught(KeyError, error, error.__traceback__)
+            caught = threading.ExceptHookArgs((KeyError, error, error.__traceback__, None))
+            faults._uncaught_in_thread(caught)
+    finally:
+        logging.getLogger("xsell_desktop").removeHandler(handler)
+        handler.close()
+    caplog.clear()
+    assert (tmp_path / "x.log").read_text(encoding="utf-8").count("KeyError") >= 2
+    assert found_in(tmp_path, marks, ()) == set()
+    assert len(said) == 2
+    assert not [token for token in marks.tokens if token in f"{said}".casefold()]
 
 
 def test_short_customer_numbers_cannot_be_guessed_from_the_project(tmp_path: Path) -> None:

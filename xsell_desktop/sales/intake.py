@@ -16,6 +16,7 @@ from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Lines
 from xsell_desktop.sales.order_heads import KIND, NEVER, OrderHeads, read_heads
+from xsell_desktop.sales.personal_orders import hide_people, names_people
 from xsell_desktop.sales.reading import (
     MONEY,
     read_basket_lines,
@@ -223,4 +224,14 @@ def _filled(
             catalogues=catalogues,
             progress=progress,
         )
+    lines = hide_people(lines, salt, are_people=_orders_are_people(found))
     return replace(intake, lines=lines, report=report)
+
+
+def _orders_are_people(found: Study) -> bool:
+    """Whether the user takes a column of customers for order numbers, where none are written."""
+    at = found.places.get("order")
+    if at is None or found.layout.anchors:
+        return False
+    named = found.header is not None and at < len(found.header) and names_people(found.header[at])
+    return named or at == found.places.get("customer")
