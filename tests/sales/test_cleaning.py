@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from order_lines import kept, take
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.filters import FILTERS
+from xsell_desktop.sales.filters import FILTERS, Filter
 from xsell_desktop.sales.order_states import CANCELLED, TEST, UNPAID
 
 BASE = ("1,A,1", "1,B,1", "2,A,1", "2,C,1")
@@ -275,3 +275,32 @@ def test_pieces_that_came_back_are_taken_off_once(tmp_path: Path) -> None:
     intake = take(tmp_path, "order,sku,qty,refunded quantity", *rows)
     back = [line for line in kept(intake) if line[2] < 0]
     assert sorted(back) == [("1", "A", -1), ("1", "A", -1), ("1", "B", -1), ("2", "A", -1)]
+
+
+TEA, CUP = "A,Tea,1,2.50", "B,Cup,1,4.00"
+SPOILT = (
+    *(f"{n},{part},2024-05-{n:02d} 0{n % 9}:30,c{n},paid,," for n in range(1, 21)
+      for part in (TEA, CUP)),
+    f"31,{TEA},2024-05-01 10:00,ann,cancelled,,", f"32,{TEA},2024-05-02 10:00,ann,voided,,",
+    f"33,{TEA},2024-05-03 10:00,ann,test,,", f"34,{TEA},2024-05-04 10:00,ann,paid,staff,",
+    *(f"35,{line},2024-05-05 10:00,bob,paid,,"
+      for line in (TEA, "T,Tip,1,2.00", "P,Postage,1,3.00", "F,Service charge,1,1.00",
+                   "G,Gift card,1,50", "D,Donation,1,1", "C,Carrier bag,1,0.10", "none,,1,1",
+                   "B,Cup,1,0", "Z,Sample,1,0", "N,Odd,1,-3")),
+    *(f"{n},{part},2024-06-01 10:0{n % 9},cat,paid,," for n in (41, 42) for part in (TEA, CUP)),
+    *(f"{n},{TEA},2024-0{n % 9}-15 09:00,dan,paid,," for n in (46, 47, 48, 49)),
+    *(f"90,X{n},Thing,1,1.00,2024-07-01 08:00,eve,paid,," for n in range(60)),
+)  # fmt: skip
+SPOILT += SPOILT[4:12]  # an overlap
+
+
+@pytest.mark.parametrize("switch", FILTERS, ids=lambda switch: switch.id)
+def test_a_switch_counts_the_lines_it_leaves_out(tmp_path: Path, switch: Filter) -> None:
+    """Rows here fit one rule each, so that turning it off brings back as many as it counted."""
+    header = "order,sku,product name,qty,price,date,customer,status,tags,refunded quantity"
+    on = take(tmp_path, header, *SPOILT, **{switch.id: True}).report
+    off = take(tmp_path, header, *SPOILT, **{switch.id: False}).report
+    counted = on.set_aside.get(switch.reason, 0)
+    assert off.lines_kept - on.lines_kept == counted == off.left_in.get(switch.reason, 0)
+    if switch.id not in {"returns", "stock", "measured", "bundle_parts"}:
+        assert counted > 0

@@ -36,6 +36,8 @@ def lines(*kinds: str) -> list[list[str]]:
                 "order pieces": str(sum(p for _n, p in basket)),
                 "buyer": BUYERS[order % 3],
                 "buyer id": f"C{order % 4}",
+                "back": "yes" if at == 1 else "no",
+                "money back": "1.50" if at == 1 else "0",
             }
             rows.append([cells[kind] for kind in kinds])
     return rows
@@ -75,6 +77,8 @@ def lines(*kinds: str) -> list[list[str]]:
         ("Customer=buyer,Customer ID=buyer id,Order=order,SKU=sku", "customer=1"),
         ("Customer ID=buyer id,Customer=buyer,Order=order,SKU=sku", "customer=0"),
         ("Customer=buyer,Order=order,SKU=sku", "customer=0"),
+        ("Order=order,SKU=sku,Returned=back", "refunded=2"),
+        ("Order=order,SKU=sku,Refunded=money back", "-refunded"),
     ],
 )  # fmt: skip
 def test_cells_overrule_names(columns: str, parts: str) -> None:

@@ -91,3 +91,15 @@ def test_what_nobody_sees_makes_no_other_product(tmp_path: Path) -> None:
     lines = take(tmp_path, "order,product", *rows).lines
     assert lines is not None
     assert lines.product_keys == ("AB12", "Café", "AB 12")
+
+
+def test_a_number_given_again_after_a_month_is_another_order(tmp_path: Path) -> None:
+    rows = [f"{n},{sku},1,2023-03-{n:02d}" for n in range(1, 21) for sku in "AB"]
+    late = ["5,C,1,2021-01-01", "5,D,1,2021-01-01", "6,E,1,2023-03-20", "7,A,-1,2023-09-01"]
+    intake = take(tmp_path, "order,sku,qty,date", *rows, *late)
+    orders = {order for order, sku, _pieces in kept(intake) if sku in "CDE"}
+    assert orders == {"5 (2021-01-01)", "6"}
+    assert ("7", "A", -1) in kept(intake)
+    assert intake.report.orders == 21
+    assert any(warning.startswith("1 order number was used again") for warning in
+               intake.report.warnings)  # fmt: skip

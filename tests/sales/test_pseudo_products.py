@@ -71,7 +71,7 @@ PSEUDO = {
         Подарочный сертификат|Подарочная карта|Presentkort|Gavekort|Dárkový poukaz
         Dárková karta 500 Kč|Ajándékkártya|Ajándékutalvány|ギフトカード|ギフト券|商品券|Hediye kartı
     """,
-    "postage, fees and vouchers": """
+    "fees, charges and discounts": """
         Fee|Service charge|Service fee|Handling fee|Booking fee|Small order fee|Surcharge
         Credit card surcharge|Cash on delivery|COD fee|Bank charges|AMAZON FEE|Rounding
         Rounding adjustment|Adjustment|Adjust bad debt|Discount|Staff discount|Discount 10%|10% off

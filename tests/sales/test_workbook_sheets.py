@@ -55,7 +55,7 @@ def test_a_workbook_gives_what_was_written(tmp_path: Path, top: int, left: int) 
     report, lines = intake.report, intake.lines
     assert lines is not None
     assert report.format == "uci-online-retail"
-    assert report.set_aside == {"returns": 1, "postage, fees and vouchers": 1}
+    assert report.set_aside == {"returns": 1, "postage and packing": 1}
     assert (report.rows_read, report.lines_kept, report.returns) == (5, 3, 1)
     assert lines.product_keys == ("85123A", "71053", "00777")
     assert lines.order_keys == ("536365", "536366", "C536379")

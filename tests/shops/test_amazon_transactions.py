@@ -51,7 +51,7 @@ def test_sales_and_refunds_among_fees(tmp_path: Path, width: int) -> None:
     path = write_rows(tmp_path / "range.csv", header, ROWS, above=PREAMBLE)
     intake, lines = take(path, "amazon-transactions")
     assert sold(lines) == EXPECTED
-    assert intake.report.set_aside == {"postage, fees and vouchers": 4, "returns": 1}
+    assert intake.report.set_aside == {"fees, charges and discounts": 4, "returns": 1}
     assert lines.currencies == ("USD", "GBP")
     assert intake.report.rows_read == len(ROWS)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 from xsell_desktop.sales.decimal_marks import find_decimal
+from xsell_desktop.sales.line_amounts import NO, YES
 from xsell_desktop.sales.names import bare
 from xsell_desktop.sales.numbers import parse_number
 
@@ -15,6 +16,13 @@ PEOPLE = {"name", "nom", "nombre", "nome", "naam", "nazwa", "имя", "titel", "
 _ID = re.compile(
     r"id$|^id|no$|nr$|n[uú]m|number|code|kod$|c[oó]dig|codice|mail|correo|key|番号|номер"
 )
+_BACK = {
+    bare(word)
+    for word in ("returned", "refunded", "is returned", "is refunded", "was returned", "return",
+                 "refund", "retour", "retourniert", "zurückgegeben", "erstattet", "retourné",
+                 "remboursé", "devuelto", "reembolsado", "reso", "rimborsato", "zwrot", "returnerad",
+                 "возврат")
+}  # fmt: skip
 FEW, MOSTLY = 3, 0.8
 MOST_PIECES = 999  # of a line, where a column of amounts is to count them
 
@@ -65,6 +73,7 @@ def set_right(
     _settle_prices(right, hits, cells)
     _settle_totals(right, hits, cells)
     _settle_discounts(right, cells)
+    _settle_returns(right, header, cells)
     return right
 
 
@@ -79,8 +88,8 @@ def _settle_names(places: dict[str, int], hits: Hits, header: Sequence[str], cel
     texts = cells.texts(places["name"])
     counts = all(text.isdigit() and len(text) < 4 for text in texts if text)
     others = [at for at in _others(places, hits, "product", "name") if not _are_numbers(cells, at)]
-    buyers = bare(header[places["name"]]) in PEOPLE and cells.are_of_orders(
-        places["name"], 1 if others else FEW
+    buyers = bare(header[places["name"]]) in PEOPLE and (
+        cells.are_of_orders(places["name"], 1 if others else FEW) or _name_no_goods(places, cells)
     )
     if not (counts and (others or "product" in places)) and not buyers:
         return
@@ -89,6 +98,19 @@ def _settle_names(places: dict[str, int], hits: Hits, header: Sequence[str], cel
         places["name"] = others[0]
     if counts and "quantity" not in places and not _counts_the_order(cells, at):
         places["quantity"] = at
+
+
+def _name_no_goods(places: Mapping[str, int], cells: Cells) -> bool:
+    """Whether all products go by one name, or most of those met again by several."""
+    if "product" not in places:
+        return False
+    names: dict[str, list[str]] = {}
+    for key, name in zip(cells.texts(places["product"]), cells.texts(places["name"]), strict=True):
+        names.setdefault(key, []).append(name)
+    if len(names) > 1 and len({name for each in names.values() for name in each}) == 1:
+        return True
+    again = [each for each in names.values() if len(each) > 1]
+    return len(again) >= FEW and sum(len(set(each)) > 1 for each in again) >= MOSTLY * len(again)
 
 
 def _are_numbers(cells: Cells, column: int) -> bool:
@@ -234,4 +256,16 @@ def _settle_discounts(places: dict[str, int], cells: Cells) -> None:
             given_here = [numbers[at] for at in rows if numbers[at]]
             if len(given_here) > 1 and len({numbers[at] or 0.0 for at in rows}) > 1:
                 places["discount"] = places.pop("order_discount")
+                return
+
+
+def _settle_returns(places: dict[str, int], header: Sequence[str], cells: Cells) -> None:
+    """A column that says yes or no to returned tells which lines came back."""
+    if "refunded" in places:
+        return
+    for at, text in enumerate(header):
+        if bare(text) in _BACK and at not in places.values():
+            words = {cell.casefold() for cell in cells.texts(at)}
+            if words <= YES | NO and words & YES:
+                places["refunded"] = at
                 return

@@ -15,8 +15,8 @@ from xsell_desktop.sales.numbers import parse_numbers, parse_quantities, parse_s
 from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
 
-_YES = {"true", "yes", "y", "ja", "oui", "si", "sí", "tak", "да"}
-_NO = {"false", "no", "n", "nein", "non", "nie", "нет", ""}
+YES = {"true", "yes", "y", "ja", "oui", "si", "sí", "tak", "да"}
+NO = {"false", "no", "n", "nein", "non", "nie", "нет", ""}
 
 
 _PERCENT = re.compile("%|percent|prozent|pct|pourcent|porcent|percentu|procent", re.IGNORECASE)
@@ -103,9 +103,9 @@ def _refunded(table: Table, verdicts: Verdicts, decimal: str) -> Floats:
         return np.zeros(len(table))
     words = [text.strip().casefold() for text in column.values]
     numbers, bad = parse_quantities(
-        ["" if word in _YES or word in _NO else word for word in words], decimal
+        ["" if word in YES or word in NO else word for word in words], decimal
     )
     verdicts.refuse(column.spread(bad), reasons.BAD_QUANTITY)
     pieces = np.abs(np.nan_to_num(numbers))
-    pieces[[word in _YES for word in words]] = np.inf
+    pieces[[word in YES for word in words]] = np.inf
     return column.spread(pieces)

@@ -12,6 +12,7 @@ from xsell_desktop.texts import plural
 HEADS = ("order", "date", "time", "customer", "currency", "status", "tags", "order_discount")
 FEWEST, FEW, MANY = 2, 0.1, 0.3  # rows without a number, and shares of those with a product
 OFTEN = 0.2  # of the orders
+LONGEST = 31  # days from the first to the last line of an order
 
 
 def parts_to_carry(table: Table) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def split_by_day(draft: Draft) -> None:
     orders = len(np.unique(draft.order.codes[sold]))
     again = int(_vary(draft.order, days, sold).sum())
     if again < 2 or again < OFTEN * orders:
+        _split_restarted(draft, days, sold)
         return
     days_known, day = np.unique(draft.date.astype("datetime64[D]"), return_inverse=True)
     words = ["" if np.isnat(one) else str(one) for one in days_known]
@@ -77,6 +79,26 @@ def split_by_day(draft: Draft) -> None:
             "{n} receipt number was used on several days: number and date together tell an order",
             "{n} receipt numbers were used on several days: number and date together tell an order",
             again,
+        )
+    )
+
+
+def _split_restarted(draft: Draft, days: Rows64, sold: Flags) -> None:
+    """Tell apart the few orders whose number was given again more than a month later."""
+    far = _spans(draft.order, days, sold) > LONGEST
+    if not far.any():
+        return
+    rows = far[draft.order.codes] & ~np.isnat(draft.date)
+    days_known, day = np.unique(draft.date.astype("datetime64[D]"), return_inverse=True)
+    words = [*("" if np.isnat(one) else str(one) for one in days_known), ""]
+    draft.order = _paired(draft.order, np.where(rows, day, len(days_known)), words)
+    draft.notes.append(
+        plural(
+            "{n} order number was used again more than a month later: number and date together "
+            "tell these orders",
+            "{n} order numbers were used again more than a month later: number and date together "
+            "tell these orders",
+            int(far.sum()),
         )
     )
 
@@ -115,11 +137,16 @@ def split_by_till(draft: Draft) -> None:
 
 def _vary(order: Column, values: Codes | Rows64, rows: Flags) -> Flags:
     """Which orders have different values on the rows."""
+    return _spans(order, values, rows) > 0
+
+
+def _spans(order: Column, values: Codes | Rows64, rows: Flags) -> Rows64:
+    """How far the values of each order's rows lie apart; 0 for an order without such rows."""
     first = np.full(max(1, len(order.values)), np.iinfo(np.int64).max)
     last = np.full(len(first), np.iinfo(np.int64).min)
     np.minimum.at(first, order.codes[rows], values[rows])
     np.maximum.at(last, order.codes[rows], values[rows])
-    return np.asarray(last > first)
+    return np.where(last > first, last - first, 0)
 
 
 def _paired(order: Column, codes_beside: Codes | Rows64, words: list[str]) -> Column:

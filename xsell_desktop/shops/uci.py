@@ -14,6 +14,7 @@ FEE_CODES = {
     "post", "dot", "d", "m", "s", "b", "c2", "c3", "pads", "cruk", "bank charges", "amazonfee",
     "adjust", "adjust2", "gift",
 }  # fmt: skip
+POSTAGE = {"post", "dot", "c2", "c3"}
 _VOUCHERS = re.compile(r"(gift_\d|test\d|sp\d{4}$)")
 SHORTEST_LETTER_CODE = 7
 
@@ -32,7 +33,12 @@ def is_fee(code: str) -> bool:
 
 def tidy(draft: Draft) -> None:
     """Fees, stock adjustments and giveaways; invoices marked C are returns."""
-    draft.verdicts.set_aside(draft.key.where(is_fee), reasons.FEES)
+    fees = draft.key.where(is_fee)
+    postage = draft.key.where(lambda code: code.casefold() in POSTAGE)
+    vouchers = draft.key.where(lambda code: code.casefold().startswith("gift"))
+    draft.verdicts.set_aside(fees & postage, reasons.POSTAGE)
+    draft.verdicts.set_aside(fees & vouchers, reasons.GIFT_CARDS)
+    draft.verdicts.set_aside(fees, reasons.FEES)
     credit = draft.order.where(lambda invoice: invoice[:1] in "Cc")
     adjusted = (draft.quantity < 0) & ~credit
     draft.verdicts.set_aside(adjusted, reasons.STOCK)
