@@ -20,8 +20,8 @@ _BACK = {
     bare(word)
     for word in ("returned", "refunded", "is returned", "is refunded", "was returned", "return",
                  "refund", "retour", "retourniert", "zurückgegeben", "erstattet", "retourné",
-                 "remboursé", "devuelto", "reembolsado", "reso", "rimborsato", "zwrot", "returnerad",
-                 "возврат")
+                 "remboursé", "devuelto", "reembolsado", "reso", "rimborsato", "zwrot",
+                 "returnerad", "возврат")
 }  # fmt: skip
 FEW, MOSTLY = 3, 0.8
 MOST_PIECES = 999  # of a line, where a column of amounts is to count them

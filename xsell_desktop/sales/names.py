@@ -153,7 +153,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "item subtotal,line subtotal,sum,celkem,összesen,summa,i alt,tutar,yhteensä,小計,total,"
             "product subtotal,sku subtotal after discount,slutpris,gesamtpreis brutto,"
             "gesamtpreis netto,total harga produk,"
-            "金额,小计,商品金额,销售额,实付金额"
+            "金额,小计,商品金额,销售额,实付金额,"
+            "ext price,extended price,extended amount,net amount,total ht,total ttc"
         ),
         "discount": (
             "discount,line discount,lineitem discount,item discount,discounts,discount amount,"
