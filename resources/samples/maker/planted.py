@@ -173,6 +173,6 @@ CANCELLED_SHARE, REFUNDED_SHARE, PART_REFUNDED_SHARE = 0.015, 0.01, 0.025
 TIP_SHARE, GUEST_SHARE, TILL_SHARE = 0.02, 0.03, 0.08
 TEST_ORDERS, REPEATED_ORDERS, WORKSHOP_ORDERS = 6, 10, 4
 CUSTOM_LINES = ("Gift wrapping", "Express delivery surcharge", "Replacement parcel postage")
-BAD_QUANTITIES = ("two", "1 pair", "n/a", "one", "3x")
+BAD_QUANTITIES = ("two", "1 pair", "n/a", "one", "a few")
 BLANK_PRODUCTS = 4
 BAD_DATES = ("yesterday", "2026-13-45 10:00:00 +0100", "31st of March")
