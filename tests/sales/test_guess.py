@@ -99,3 +99,19 @@ def test_the_prefilled_mapping_asks_to_be_checked(tmp_path: Path) -> None:
     intake = read(path, LAYOUTS, look.column_map)
     assert intake.lines is not None
     assert (intake.report.orders, intake.report.products) == (3, 3)
+
+
+@pytest.mark.parametrize("buyers", [("Ann Lee",), ("Ann Lee", "Bob Ray", "Cy Day")])
+@pytest.mark.parametrize("header", ["Name", "Nom", "Имя"])
+def test_the_name_of_a_buyer_is_no_product(header: str, buyers: tuple[str, ...]) -> None:
+    rows = [[str(at), f"2024-02-{1 + at % 28:02d}", buyers[at % len(buyers)], good, "1"]
+            for at in range(20) for good in (("Cup", "Pot", "Tea", "Jam")[at % 4],)]  # fmt: skip
+    places = guess_roles(["Order", "Date", header, "Product", "Qty"], rows).places
+    assert "name" not in places
+    assert places["product"] == 3
+
+
+def test_products_renamed_now_and_then_keep_their_names() -> None:
+    rows = [[str(at // 2), f"Cup {at % 5}" + " new" * (at > 30), f"S{at % 5}"] for at in range(40)]
+    rows += [[str(at), "Pot", "P1"] for at in range(30)]
+    assert guess_roles(["Order", "Name", "SKU"], rows).places["name"] == 1

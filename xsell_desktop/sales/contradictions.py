@@ -101,15 +101,20 @@ def _settle_names(places: dict[str, int], hits: Hits, header: Sequence[str], cel
 
 
 def _name_no_goods(places: Mapping[str, int], cells: Cells) -> bool:
-    """Whether all products go by one name, or most of those met again by several."""
+    """Whether all products go by one name, or most by several names that others have as well."""
     if "product" not in places:
         return False
-    names: dict[str, list[str]] = {}
-    for key, name in zip(cells.texts(places["product"]), cells.texts(places["name"]), strict=True):
-        names.setdefault(key, []).append(name)
-    if len(names) > 1 and len({name for each in names.values() for name in each}) == 1:
-        return True
-    again = [each for each in names.values() if len(each) > 1]
+    keys, names = cells.texts(places["product"]), cells.texts(places["name"])
+    alone = len(set(names)) == 1 < len(set(keys))
+    return alone or (_vary(keys, names) and _vary(names, keys))
+
+
+def _vary(keys: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether most keys that are met again have several values."""
+    of_key: dict[str, list[str]] = {}
+    for key, value in zip(keys, values, strict=True):
+        of_key.setdefault(key, []).append(value)
+    again = [each for each in of_key.values() if len(each) > 1]
     return len(again) >= FEW and sum(len(set(each)) > 1 for each in again) >= MOSTLY * len(again)
 
 
