@@ -304,3 +304,11 @@ def test_a_switch_counts_the_lines_it_leaves_out(tmp_path: Path, switch: Filter)
     assert off.lines_kept - on.lines_kept == counted == off.left_in.get(switch.reason, 0)
     if switch.id not in {"returns", "stock", "measured", "bundle_parts"}:
         assert counted > 0
+
+
+def test_orders_refunded_in_full_are_counted(tmp_path: Path) -> None:
+    rows = ["1,A,Erstattet", "1,B,erstattet", "2,A,bezahlt", "2,B,Erstattet", "3,A,bezahlt"]
+    intake = take(tmp_path, "order,sku,status", *rows)
+    notes = [warning for warning in intake.report.warnings if "refunded in full" in warning]
+    assert notes == ["1 order was refunded in full; its lines stay, as they were chosen together"]
+    assert intake.report.returns == 1

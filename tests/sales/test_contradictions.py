@@ -91,6 +91,12 @@ def test_cells_overrule_names(columns: str, parts: str) -> None:
         assert guess.places.get(name) == (int(at) if told else None)
 
 
+def test_pieces_beside_prices_without_cents() -> None:
+    rows = [["1", "Tea", "2", "500"], ["1", "Cup", "1", "300"], ["2", "Tea", "1", "500"]]
+    guess = guess_roles(["Order", "Item", "Amount", "Unit price"], rows)
+    assert (guess.places["quantity"], guess.places["price"]) == (2, 3)
+
+
 def test_few_rows_prove_nothing() -> None:
     rows = [["1", "Mug", "2", "9.00"], ["1", "Tea", "1", "9.00"]]
     guess = guess_roles(["Order", "Item", "Qty", "Amount"], rows)

@@ -24,6 +24,7 @@ _BACK = {
                  "returnerad", "возврат")
 }  # fmt: skip
 FEW, MOSTLY = 3, 0.8
+FEW_EQUAL = 5  # orders whose lines may cost the same by chance
 MOST_PIECES = 999  # of a line, where a column of amounts is to count them
 
 
@@ -144,10 +145,11 @@ def _settle_quantity(places: dict[str, int], hits: Hits, cells: Cells) -> None:
         places |= {"quantity": others[0]} if others else {}
     if "quantity" in places or not {"price", "total"} <= places.keys():
         return
-    whole = [n is not None and n <= MOST_PIECES and n == int(n)
-             for n in cells.numbers(places["total"])]  # fmt: skip
-    cents = any(n is not None and n != int(n) for n in cells.numbers(places["price"]))
-    if whole and all(whole) and cents:
+    amounts, prices = cells.numbers(places["total"]), cells.numbers(places["price"])
+    whole = [n is not None and n <= MOST_PIECES and n == int(n) for n in amounts]
+    cents = any(n is not None and n != int(n) for n in prices)
+    less = all(n < p for n, p in zip(amounts, prices, strict=True) if n and p)
+    if whole and all(whole) and (cents or less):
         places["quantity"] = places.pop("total")
 
 
@@ -161,7 +163,8 @@ def _settle_prices(places: dict[str, int], hits: Hits, cells: Cells) -> None:
     """A price that grows with the pieces is the line's; a total that does not is of one piece."""
     if "quantity" not in places:
         return
-    if "price" in places and cells.are_of_orders(places["price"]):
+    few = FEW_EQUAL if _others(places, hits, "price") else 2 * FEW_EQUAL
+    if "price" in places and cells.are_of_orders(places["price"], few):
         places.pop("price")
     if "price" in places and _grows(places, places["price"], cells) is True:
         at = places.pop("price")
@@ -206,7 +209,8 @@ def _settle_totals(places: dict[str, int], hits: Hits, cells: Cells) -> None:
     """Totals of whole orders are no line's; nor do totals before the discount say what was paid."""
     if "total" not in places:
         return
-    if cells.are_of_orders(places["total"]) or _leaves_discount(places, places["total"], cells):
+    of_orders = cells.are_of_orders(places["total"], FEW_EQUAL)
+    if of_orders or _leaves_discount(places, places["total"], cells):
         places.pop("total")
         for at in _others(places, hits, "total"):
             fair = _is_near_price(places, at, cells) and not cells.are_of_orders(at)

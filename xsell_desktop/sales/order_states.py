@@ -111,7 +111,7 @@ def set_states_aside(draft: Draft) -> None:
             (CANCELLED, reasons.CANCELLED),
             (UNPAID, reasons.UNPAID),
         ):
-            said = _of_orders(draft, status, _says(status, words))
+            said = _of_orders(draft, status, says(status, words))
             draft.verdicts.set_aside(said, reason)
         _take_refunded_back(draft, status)
 
@@ -120,14 +120,15 @@ def _take_refunded_back(draft: Draft, status: Column) -> None:
     """Lines said to be refunded came back where other lines of their order were not, and no
     line of its own takes anything back.
     """
-    rows = _says(status, REFUNDED)
+    rows = says(status, REFUNDED)
     others = draft.of_order(~status.blank() & ~rows & draft.verdicts.open)
     told = draft.of_order((draft.quantity < 0) | (draft.refunded > 0))
     back = rows & others & ~told
     draft.refunded = np.where(back, np.inf, draft.refunded)
 
 
-def _says(status: Column, words: frozenset[str]) -> Flags:
+def says(status: Column, words: frozenset[str]) -> Flags:
+    """Rows whose status is one of the words, which are bare."""
     return status.where(lambda text: bare(_SLUG.sub("", text.strip())) in words)
 
 

@@ -9,6 +9,7 @@ from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.one_hot import unpack_items
 from xsell_desktop.sales.spmf import unpack_transactions
+from xsell_desktop.shops.web_orders import note_refunded
 from xsell_desktop.texts import _
 
 STEP, MOSTLY = 0.05, 0.9  # most shares are multiples of five per cent
@@ -38,6 +39,12 @@ def read_shares(draft: Draft) -> None:
     draft.notes.append(_("Discounts are read as shares of the price: 0.15 takes 15 % off"))
 
 
+def tidy(draft: Draft) -> None:
+    """Discounts kept as shares, and a word on orders refunded in full."""
+    read_shares(draft)
+    note_refunded(draft)
+
+
 PLAIN_LINES = Layout(
     id="plain-lines",
     title="Order lines",
@@ -47,7 +54,7 @@ PLAIN_LINES = Layout(
                       "Storniert", "Ist storniert", "Annulé", "Annulée", "Anulado", "Anulada",
                       "Annullato", "Geannuleerd"),
     },
-    tidy=read_shares,
+    tidy=tidy,
 )  # fmt: skip
 PLAIN_BASKETS = Layout(id="plain-baskets", title="Baskets, one order a line", baskets=True)
 PLAIN_LISTS = Layout(

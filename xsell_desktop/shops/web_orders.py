@@ -8,6 +8,7 @@ import numpy as np
 
 from xsell_desktop.sales.arrangement import combine, with_columns
 from xsell_desktop.sales.draft import Draft
+from xsell_desktop.sales.order_states import REFUNDED, says
 from xsell_desktop.sales.table import Table
 from xsell_desktop.texts import plural
 
@@ -29,13 +30,17 @@ def name_customers(table: Table) -> Table:
     return with_columns(table, customer=combine(ids, known_customer))
 
 
-def note_refunded(draft: Draft, words: Collection[str] = ("refunded",)) -> None:
-    """Tell how many orders the part `status` calls refunded; the words are in lower case."""
+def note_refunded(draft: Draft, words: Collection[str] = ()) -> None:
+    """Tell how many orders the part `status` calls refunded, by words of many languages and
+    these of the shop's own, in small letters.
+    """
     status = draft.column("status")
     if status is None:
         return
     refunded = status.where(lambda text: text.strip().casefold() in words)
-    orders = len(np.unique(draft.order.codes[draft.verdicts.open & refunded]))
+    refunded |= says(status, REFUNDED)
+    in_part = draft.of_order(~status.blank() & ~refunded)
+    orders = len(np.unique(draft.order.codes[draft.verdicts.open & refunded & ~in_part]))
     if orders:
         draft.notes.append(
             plural(
