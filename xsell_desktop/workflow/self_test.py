@@ -14,7 +14,7 @@ from xsell_desktop.workflow.verbs import sample_files
 NEEDED = (
     "numpy", "pandas", "scipy.sparse", "scipy.stats", "networkx", "matplotlib.figure",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
-    "matplotlib.backends.backend_pdf", "python_calamine", "xlsxwriter", "charset_normalizer",
+    "matplotlib.backends.backend_pdf", "python_calamine", "xlsxwriter",
     "platformdirs",
 )  # fmt: skip
 

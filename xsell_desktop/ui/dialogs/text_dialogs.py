@@ -33,7 +33,6 @@ LIBRARIES = (
     ("matplotlib", "PSF"),
     ("python-calamine", "MIT"),
     ("xlsxwriter", "BSD-2-Clause"),
-    ("charset-normalizer", "MIT"),
     ("platformdirs", "MIT"),
 )
 
