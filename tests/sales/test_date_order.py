@@ -68,3 +68,7 @@ def test_forty_days_in_a_row_tell(start: date, form: tuple[str, str], newest_fir
     dates, bad = parse_dates(texts, form[1])
     assert not bad.any()
     assert sorted(dates.astype("datetime64[D]").tolist()) == days
+
+
+def test_short_years_come_last_behind_dots() -> None:
+    assert find_date_order(["13.01.15", "13.01.23"])[0] == "dmy"

@@ -88,7 +88,7 @@ class _Tally:
         if found := YEAR_LAST.match(text):
             if len(found[4]) > 2:
                 self.years_last += 1
-            elif len(self.short) < SEARCHED:
+            elif found[2] != "." and len(self.short) < SEARCHED:
                 self.short.append((int(found[1]), int(found[3]), int(found[4])))
             days, months = int(found[1]) > 12, int(found[3]) > 12
             if not (days and months):

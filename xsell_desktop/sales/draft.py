@@ -11,7 +11,7 @@ import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.framing import is_framing
-from xsell_desktop.sales.key_texts import spell_keys
+from xsell_desktop.sales.key_texts import spell_keys, spell_names
 from xsell_desktop.sales.line_amounts import read_amounts
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 from xsell_desktop.sales.moments import read_moments
@@ -103,7 +103,7 @@ def make_draft(
     table = table.carry(carried)
     empty = Column(np.zeros(len(table), dtype=np.int32), [""])
     order = _spell_orders(table.columns.get("order", empty))
-    name = spell_keys(table.columns.get("name", empty))
+    name = spell_names(table.columns.get("name", empty))
     key = _keys(spell_keys(table.columns.get("product", empty)), name)
     _refuse_blank(verdicts, order, key)
     amounts = read_amounts(table, verdicts, decimal, order, header or {})
