@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _speak_utf8()
     if given[:1] == ["--read-workbook"]:
-        from xsell_desktop.sales import workbook_child
+        from xsell_desktop.sales.files import workbook_child
 
         return workbook_child.main(given[1:])
     if given and given[0] in COMMANDS:

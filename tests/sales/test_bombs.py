@@ -16,7 +16,7 @@ import xlsxwriter
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.cells import cells
-from xsell_desktop.sales.source import sheets
+from xsell_desktop.sales.files.source import sheets
 
 SECONDS, MEGABYTES = 10.0, 500
 MB = 1 << 20

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales import byte_cells
-from xsell_desktop.sales.byte_cells import WIDEST, Chunk, Coder, Cut, cut_lines
+from xsell_desktop.sales.files import byte_cells
+from xsell_desktop.sales.files.byte_cells import WIDEST, Chunk, Coder, Cut, cut_lines
 
 
 def coders(width: int) -> list[tuple[dict[str, int], Coder]]:

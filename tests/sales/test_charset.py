@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.charset import decodes, find_encoding, guess_encoding
-from xsell_desktop.sales.letters import plausibility
+from xsell_desktop.sales.files.charset import decodes, find_encoding, guess_encoding
+from xsell_desktop.sales.files.letters import plausibility
 
 SAMPLES = {
     "polish": ("zamówienie,produkt\n1,Żółty sweter\n2,Książka\n", ["cp1250", "iso8859_2"]),

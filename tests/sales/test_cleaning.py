@@ -11,7 +11,7 @@ from order_lines import kept, take
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.filters import FILTERS, Filter
-from xsell_desktop.sales.order_states import CANCELLED, TEST, UNPAID
+from xsell_desktop.sales.rules.order_states import CANCELLED, TEST, UNPAID
 
 BASE = ("1,A,1", "1,B,1", "2,A,1", "2,C,1")
 

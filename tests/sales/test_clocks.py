@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.clocks import join_clocks, parse_clock, parse_clocks
+from xsell_desktop.sales.values.clocks import join_clocks, parse_clock, parse_clocks
 
 
 @pytest.mark.parametrize(

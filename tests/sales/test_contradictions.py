@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from xsell_desktop.sales.guess import guess_roles
+from xsell_desktop.sales.recognition.guess import guess_roles
 
 PRICES = {"Blue Mug": 4.5, "Green Tea": 3.2, "Tea Spoon": 1.1, "Milk Jug": 7.9, "Big Bowl": 6.0}
 BUYERS = ("Ann Lee", "Bob Ray", "Cy Day")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.counted_dates import find_count
-from xsell_desktop.sales.dates import parse_dates
+from xsell_desktop.sales.values.counted_dates import find_count
+from xsell_desktop.sales.values.dates import parse_dates
 
 SECONDS = st.integers(1_000_000_000, 2_500_000_000)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from xsell_desktop.sales import currencies
-from xsell_desktop.sales.currencies import currency_of
-from xsell_desktop.sales.numbers import parse_number
+from xsell_desktop.sales.values import currencies
+from xsell_desktop.sales.values.currencies import currency_of
+from xsell_desktop.sales.values.numbers import parse_number
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.sales.catalogue import Product
-from xsell_desktop.sales.damage import Originals, is_date_like, is_scientific, may_be_damaged
+from xsell_desktop.sales.rules.damage import Originals, is_date_like, is_scientific, may_be_damaged
 
 
 def originals(*keys: str, **named: str) -> Originals:

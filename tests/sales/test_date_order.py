@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.date_order import find_date_order
-from xsell_desktop.sales.dates import parse_dates
+from xsell_desktop.sales.values.date_order import find_date_order
+from xsell_desktop.sales.values.dates import parse_dates
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.dates import is_date, is_zero_date, mark_dates, parse_date, parse_dates
+from xsell_desktop.sales.values.dates import (
+    is_date,
+    is_zero_date,
+    mark_dates,
+    parse_date,
+    parse_dates,
+)
 
 MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2069, 12, 31))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.decimal_marks import (
+from xsell_desktop.sales.values.decimal_marks import (
     choose_decimal,
     find_decimal,
     has_fixed_point,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.delimiter import find_delimiter
-from xsell_desktop.sales.records import blocks
-from xsell_desktop.sales.spelling import (
+from xsell_desktop.sales.files.delimiter import find_delimiter
+from xsell_desktop.sales.files.records import blocks
+from xsell_desktop.sales.files.spelling import (
     BACKSLASH,
     BLANKS,
     LITERAL,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from xsell_desktop.sales.guess import guess_roles
 from xsell_desktop.sales.intake import preview, read
+from xsell_desktop.sales.recognition.guess import guess_roles
 from xsell_desktop.shops import LAYOUTS
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.header import filled_width, find_header, repeats_header
+from xsell_desktop.sales.recognition.header import filled_width, find_header, repeats_header
 
 HEADER = ["Order ID", "Date", "Product", "Qty"]
 ROWS = [["1", "2024-01-02", "Tea", "2"], ["2", "2024-01-03", "Milk", "1"]] * 4

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from xsell_desktop.sales.intake import Intake, read
-from xsell_desktop.sales.line_types import RETURNS, SALES, tells_returns
+from xsell_desktop.sales.recognition.line_types import RETURNS, SALES, tells_returns
 from xsell_desktop.shops import LAYOUTS
 
 HEADER = "Receipt,Date,Product,Qty,Price,{name}"

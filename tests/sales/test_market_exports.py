@@ -8,7 +8,7 @@ import pytest
 from order_lines import kept, take
 
 from xsell_desktop.sales.intake import read
-from xsell_desktop.sales.names import match_names
+from xsell_desktop.sales.recognition.names import match_names
 from xsell_desktop.shops import LAYOUTS
 
 

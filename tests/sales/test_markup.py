@@ -12,10 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales import markup
 from xsell_desktop.sales.cells import cells
-from xsell_desktop.sales.markup import HTML, SHEET_XML, declared_encoding, find_markup, read_markup
-from xsell_desktop.sales.sniff import sniff
+from xsell_desktop.sales.files import markup
+from xsell_desktop.sales.files.markup import (
+    HTML,
+    SHEET_XML,
+    declared_encoding,
+    find_markup,
+    read_markup,
+)
+from xsell_desktop.sales.files.sniff import sniff
 
 NS = "urn:schemas-microsoft-com:office:spreadsheet"
 CELLS = st.text(alphabet="ab<>&\"'é;,1", min_size=1, max_size=8)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.sales.catalogue import Catalogue, Product
-from xsell_desktop.sales.facts import median_prices
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.merge import merge
+from xsell_desktop.sales.merging.facts import median_prices
+from xsell_desktop.sales.merging.merge import merge
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
 

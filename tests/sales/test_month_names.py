@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import pytest
 
-from xsell_desktop.sales import month_names
-from xsell_desktop.sales.month_names import is_weekday, month_number
+from xsell_desktop.sales.values import month_names
+from xsell_desktop.sales.values.month_names import is_weekday, month_number
 
 
 @pytest.mark.parametrize(

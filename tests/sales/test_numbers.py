@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.numbers import (
+from xsell_desktop.sales.values.numbers import (
     _plain_numbers,
     parse_number,
     parse_numbers,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.evidence import DAYS_APART
 from xsell_desktop.sales.lines import Lines
-from xsell_desktop.sales.merge import merge
-from xsell_desktop.sales.overlap import Growth, by_period, measure_growth
+from xsell_desktop.sales.merging.evidence import DAYS_APART
+from xsell_desktop.sales.merging.merge import merge
+from xsell_desktop.sales.merging.overlap import Growth, by_period, measure_growth
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Import, Sales
 

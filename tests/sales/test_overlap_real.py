@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from xsell_desktop.sales.intake import read
-from xsell_desktop.sales.merge import merge
-from xsell_desktop.sales.overlap import Growth, measure_growth
+from xsell_desktop.sales.merging.merge import merge
+from xsell_desktop.sales.merging.overlap import Growth, measure_growth
 from xsell_desktop.sales.sales import Import, Sales
 from xsell_desktop.shops import LAYOUTS
 

@@ -9,7 +9,7 @@ import pytest
 from tests.sales.order_lines import take
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.intake import read
-from xsell_desktop.sales.personal_orders import names_people
+from xsell_desktop.sales.rules.personal_orders import names_people
 from xsell_desktop.shops import LAYOUTS
 
 

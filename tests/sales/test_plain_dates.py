@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.dates import parse_date, parse_dates
-from xsell_desktop.sales.plain_dates import moments_of, read_fields
+from xsell_desktop.sales.values.dates import parse_date, parse_dates
+from xsell_desktop.sales.values.plain_dates import moments_of, read_fields
 
 FAST = (
     "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M",

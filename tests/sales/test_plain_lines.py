@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.sales import plain_lines, records
-from xsell_desktop.sales.byte_cells import CutPart
-from xsell_desktop.sales.plain_lines import byte_blocks
-from xsell_desktop.sales.records import Block, blocks
+from xsell_desktop.sales.files import plain_lines, records
+from xsell_desktop.sales.files.byte_cells import CutPart
+from xsell_desktop.sales.files.plain_lines import byte_blocks
+from xsell_desktop.sales.files.records import Block, blocks
 
 Row = tuple[int, int, tuple[str, ...]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales.plain_text import LONGEST, is_blank, plain_text
+from xsell_desktop.sales.values.plain_text import LONGEST, is_blank, plain_text
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from xsell_desktop.sales.intake import read
-from xsell_desktop.sales.pseudo_products import plain, pseudo_key, pseudo_product
+from xsell_desktop.sales.rules.pseudo_products import plain, pseudo_key, pseudo_product
 from xsell_desktop.shops import LAYOUTS
 from xsell_desktop.shops.uci import is_fee
 

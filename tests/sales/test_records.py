@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.sales import records
-from xsell_desktop.sales.records import BROKEN, blocks
+from xsell_desktop.sales.files import records
+from xsell_desktop.sales.files.records import BROKEN, blocks
 
 CELLS = st.text(alphabet="ab1 ,;\t|\"'\n\ré€", max_size=6)
 TABLES = st.integers(1, 5).flatmap(

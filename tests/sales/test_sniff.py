@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.sales.files.sniff import find_delimiter, sniff
 from xsell_desktop.sales.intake import preview, read
-from xsell_desktop.sales.sniff import find_delimiter, sniff
 from xsell_desktop.shops import LAYOUTS
 
 TABLE = "order,product\n1,tea\n1,milk\n2,tea\n"

@@ -11,11 +11,11 @@ import xlsxwriter
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.sales import workbook
 from xsell_desktop.sales.cells import cells
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.files import workbook
+from xsell_desktop.sales.files.workbook_child import cell_text
 from xsell_desktop.sales.intake import preview, read
-from xsell_desktop.sales.workbook_child import cell_text
 from xsell_desktop.shops import LAYOUTS
 
 HEADER = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice",

@@ -11,7 +11,7 @@ from order_files import sold, take, write_rows
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.intake import read
 from xsell_desktop.sales.joins import find_joins
-from xsell_desktop.sales.merge import merge
+from xsell_desktop.sales.merging.merge import merge
 from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
 from xsell_desktop.shops import LAYOUTS
 

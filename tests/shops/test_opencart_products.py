@@ -7,7 +7,7 @@ from pathlib import Path
 import xlsxwriter
 from catalogue_files import figures, known_header, read_products, write_products
 
-from xsell_desktop.sales.merge import merge
+from xsell_desktop.sales.merging.merge import merge
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.workflow.verbs import import_files
 

@@ -9,8 +9,8 @@ from catalogue_files import figures, known_header, read_products, write_products
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.facts import Family
 from xsell_desktop.sales.intake import preview, read
+from xsell_desktop.sales.merging.facts import Family
 from xsell_desktop.shops import LAYOUTS
 from xsell_desktop.shops.links import Shelf
 

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.currencies import currency_of
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats, Lines
 from xsell_desktop.sales.product_names import name_products
 from xsell_desktop.sales.table import Column, Kind
+from xsell_desktop.sales.values.currencies import currency_of
 
 VOID = (reasons.CANCELLED, reasons.UNPAID, reasons.TEST, reasons.STAFF)
 NEVER = np.datetime64("NaT", "s")

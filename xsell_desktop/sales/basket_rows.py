@@ -7,11 +7,11 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import PLACEHOLDERS
+from xsell_desktop.sales.files.pace import tracked_blocks
+from xsell_desktop.sales.files.records import BROKEN
 from xsell_desktop.sales.lines import Codes, Lines
-from xsell_desktop.sales.pace import tracked_blocks
-from xsell_desktop.sales.pseudo_products import pseudo_product
-from xsell_desktop.sales.records import BROKEN
-from xsell_desktop.sales.study import Study
+from xsell_desktop.sales.recognition.study import Study
+from xsell_desktop.sales.rules.pseudo_products import pseudo_product
 from xsell_desktop.sales.verdicts import Verdicts
 
 NOTHING = ""  # the product of a row that names none

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from xsell_desktop.sales.header import is_value
+from xsell_desktop.sales.recognition.header import is_value
 from xsell_desktop.sales.table import Table
 from xsell_desktop.sales.unpacking import Packed, unpack_cells
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from xsell_desktop.sales.header import clean_header, filled_width, find_header
-from xsell_desktop.sales.source import Source, guess_again, open_source
-from xsell_desktop.sales.study import HEAD_ROWS
+from xsell_desktop.sales.files.source import Source, guess_again, open_source
+from xsell_desktop.sales.recognition.header import clean_header, filled_width, find_header
+from xsell_desktop.sales.recognition.study import HEAD_ROWS
 
 
 def cells(path: Path, sheet: str = "") -> Iterator[list[str] | None]:

@@ -10,12 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
+from xsell_desktop.sales.files.records import BROKEN
 from xsell_desktop.sales.framing import is_framing
 from xsell_desktop.sales.key_texts import spell_keys, spell_names
 from xsell_desktop.sales.line_amounts import read_amounts
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 from xsell_desktop.sales.moments import read_moments
-from xsell_desktop.sales.records import BROKEN
 from xsell_desktop.sales.table import Column, Table
 from xsell_desktop.sales.verdicts import Verdicts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xsell_desktop.sales.names import bare
+from xsell_desktop.sales.recognition.names import bare
 
 _TOTAL_WORDS = (
     "total|totals|grand total|sub total|sum|overall|overall total|report total|gesamt|"

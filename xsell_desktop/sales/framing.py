@@ -9,7 +9,7 @@ import numpy as np
 
 from xsell_desktop.sales.footers import says_total
 from xsell_desktop.sales.lines import Flags
-from xsell_desktop.sales.names import bare
+from xsell_desktop.sales.recognition.names import bare
 from xsell_desktop.sales.table import Table
 
 

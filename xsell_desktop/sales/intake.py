@@ -12,22 +12,22 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.decimal_marks import choose_decimal
+from xsell_desktop.sales.files.sniff import Found, file_errors
+from xsell_desktop.sales.files.source import count_others, guess_again, open_source
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Lines
 from xsell_desktop.sales.order_heads import KIND, NEVER, OrderHeads, read_heads
-from xsell_desktop.sales.personal_orders import hide_people, names_people
 from xsell_desktop.sales.reading import (
     MONEY,
     read_basket_lines,
     read_catalogue,
     read_order_lines,
 )
+from xsell_desktop.sales.recognition.study import Study, study
 from xsell_desktop.sales.report import Report
-from xsell_desktop.sales.sniff import Found, file_errors
-from xsell_desktop.sales.source import count_others, guess_again, open_source
+from xsell_desktop.sales.rules.personal_orders import hide_people, names_people
 from xsell_desktop.sales.spmf import WHOLE_LINES
-from xsell_desktop.sales.study import Study, study
+from xsell_desktop.sales.values.decimal_marks import choose_decimal
 from xsell_desktop.texts import _, plural
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.files.source import guess_again, open_source
 from xsell_desktop.sales.layouts import Layout
-from xsell_desktop.sales.names import bare
 from xsell_desktop.sales.order_heads import KIND, NEVER, OrderHeads, read_heads
-from xsell_desktop.sales.order_names import order_columns
-from xsell_desktop.sales.source import guess_again, open_source
-from xsell_desktop.sales.study import Study, study
+from xsell_desktop.sales.recognition.names import bare
+from xsell_desktop.sales.recognition.order_names import order_columns
+from xsell_desktop.sales.recognition.study import Study, study
 from xsell_desktop.sales.table import read_table
 
 MOST, HALF = 0.8, 0.5  # of the lines' orders are listed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.sales.columns import SALES_ROLES
 from xsell_desktop.sales.draft import Draft
-from xsell_desktop.sales.names import bare
+from xsell_desktop.sales.recognition.names import bare
 from xsell_desktop.sales.shelf import Shelf
 from xsell_desktop.sales.table import Table
 

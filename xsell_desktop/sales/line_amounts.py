@@ -11,8 +11,8 @@ import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.lines import Floats
-from xsell_desktop.sales.numbers import parse_numbers, parse_quantities, parse_shares
 from xsell_desktop.sales.table import Column, Table
+from xsell_desktop.sales.values.numbers import parse_numbers, parse_quantities, parse_shares
 from xsell_desktop.sales.verdicts import Verdicts
 
 YES = {"true", "yes", "y", "ja", "oui", "si", "sí", "tak", "да"}

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.clocks import join_clocks, parse_clocks
-from xsell_desktop.sales.date_order import find_date_order
-from xsell_desktop.sales.dates import parse_dates
 from xsell_desktop.sales.lines import Dates
 from xsell_desktop.sales.table import Table
+from xsell_desktop.sales.values.clocks import join_clocks, parse_clocks
+from xsell_desktop.sales.values.date_order import find_date_order
+from xsell_desktop.sales.values.dates import parse_dates
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import plural
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 
 from xsell_desktop.sales.draft import EMPTY
-from xsell_desktop.sales.header import SEARCHED, clean_header
 from xsell_desktop.sales.lines import Codes, Flags
-from xsell_desktop.sales.names import NAMES, bare
+from xsell_desktop.sales.recognition.header import SEARCHED, clean_header
+from xsell_desktop.sales.recognition.names import NAMES, bare
 from xsell_desktop.sales.table import Column, Rows64, Table
 
 ITEM = "item."  # and the column's number and header: the part a product's column plays

@@ -13,12 +13,12 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.draft import judge_shape, whole_number
+from xsell_desktop.sales.files.source import guess_again, open_source
 from xsell_desktop.sales.key_texts import seen
 from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.sales.recognition.study import Study, study
 from xsell_desktop.sales.report import Report
-from xsell_desktop.sales.source import guess_again, open_source
-from xsell_desktop.sales.study import Study, study
 from xsell_desktop.sales.table import Column, Rows64, Table, read_table
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import _

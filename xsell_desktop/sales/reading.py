@@ -13,23 +13,23 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.assembly import assemble, judge_quantities
 from xsell_desktop.sales.basket_rows import read_baskets
 from xsell_desktop.sales.catalogue import Catalogue
-from xsell_desktop.sales.cleaning import clean
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.copies import note_equal_rows
-from xsell_desktop.sales.decimal_marks import choose_decimal
 from xsell_desktop.sales.draft import Draft, make_draft
 from xsell_desktop.sales.filters import reasons_off
 from xsell_desktop.sales.layouts import Layout
-from xsell_desktop.sales.line_types import turn_returns
 from xsell_desktop.sales.lines import Codes, Lines
-from xsell_desktop.sales.mending import mend_keys, set_bundle_parts_aside
 from xsell_desktop.sales.order_heads import OrderHeads, join_heads
-from xsell_desktop.sales.order_keys import parts_to_carry, split_by_day, split_by_till
+from xsell_desktop.sales.recognition.line_types import turn_returns
+from xsell_desktop.sales.recognition.study import Study
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.row_orders import number_orders
+from xsell_desktop.sales.rules.cleaning import clean
+from xsell_desktop.sales.rules.copies import note_equal_rows
+from xsell_desktop.sales.rules.mending import mend_keys, set_bundle_parts_aside
+from xsell_desktop.sales.rules.order_keys import parts_to_carry, split_by_day, split_by_till
 from xsell_desktop.sales.shelf import read_shelf
-from xsell_desktop.sales.study import Study
 from xsell_desktop.sales.table import Rows64, Table, read_table
+from xsell_desktop.sales.values.decimal_marks import choose_decimal
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import _, percent_text, plural
 

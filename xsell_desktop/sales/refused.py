@@ -11,9 +11,9 @@ from typing import NamedTuple
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.columns import ColumnMap
+from xsell_desktop.sales.files.sniff import file_errors, open_bytes
+from xsell_desktop.sales.files.source import Source, guess_again, open_source
 from xsell_desktop.sales.report import Refusal
-from xsell_desktop.sales.sniff import file_errors, open_bytes
-from xsell_desktop.sales.source import Source, guess_again, open_source
 from xsell_desktop.texts import _
 
 

@@ -12,13 +12,13 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales import verdicts as reasons
-from xsell_desktop.sales.decimal_marks import weigh_decimal
-from xsell_desktop.sales.header import clean_header, repeats_header
+from xsell_desktop.sales.files.pace import tracked_blocks
+from xsell_desktop.sales.files.source import Source
 from xsell_desktop.sales.key_texts import seen
 from xsell_desktop.sales.lines import Flags, Floats
-from xsell_desktop.sales.numbers import parse_numbers, parse_quantities
-from xsell_desktop.sales.pace import tracked_blocks
-from xsell_desktop.sales.source import Source
+from xsell_desktop.sales.recognition.header import clean_header, repeats_header
+from xsell_desktop.sales.values.decimal_marks import weigh_decimal
+from xsell_desktop.sales.values.numbers import parse_numbers, parse_quantities
 from xsell_desktop.sales.verdicts import Verdicts
 from xsell_desktop.texts import _, plural
 

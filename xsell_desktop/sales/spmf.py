@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from xsell_desktop.sales.source import Source
-from xsell_desktop.sales.spelling import LITERAL
+from xsell_desktop.sales.files.source import Source
+from xsell_desktop.sales.files.spelling import LITERAL
 from xsell_desktop.sales.table import Table
 from xsell_desktop.sales.unpacking import Packed, unpack_cells
 

@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.sales.byte_cells import Coder, CutPart
+from xsell_desktop.sales.files.byte_cells import Coder, CutPart
+from xsell_desktop.sales.files.pace import tracked_blocks
+from xsell_desktop.sales.files.records import Block, Part
+from xsell_desktop.sales.files.source import Source
 from xsell_desktop.sales.footers import is_footer
 from xsell_desktop.sales.lines import Codes, Flags
-from xsell_desktop.sales.pace import tracked_blocks
-from xsell_desktop.sales.records import Block, Part
-from xsell_desktop.sales.source import Source
 
 NEEDED = ("order", "product", "name", "quantity", "price", "total", "date")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xsell_desktop.sales.arrangement import clear, combine, fill_by_order, with_columns
-from xsell_desktop.sales.damage import is_scientific
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
+from xsell_desktop.sales.rules.damage import is_scientific
 from xsell_desktop.sales.table import Table
 from xsell_desktop.shops.receipts import blank_rows, first_filled
 from xsell_desktop.texts import plural

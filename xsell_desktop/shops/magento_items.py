@@ -7,8 +7,8 @@ import numpy as np
 from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
-from xsell_desktop.sales.numbers import parse_numbers
 from xsell_desktop.sales.table import Table
+from xsell_desktop.sales.values.numbers import parse_numbers
 from xsell_desktop.shops.web_orders import name_customers
 
 NOTHING = {"", "0", "null", r"\n"}

@@ -14,8 +14,8 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.arrangement import combine, with_columns
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
-from xsell_desktop.sales.numbers import parse_number
 from xsell_desktop.sales.table import Table
+from xsell_desktop.sales.values.numbers import parse_number
 from xsell_desktop.shops.receipts import first_filled
 
 _SHOWN = re.compile(r"\s*\[([^\[\]]+)\]\s*(\S.*)\Z", re.DOTALL)

@@ -10,7 +10,7 @@ from xsell_desktop.sales import verdicts as reasons
 from xsell_desktop.sales.draft import Draft
 from xsell_desktop.sales.layouts import DeadEnd, Layout
 from xsell_desktop.sales.lines import Flags
-from xsell_desktop.sales.order_states import set_states_aside
+from xsell_desktop.sales.rules.order_states import set_states_aside
 from xsell_desktop.shops.web_orders import note_refunded
 
 ADVICE = "In Shopify open Orders, choose Export, then Plain CSV file, and leave every column in"

@@ -8,7 +8,7 @@ import numpy as np
 
 from xsell_desktop.sales.arrangement import combine, with_columns
 from xsell_desktop.sales.draft import Draft
-from xsell_desktop.sales.order_states import REFUNDED, says
+from xsell_desktop.sales.rules.order_states import REFUNDED, says
 from xsell_desktop.sales.table import Table
 from xsell_desktop.texts import plural
 

@@ -19,7 +19,7 @@ def growth_lines(before: Sales, after: Sales, intakes: Sequence[Intake]) -> list
 
     Nothing is said of the first sales of a project, of product lists, nor of many files at once.
     """
-    from xsell_desktop.sales.overlap import measure_growth
+    from xsell_desktop.sales.merging.overlap import measure_growth
 
     ids = {intake.file_id for intake in intakes if intake.lines is not None}
     lines: list[str] = []

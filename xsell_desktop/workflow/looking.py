@@ -50,7 +50,7 @@ def table_names(path: Path) -> tuple[str, ...]:
 
     Raises UserError when the file cannot be opened.
     """
-    from xsell_desktop.sales.source import sheets
+    from xsell_desktop.sales.files.source import sheets
 
     names = sheets(path)
     return names if len(names) > 1 else ()

@@ -18,7 +18,7 @@ from platformdirs import user_data_path
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.sales.columns import ColumnMap
-from xsell_desktop.sales.names import bare
+from xsell_desktop.sales.recognition.names import bare
 
 MOST = 200
 

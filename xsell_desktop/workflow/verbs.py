@@ -221,7 +221,7 @@ def _join_doubtful(path: Path, column_map: ColumnMap) -> MappingNeeded:
 
 def merged_lines(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
     """All imports as one set of lines, and what the catalogues say; kept while `sales` lives."""
-    from xsell_desktop.sales.merge import merge
+    from xsell_desktop.sales.merging.merge import merge
 
     by_choice = _merged.setdefault(sales, {})
     if roll_up_variants not in by_choice:

@@ -1,0 +1,1 @@
+"""A file becomes rows of texts, whatever wrote it."""

@@ -1,0 +1,1 @@
+"""All imports as one."""

@@ -1,0 +1,1 @@
+"""Dates, numbers and currencies as shops write them."""
