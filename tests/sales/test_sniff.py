@@ -166,3 +166,15 @@ def test_an_endless_line_is_not_read_into_memory(tmp_path: Path) -> None:
     path = write(tmp_path, "long.csv.xz", lzma.compress(b"a,b\n" + b"x" * 20_000_000))
     with pytest.raises(UserError, match="more than eight million characters"):
         read(path, LAYOUTS)
+
+
+def test_an_archive_of_a_version_that_there_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "orders.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("orders.csv", TABLE)
+    directory = path.read_bytes().rindex(b"PK\x01\x02")
+    data = bytearray(path.read_bytes())
+    data[directory + 6] = 206  # the version needed to unpack
+    path.write_bytes(bytes(data))
+    with pytest.raises(UserError, match=r"orders\.zip is damaged or cut short"):
+        read(path, LAYOUTS)

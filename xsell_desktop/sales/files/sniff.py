@@ -39,6 +39,12 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 PACKED_TWICE = tuple(magic for magic, _name in PACKINGS)
 
 
+DAMAGED = (
+    lzma.LZMAError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, EOFError,
+    NotImplementedError,  # a zip archive of a version or packing that there is not
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Found:
     """How to open one file. `packing` is '', xz, gz, bz2 or zip; a workbook has no encoding.
@@ -70,7 +76,7 @@ def file_errors(path: Path) -> Iterator[None]:
     except PermissionError as error:
         step = _("Close it in other programs, or copy it to a folder of yours")
         raise _unusable(path, _("may not be read"), step) from error
-    except (lzma.LZMAError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, EOFError) as error:
+    except DAMAGED as error:
         step = _("Export or download it again")
         raise _unusable(path, _("is damaged or cut short"), step) from error
     except OSError as error:
