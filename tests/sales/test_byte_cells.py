@@ -92,6 +92,7 @@ def test_texts_stay_apart_when_all_share_one_hash(
     if late:
         monkeypatch.setattr(byte_cells, "SOON", -1)
         monkeypatch.setattr(byte_cells, "SELDOM", -1.0)
+        monkeypatch.setattr(byte_cells, "ENOUGH", 0)
     made = coders(2)
     texts = ["", "a", "aa", "a" * 8, "a" * 9, "a" * 16, "é" * 12, "b"]
     for shift in range(len(texts)):
@@ -108,6 +109,7 @@ def test_a_few_late_texts_among_many_codes(monkeypatch: pytest.MonkeyPatch) -> N
         assert words[f"early {number}"] == number
     monkeypatch.setattr(byte_cells, "SOON", -1)
     monkeypatch.setattr(byte_cells, "SELDOM", -1.0)
+    monkeypatch.setattr(byte_cells, "ENOUGH", 0)
     found = []
     for data in (b"new,x\nearly 7,x\n", b"late,x\nearly 50,x\nlate,x\nnew,x\n"):
         cut = cut_lines(data, ",", 2)
@@ -133,6 +135,7 @@ def test_a_column_of_texts_seldom_met_again_still_has_one_code_a_text(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(byte_cells, "SOON", 10)
+    monkeypatch.setattr(byte_cells, "ENOUGH", 10)
     made = coders(2)
     for begin in (0, 30, 20):
         rows = [(f"order {number}", "x") for number in range(begin, begin + 30)]
@@ -144,3 +147,15 @@ def test_a_column_of_texts_seldom_met_again_still_has_one_code_a_text(
         assert len(texts) == len(set(texts))
     assert sorted(texts) == sorted(f"order {number}" for number in range(60))
     assert len(made[0][0]) == 30
+
+
+def test_short_cells_are_found_again_beside_long_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((_words, coder),) = coders(1)
+    for extra in ("2.55", "2.549999999999", "2.55"):
+        data = f"1.25,x\n3.39,x\n{extra},x\n".encode()
+        cut = cut_lines(data, ",", 2)
+        assert cut is not None
+        if extra != "2.55":
+            monkeypatch.setattr(coder, "_one_by_one", lambda *_: np.array([9], dtype=np.int32))
+        codes = coder.code(Chunk(data, "utf-8"), *cut.column(0))
+        assert codes.tolist() == [0, 1, 2 if extra == "2.55" else 9]

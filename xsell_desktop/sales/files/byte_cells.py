@@ -24,11 +24,13 @@ WIDEST = 256  # bytes of a cell; longer ones are coded one by one
 PADDING = bytes(WIDEST + 8)
 NEWLINE, RETURN, QUOTE = b"\n"[0], b"\r"[0], b'"'[0]
 SOON = 20_000  # cells after which it is known how often they are met again
-SELDOM = 0.95  # of a chunk's cells
+ENOUGH, SELDOM = 500, 0.95  # cells of a chunk that tell, and how many of them are new
 SLOT_BITS = 17
 SLOTS = 1 << SLOT_BITS
 _KEPT = np.array([(1 << (8 * count)) - 1 for count in range(9)], dtype=np.uint64)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_GOLDEN = 0x9E3779B97F4A7C15
+_MIX = np.uint64(_GOLDEN)
+_FACTORS = np.array([pow(_GOLDEN, at, 1 << 64) for at in range(1, WIDEST // 8 + 2)], np.uint64)
 _HALF = np.uint64(29)
 _TOP = np.uint64(64 - SLOT_BITS)
 
@@ -216,7 +218,8 @@ class Coder:
             known &= kept[slots] == word
         missing = np.flatnonzero(~known)
         self._sought += len(known)
-        self._is_late = self._sought > SOON and len(missing) > SELDOM * len(known)
+        if len(known) > ENOUGH:
+            self._is_late = self._sought > SOON and len(missing) > SELDOM * len(known)
         if len(missing):
             codes[missing] = self._one_by_one(chunk, begins[missing], ends[missing])
             self._codes[slots[missing]] = codes[missing]
@@ -241,11 +244,11 @@ def _changes(words: list[Words]) -> npt.NDArray[np.bool_]:
 
 
 def _hash(words: list[Words]) -> Words:
-    mixed = words[0] * _MIX
-    for word in words[1:]:
-        mixed ^= mixed >> _HALF
-        mixed += word
-        mixed *= _MIX
+    """A number a cell, the same however many words of zeros follow it."""
+    mixed = words[0] * _FACTORS[0]
+    for word, factor in zip(words[1:], _FACTORS[1:], strict=False):
+        mixed += word * factor
     mixed ^= mixed >> _HALF
     mixed *= _MIX
-    return mixed
+    mixed ^= mixed >> _HALF
+    return mixed * _MIX
