@@ -216,14 +216,14 @@ def _counted(report: Report, lines: Lines, verdicts: Verdicts, warnings: tuple[s
     sold = ~lines.line_returned
     orders = _used(lines.line_order[sold])
     products = {lines.product_keys[i].casefold() for i in _used(lines.line_product[sold])}
-    customers = np.unique(lines.order_customer[orders])
+    customers = _used(lines.order_customer[orders] + 1)
     dates = lines.order_date[orders]
     dates = dates[~np.isnat(dates)]
     return replace(
         report,
         orders=len(orders),
         products=len(products),
-        customers=int((customers >= 0).sum()),
+        customers=int((customers > 0).sum()),
         first_date=str(dates.min())[:10] if len(dates) else "",
         last_date=str(dates.max())[:10] if len(dates) else "",
         returns=int(lines.line_returned.sum()),

@@ -245,10 +245,11 @@ def _changes(words: list[Words]) -> npt.NDArray[np.bool_]:
 
 def _hash(words: list[Words]) -> Words:
     """A number a cell, the same however many words of zeros follow it."""
-    mixed = words[0] * _FACTORS[0]
+    mixed: Words = words[0] * _FACTORS[0]
     for word, factor in zip(words[1:], _FACTORS[1:], strict=False):
         mixed += word * factor
     mixed ^= mixed >> _HALF
     mixed *= _MIX
     mixed ^= mixed >> _HALF
-    return mixed * _MIX
+    mixed *= _MIX
+    return mixed

@@ -66,7 +66,7 @@ def split_by_day(draft: Draft) -> None:
     """
     sold = draft.verdicts.open & (draft.quantity > 0) & ~np.isnat(draft.date)
     days = draft.date.astype("datetime64[D]").astype(np.int64)
-    orders = len(np.unique(draft.order.codes[sold]))
+    orders = np.count_nonzero(np.bincount(draft.order.codes[sold]))
     again = int(_vary(draft.order, days, sold).sum())
     if again < 2 or again < OFTEN * orders:
         _split_restarted(draft, days, sold)
