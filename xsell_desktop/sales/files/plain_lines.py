@@ -11,7 +11,7 @@ import numpy as np
 from xsell_desktop.sales.files.byte_cells import Chunk, CutPart, cut_lines
 from xsell_desktop.sales.files.records import LONGEST_LINE, Block, Part, blocks, parse_apart
 
-CHUNK_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 19
 MARK = b"\xef\xbb\xbf"
 ASCII_BELOW = frozenset((
     "utf-8", "utf-8-sig", "latin-1", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257",
