@@ -166,17 +166,15 @@ class Coder:
         if not self._late:
             return codes, known
         leader = self._leaders()
-        places = np.flatnonzero(leader == np.arange(len(leader)))
-        texts = self._late
-        if len(places) < len(leader):
-            texts = [texts[place] for place in places.tolist()]
+        is_first = leader == np.arange(len(leader))
+        texts = list(compress(self._late, is_first))
         met = np.fromiter(map(self._vocabulary.__contains__, texts), np.bool_, len(texts))
         of_text = len(known) - 1 + np.cumsum(~met, dtype=np.int32)
         if met.any():
             of_text[met] = [self._vocabulary[text] for text in compress(texts, met)]
             texts = list(compress(texts, ~met))
         of_place = np.empty(len(leader), dtype=np.int32)
-        of_place[places] = of_text
+        of_place[is_first] = of_text
         final = codes.copy()
         late = codes < 0
         final[late] = of_place[leader[-1 - codes[late]]]
@@ -185,7 +183,7 @@ class Coder:
     def _leaders(self) -> Places:
         """For each cell put off the first one with the same text."""
         hashes = np.concatenate(self._late_hashes)
-        sorting = np.argsort(hashes, kind="stable")
+        sorting = np.argsort(hashes)
         same = np.flatnonzero(hashes[sorting][1:] == hashes[sorting][:-1])
         text_at = self._late.__getitem__
         before, after = sorting[same].tolist(), sorting[same + 1].tolist()
@@ -193,10 +191,12 @@ class Coder:
             first: dict[str, int] = {}
             every = (first.setdefault(text, at) for at, text in enumerate(self._late))
             return np.fromiter(every, np.int64, len(self._late))
-        starts = np.ones(len(hashes), dtype=bool)
-        starts[same + 1] = False
-        leader = np.empty(len(hashes), dtype=np.int64)
-        leader[sorting] = sorting[starts][np.cumsum(starts) - 1]
+        leader = np.arange(len(hashes))
+        if len(same):
+            starts = np.ones(len(hashes), dtype=bool)
+            starts[same + 1] = False
+            lowest = np.minimum.reduceat(sorting, np.flatnonzero(starts))
+            leader[sorting] = lowest[np.cumsum(starts) - 1]
         return leader
 
     def _one_by_one(self, chunk: Chunk, begins: Places, ends: Places) -> Codes:
