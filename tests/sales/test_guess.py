@@ -82,6 +82,12 @@ def test_columns_with_unknown_names_are_told_by_their_cells_and_never_surely() -
     assert not guess.certain
 
 
+def test_the_one_column_of_dates_is_the_date_where_columns_are_told_by_their_cells() -> None:
+    assert guess_roles(["q", "x", "zz", "Qty"], ROWS).places["date"] == 1
+    twice = [[*row, row[1]] for row in ROWS]
+    assert "date" not in guess_roles(["q", "x", "zz", "Qty", "y"], twice).places
+
+
 def test_a_column_that_groups_rows_of_several_days_is_no_order() -> None:
     rows = [[row[0], f"2024-02-0{at + 1}", row[2], "1"] for at, row in enumerate(ROWS)]
     assert "order" not in guess_roles(["q", "Date", "zz", "Qty"], rows).places

@@ -12,6 +12,7 @@ from xsell_desktop.sales.recognition.line_types import tells_returns
 from xsell_desktop.sales.recognition.names import bare, match_names
 from xsell_desktop.sales.recognition.shapes import (
     are_line_totals,
+    find_date_column,
     find_order_column,
     find_product_column,
 )
@@ -92,7 +93,9 @@ def guess_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Guess:
 
 
 def _add_by_shape(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Fill in an order and a product column that no name tells; whether one was found."""
+    """Fill in an order and a product column that no name tells, and then a date; whether one was
+    found.
+    """
     named = set(places)
     if "order" not in places:
         at = find_order_column(places, width, rows)
@@ -100,6 +103,9 @@ def _add_by_shape(places: dict[str, int], width: int, rows: Sequence[Sequence[st
     if "order" in places and not {"product", "name"} & places.keys():
         at = find_product_column(places, width, rows)
         places |= {} if at is None else {"product": at}
+    if set(places) != named and "date" not in places:
+        at = find_date_column(places, width, rows)
+        places |= {} if at is None else {"date": at}
     return set(places) != named
 
 

@@ -53,6 +53,20 @@ def find_product_column(
     return None if best is None else -best[1]
 
 
+def find_date_column(
+    places: Mapping[str, int], width: int, rows: Sequence[Sequence[str]]
+) -> int | None:
+    """The one column without a part whose cells are dates, written as such; None where several
+    are.
+    """
+    dated = []
+    for at in range(width):
+        cells = [cell for cell in _column(at, rows) if cell]
+        if at not in places.values() and cells and not any(map(str.isdigit, cells)):
+            dated += [at] * (sum(mark_dates(cells)) > 0.9 * len(cells))
+    return dated[0] if len(dated) == 1 else None
+
+
 def are_line_totals(order: int, total: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether a column called total holds each line's: orders have different ones, none blank."""
     by_order: dict[str, list[str]] = {}

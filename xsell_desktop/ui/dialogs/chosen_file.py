@@ -113,7 +113,7 @@ class ChosenFile:
     def state(self) -> tuple[str, str, str]:
         """The words, icon and colour of the file in a list."""
         if self.error is not None:
-            return _("Cannot be read"), "cross", "chance"
+            return _("Cannot be used"), "cross", "chance"
         if self.preview is None:
             return _("Looking…"), "search", "hint"
         if self.lists_orders:
