@@ -17,7 +17,7 @@ MOST_FILES = 10
 def growth_lines(before: Sales, after: Sales, intakes: Sequence[Intake]) -> list[str]:
     """A line a sales file: its new orders, and how many were there already.
 
-    Nothing is said of the first sales of a project, of product lists, nor of many files at once.
+    Nothing is said of a project's first file, of product lists, nor of many files at once.
     """
     from xsell_desktop.sales.merging.overlap import measure_growth
 
@@ -33,7 +33,7 @@ def growth_lines(before: Sales, after: Sales, intakes: Sequence[Intake]) -> list
         if item.id in again:
             text = _("{file}: imported again in place of the earlier time.")
             lines.append(text.format(file=item.source))
-        elif sales:
+        elif sales or len(ids) > 1:
             growth = measure_growth(sales, item)
             words = plural("{n} new order", "{n} new orders", growth.new_orders)
             if growth.known_orders:

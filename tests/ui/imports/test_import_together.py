@@ -67,6 +67,12 @@ def test_an_import_says_what_is_new(steps: Steps, tmp_path: Path) -> None:
     assert steps.window.banner.text.text() == text
 
 
+def test_files_imported_together_are_all_counted(steps: Steps, tmp_path: Path) -> None:
+    steps.press(steps.offer(*write(tmp_path, first=LINES, second="order,sku\n91,A\n91,B\n")))
+    text = "first.csv: 20 new orders.\nsecond.csv: 1 new order."
+    assert steps.window.banner.text.text() == text
+
+
 def test_the_file_on_show_is_read_first_and_product_lists_before_it(
     steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
