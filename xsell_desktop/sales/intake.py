@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -122,7 +123,23 @@ def read(
     Raises UserError, naming the file and the next step, when nothing in it can be used.
     """
     found = study(open_source(path, column_map), layouts, column_map)
-    file_id = _digest(found.source.path, found.source.sheet)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        digest = aside.submit(_digest, found.source.path, found.source.sheet)
+        keyed_by_file = found.layout.baskets or found.layout.numbers_orders
+        file_id = digest.result() if keyed_by_file else ""
+        intake = _begun(found, column_map, file_id)
+        if not intake.needs_mapping:
+            asked = intake.column_map.orders
+            if heads is None and asked not in ("", NEVER):
+                beside = found.source.path.with_name(asked)
+                heads = read_heads(beside, layouts, progress=progress)
+            intake = replace(intake, heads=heads)
+            intake = _filled_surely(intake, found, salt, catalogues, progress)
+        return replace(intake, file_id=digest.result())
+
+
+def _begun(found: Study, column_map: ColumnMap | None, file_id: str) -> Intake:
+    """What is known of a file before it is read whole."""
     opened = found.source.found
     report = Report(
         file=found.source.name,
@@ -136,18 +153,23 @@ def read(
     if found.layout.kind == KIND:
         report = replace(report, warnings=(*found.notes, alone_words(found.source.name)))
         return replace(intake, report=report, needs_mapping=True, holds_heads=True)
-    if intake.needs_mapping:
-        return intake
-    asked = intake.column_map.orders
-    if heads is None and asked not in ("", NEVER):
-        heads = read_heads(found.source.path.with_name(asked), layouts, progress=progress)
-    intake = replace(intake, heads=heads)
+    return intake
+
+
+def _filled_surely(
+    intake: Intake,
+    found: Study,
+    salt: bytes,
+    catalogues: Sequence[Catalogue],
+    progress: Progress | None,
+) -> Intake:
+    """The file read whole, with a second guess at its encoding where the first does not hold."""
     try:
         return _filled(intake, found, salt, catalogues, progress)
     except UnicodeError:
         found = replace(found, source=guess_again(found.source))
-        intake = replace(intake, report=replace(report, encoding=found.source.found.encoding))
-        return _filled(intake, found, salt, catalogues, progress)
+        report = replace(intake.report, encoding=found.source.found.encoding)
+        return _filled(replace(intake, report=report), found, salt, catalogues, progress)
 
 
 def alone_words(file: str) -> str:
