@@ -39,7 +39,7 @@ def test_every_count_of_a_report_is_said() -> None:
     assert report.balanced()
     assert workflow.report_lines(report) == [
         "orders.csv: Shopify orders (shopify-orders, sales)",
-        "  utf-8, columns divided by tab, decimal sign .",
+        "  utf-8, columns divided by tab, decimal point",
         "  10 of 30 rows kept (33 %)",
         "  3 set aside: cancelled orders [cancelled]",
         "  2 set aside: placeholder",

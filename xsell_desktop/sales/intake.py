@@ -147,7 +147,7 @@ def _begun(found: Study, column_map: ColumnMap | None, file_id: str) -> Intake:
         kind=found.layout.kind if found.certain else "none",
         encoding=opened.encoding,
         delimiter=_mark_of(opened),
-        warnings=found.notes if found.certain else (found.message, *found.notes),
+        warnings=found.notes if found.certain else (found.message, *found.notes, *_others(found)),
     )
     intake = Intake(report, None, None, _resolved(found, column_map), not found.certain, file_id)
     if found.layout.kind == KIND:
@@ -208,6 +208,16 @@ def _digest(path: Path, sheet: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def _others(found: Study) -> list[str]:
+    """What is said of sheets and tables passed over, where orders may be in them."""
+    others = count_others(found.source) if found.layout.kind == "sales" else 0
+    text = plural("{n} other sheet or table in the file is not read: choose it by name and "
+                  "import the file again",
+                  "{n} other sheets or tables in the file are not read: choose one by name and "
+                  "import the file again", others)  # fmt: skip
+    return [text] if others else []
+
+
 def _filled(
     intake: Intake,
     found: Study,
@@ -218,13 +228,8 @@ def _filled(
     opened, warnings = found.source.found, [*intake.report.warnings]
     if opened.damaged:
         warnings.append(_("Some characters of the file are damaged; � stands where they were"))
-    others = count_others(found.source) if found.layout.kind == "sales" else 0
-    if others:
-        text = plural("{n} other sheet or table in the file is not read: choose it by name and "
-                      "import the file again",
-                      "{n} other sheets or tables in the file are not read: choose one by name and "
-                      "import the file again", others)  # fmt: skip
-        warnings.append(text)
+    if found.certain:
+        warnings += _others(found)
     intake = replace(intake, report=replace(intake.report, warnings=tuple(warnings)))
     if found.layout.kind == "catalogue":
         catalogue, report = read_catalogue(

@@ -8,6 +8,7 @@ from xsell_desktop.workflow.looking import (
     list_refused,
     lists_orders,
     save_refused,
+    sign_words,
     table_names,
 )
 from xsell_desktop.workflow.mappings import (
@@ -75,6 +76,7 @@ __all__ = [
     "save_project",
     "save_refused",
     "self_test",
+    "sign_words",
     "table_names",
     "write_exports",
     "write_json",

@@ -26,6 +26,15 @@ def format_title(format_id: str) -> str:
     return next((_(layout.title) for layout in LAYOUTS if layout.id == format_id), "")
 
 
+def sign_words(sign: str) -> str:
+    """What divides the columns, in a word."""
+    signs = {
+        ",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar"), " ": _("blank"),
+        ":": _("colon"),
+    }  # fmt: skip
+    return signs.get(sign, sign)
+
+
 def formats_for(header: Sequence[str] | None, found: str = "") -> list[str]:
     """The formats a file with this header may be read as, the one found first."""
     from xsell_desktop.shops import LAYOUTS

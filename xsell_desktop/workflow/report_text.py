@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xsell_desktop.sales.filters import FILTERS
 from xsell_desktop.sales.report import Report
 from xsell_desktop.texts import _, count_text, percent_text, plural
-from xsell_desktop.workflow.looking import format_title
+from xsell_desktop.workflow.looking import format_title, sign_words
 
 REFUSED_SHOWN = 10
 
@@ -52,13 +52,12 @@ def report_lines(report: Report) -> list[str]:
 
 def _how(report: Report) -> str:
     """Encoding, delimiter and decimal sign, where the file has them."""
-    signs = {"\t": _("tab"), " ": _("blank")}
     parts = [report.encoding]
     if report.delimiter:
-        sign = signs.get(report.delimiter, report.delimiter)
-        parts.append(_("columns divided by {sign}").format(sign=sign))
-    if report.kind == "sales" and report.decimal:
-        parts.append(_("decimal sign {sign}").format(sign=report.decimal))
+        parts.append(_("columns divided by {sign}").format(sign=sign_words(report.delimiter)))
+    if report.kind == "sales":
+        decimal = {",": _("decimal comma"), ".": _("decimal point")}
+        parts.append(decimal.get(report.decimal, ""))
     return ", ".join(part for part in parts if part)
 
 

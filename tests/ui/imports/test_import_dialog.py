@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from import_steps import Steps
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import pair_of
-from xsell_desktop.ui.dialogs.columns_view import column_titles, shortened
+from xsell_desktop.ui.dialogs.columns_view import fitting, shortened, titles_of
 from xsell_desktop.ui.main_window import MainWindow
-from xsell_desktop.workflow import column_keys, preview_file, sample_files
+from xsell_desktop.ui.tables.column_model import header_font
+from xsell_desktop.ui.widgets.table import CELL_PADDING, WIDEST
+from xsell_desktop.workflow import column_keys, preview_file, read_files, sample_files
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -173,7 +177,7 @@ def test_columns_without_a_clear_name_go_by_number(tmp_path: Path) -> None:
     assert column_keys(header, 6) == ["order", "2", "3", "4", "quantity", "6"]
     path = tmp_path / "twice.csv"
     path.write_text("order,name,,name,quantity\n1001,Mug,x,c,1\n1002,Cup,e,f,2\n")
-    assert column_titles(preview_file(path), [0, 2])[1] == "Column 3"
+    assert titles_of(preview_file(path).header or (), [0, 2])[1] == "Column 3"
 
 
 def test_cells_are_shown_on_one_line_of_bearable_length() -> None:
@@ -203,3 +207,68 @@ def test_choices_go_below_each_other_where_there_is_little_room(
     qtbot.waitUntil(lambda: len({combo.y() for combo in combos}) == 1)
     dialog.resize(820, 520)
     qtbot.waitUntil(lambda: len({combo.y() for combo in combos}) == 2)
+
+
+def test_columns_are_as_wide_as_the_longer_line_of_their_titles(
+    steps: Steps, lines_file: Path
+) -> None:
+    table = steps.offer(lines_file).panel.columns.table
+    metrics = QFontMetrics(header_font())
+    at = [column.title.split("\n")[0] for column in table.columns.columns].index("alef")
+    assert table.columns.columns[at].title == "alef\n→ Order number"
+    need = metrics.horizontalAdvance("→ Order number")
+    assert need <= table.columnWidth(at) < need + metrics.horizontalAdvance("alef\n") + CELL_PADDING
+
+
+def test_the_titles_of_columns_end_where_the_widest_column_does() -> None:
+    assert fitting("sku") == "sku"
+    long = fitting("a name of a column that goes on and on, as one till writes it, and on")
+    assert long.endswith("…")
+    assert QFontMetrics(header_font()).horizontalAdvance(long) <= WIDEST - CELL_PADDING
+
+
+def test_a_part_the_keyboard_comes_to_brings_its_column_into_view(
+    steps: Steps, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    blank = ",".join(f"note {n} with a long name" for n in range(40))
+    rows = "".join(f"{n},{'x,' * 40}A{n % 3}\n" for n in range(9))
+    path.write_text(f"order_id,{blank},sku\n{rows}")
+    view = steps.offer(path).panel.columns
+    assert view.table.columnViewportPosition(41) > view.table.viewport().width()
+    QCoreApplication.sendEvent(view.roles["product"], QFocusEvent(QEvent.Type.FocusIn))
+    assert view.table.columnViewportPosition(41) < view.table.viewport().width()
+
+
+def test_the_choices_share_the_room_by_what_they_say(steps: Steps, lines_file: Path) -> None:
+    combos = steps.offer(lines_file).panel.choices.combos
+    for key in ("encoding", "delimiter", "decimal", "date_order"):
+        assert combos[key].width() >= combos[key].needed_width()
+
+
+def test_a_workbook_that_begins_with_a_notice_is_said_to_have_other_sheets(
+    steps: Steps, tmp_path: Path
+) -> None:
+    path = tmp_path / "till.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Notice").write(0, 0, "Written by our till")
+        sheet = book.add_worksheet("Sales")
+        for row, cells in enumerate([("Order", "Product"), (1, "Mug"), (1, "Cup"), (2, "Mug")]):
+            sheet.write_row(row, 0, cells)
+    dialog = steps.offer(path)
+    text = "It has 2 sheets or tables; the orders may be in another one."
+    assert text in dialog.panel.verdict.text()
+    (intake,) = read_files([path], {})
+    assert intake.report.warnings[-1].startswith("1 other sheet or table in the file is not read")
+    steps.pick(dialog, dialog.panel.choices.combos["sheet"], "Sales")
+    assert text not in dialog.panel.verdict.text()
+    assert dialog.import_button.isEnabled()
+
+
+def test_nothing_to_import_is_said_so(steps: Steps, tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("")
+    dialog = steps.offer(path)
+    assert dialog.hint.text() == "There is nothing to import here."
+    assert dialog.import_button.text() == "Import"
+    assert not dialog.import_button.isEnabled()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -21,8 +23,9 @@ from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.dialogs.file_words import parts_of, role_words
+from xsell_desktop.ui.tables.column_model import header_font
 from xsell_desktop.ui.widgets.choice import Choice
-from xsell_desktop.ui.widgets.table import Column, DataTable
+from xsell_desktop.ui.widgets.table import CELL_PADDING, WIDEST, Column, DataTable
 
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Preview
@@ -75,7 +78,7 @@ class ColumnsView(QWidget):
         shown = [at for at, key in enumerate(keys)
                  if at < MOST_COLUMNS or key in column_map.columns.values()]  # fmt: skip
         self._keys = [keys[at] for at in shown]
-        titles = column_titles(preview, shown)
+        titles = titles_of(preview.header or (), shown)
         self._parts = parts_of(preview)
         self.mapping.setVisible(bool(self._parts))
         for role, combo in self.roles.items():
@@ -100,6 +103,7 @@ class ColumnsView(QWidget):
         for role, words in role_words().items():
             combo = self.roles[role] = Choice(words, 6)
             combo.activated.connect(self._choose_role)
+            combo.entered.connect(partial(self._show_column, role))
             label = QLabel(words)
             theme.set_role(label, "second")
             form.addRow(label, combo)
@@ -126,13 +130,21 @@ class ColumnsView(QWidget):
         for key, title, at in zip(self._keys, titles, shown, strict=True):
             cells = [shortened(row[at]) if at < len(row) else "" for row in preview.rows]
             part = parts.get(key, "")
-            name = shortened(title, 60)
+            name = fitting(title)
             if not self.mapping.isHidden():
-                name += f"\n→ {part}" if part else "\n"
+                name += "\n" + fitting(f"→ {part}" if part else "")
             faded = ["" if part or not parts else "hint"] * len(cells)
             hint = title if len(title) > LONGEST or not part else f"{shortened(title)} → {part}"
             columns.append(Column(name, cells, tooltip=shortened(hint, 1000), tints=faded))
         self.table.set_columns(columns)
+
+    def _show_column(self, role: str) -> None:
+        """Bring the column that plays this part into view."""
+        key = self._map.columns.get(role, "")
+        if key in self._keys and self.table.columns.rows:
+            at = self._keys.index(key)
+            top = max(0, self.table.rowAt(0))
+            self.table.scrollTo(self.table.columns.index(top, at))
 
     def _choose_role(self) -> None:
         self.mapped.emit(self._columns({r: self.roles[r].currentData() for r in self._parts}))
@@ -181,15 +193,20 @@ def _parts_by_column(columns: Mapping[str, str]) -> dict[str, str]:
     return parts
 
 
-def column_titles(preview: Preview, shown: Sequence[int]) -> list[str]:
+def titles_of(header: Sequence[str], shown: Sequence[int]) -> list[str]:
     """What people call each of these columns."""
-    header = preview.header or ()
     return [
         header[at]
         if at < len(header) and header[at]
         else _("Column {number}").format(number=at + 1)
         for at in shown
     ]
+
+
+def fitting(title: str) -> str:
+    """A column's title on one line that fits the widest column."""
+    metrics = QFontMetrics(header_font())
+    return metrics.elidedText(shortened(title), Qt.TextElideMode.ElideRight, WIDEST - CELL_PADDING)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -59,15 +59,6 @@ def parts_of(preview: Preview) -> tuple[str, ...]:
     return () if fixed else SALES_ROLES
 
 
-def sign_words(sign: str) -> str:
-    """What divides the columns, in a word."""
-    signs = {
-        ",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar"), " ": _("blank"),
-        ":": _("colon"),
-    }  # fmt: skip
-    return signs.get(sign, sign)
-
-
 def encoding_words() -> Mapping[str, str]:
     """The encodings to choose from and where they are at home."""
     return {

@@ -183,7 +183,8 @@ class ImportDialog(QDialog):
         usable = len(self.paths)
         lacking = next((file for file in self.files if file.needs_columns), None)
         self.import_button.setEnabled(usable > 0 and not looking and lacking is None)
-        self.import_button.setText(plural("Import {n} file", "Import {n} files", usable))
+        words = plural("Import {n} file", "Import {n} files", usable)
+        self.import_button.setText(words if usable else _("Import"))
         job = self.reader.job
         self.bar.setVisible(job is not None)
         self.lead.setVisible(lacking is not None and lacking is not self._current)
@@ -201,6 +202,8 @@ class ImportDialog(QDialog):
             words = " · ".join(word for word in (job.label, job.pace.words()) if word)
         elif not looking and (left := len(self.files) - usable):
             words = plural("{n} file is left out.", "{n} files are left out.", left)
+            if not usable:
+                words = _("There is nothing to import here.")
         self.hint.setText(words)
 
     def _show_lacking(self) -> None:

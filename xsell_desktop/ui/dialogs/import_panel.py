@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.texts import _, count_text
+from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile, Word
 from xsell_desktop.ui.dialogs.columns_view import ColumnsView
@@ -120,7 +120,8 @@ class ImportPanel(QWidget):
             ),
         }[file.word]
         if file.can_confirm:
-            words = _("Check the columns below. If they are right, say so and the file is read.")
+            words = _("Check the columns below. Name those of quantity, price, date and customer "
+                      "too, if the file has them.")  # fmt: skip
         self.word.setText(words)
         self.undo.setVisible(file.map is not None)
         self.word_bar.setVisible(bool(words))
@@ -183,7 +184,12 @@ def _verdict_of(file: ChosenFile) -> str:
         return _("Looking at the file…")
     if file.intake is not None:
         return outcome(file.intake.report)
-    return verdict(file.preview, file.can_confirm)
+    words = verdict(file.preview, file.can_confirm)
+    if file.needs_columns and file.tables and not file.own_map.sheet:
+        words += " " + plural("It has {n} sheet or table; the orders may be in another one.",
+                              "It has {n} sheets or tables; the orders may be in another one.",
+                              len(file.tables))  # fmt: skip
+    return words
 
 
 def _sentences(error: UserError) -> str:

@@ -11,7 +11,7 @@ from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile
-from xsell_desktop.ui.dialogs.file_words import encoding_words, format_words, sign_words
+from xsell_desktop.ui.dialogs.file_words import encoding_words, format_words
 from xsell_desktop.ui.widgets.choice import Choice
 
 SIGNS = (",", ";", "\t", "|")
@@ -85,8 +85,8 @@ class ReadingChoices(QWidget):
             row, column = divmod(self._seen.index(key), self._across)
             self._grid.addWidget(self._labels[key], 2 * row, column)
             self._grid.addWidget(combo, 2 * row + 1, column)
-            wide = key == "format" and self._across > LEAST_ACROSS
-            self._grid.setColumnStretch(column, 2 if wide else 1)
+            need = max(LEAST_WIDTH, combo.needed_width())
+            self._grid.setColumnStretch(column, max(need, self._grid.columnStretch(column)))
         self.updateGeometry()
 
     def _offer_all(self, file: ChosenFile) -> None:
@@ -103,7 +103,8 @@ class ReadingChoices(QWidget):
         self._offer("format", [(format_words(id_, preview.kind), id_) for id_ in ids])
         self._offer_found("encoding", preview.encoding, dict(encoding_words()))
         signs = dict.fromkeys([preview.delimiter, *SIGNS])
-        self._offer_found("delimiter", preview.delimiter, {s: sign_words(s) for s in signs if s})
+        words = {sign: workflow.sign_words(sign) for sign in signs if sign}
+        self._offer_found("delimiter", preview.delimiter, words)
         point, comma = _("1.50 (point)"), _("1,50 (comma)")
         itself = _("1,50 (found)") if preview.decimal == "," else _("1.50 (found)")
         if self._map.decimal != "auto":

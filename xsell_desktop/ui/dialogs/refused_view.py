@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from xsell_desktop.domain.errors import UserError
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile
-from xsell_desktop.ui.dialogs.columns_view import MOST_COLUMNS, shortened
+from xsell_desktop.ui.dialogs.columns_view import MOST_COLUMNS, fitting, shortened, titles_of
 from xsell_desktop.ui.jobs import Job, Jobs
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
@@ -106,21 +107,24 @@ class RefusedView(QWidget):
         )
 
     def _fill(self, rows: list[RefusedRow], header: tuple[str, ...] | None) -> None:
-        width = min(MOST_COLUMNS, max((len(row.cells) for row in rows), default=0))
-        titles = [
-            header[at] if header and at < len(header) and header[at]
-            else _("Column {number}").format(number=at + 1)
-            for at in range(width)
-        ]  # fmt: skip
+        width = max((len(row.cells) for row in rows), default=0)
+        shown = self._places(header or (), width)
         self.table.set_columns([
             Column(_("Row"), np.array([row.row for row in rows], dtype=np.int64), "count"),
             Column(_("Reason"), [_(row.reason) for row in rows]),
             *(
-                Column(shortened(title, 60),
-                       [shortened(r.cells[at]) if at < len(r.cells) else "" for r in rows])
-                for at, title in enumerate(titles)
+                Column(fitting(title),
+                       [shortened(r.cells[at]) if at < len(r.cells) else "" for r in rows],
+                       tooltip=shortened(title))
+                for at, title in zip(shown, titles_of(header or (), shown), strict=True)
             ),
         ])  # fmt: skip
+
+    def _places(self, header: Sequence[str], width: int) -> list[int]:
+        """The columns to list: those that play a part first, as a reason speaks of one of them."""
+        used = self._intake.column_map.columns.values() if self._intake is not None else ()
+        keys = workflow.column_keys(header, width)
+        return sorted(range(width), key=lambda at: keys[at] not in used)[:MOST_COLUMNS]
 
     def _ask_where(self) -> None:
         if self._file is None or self._intake is None:

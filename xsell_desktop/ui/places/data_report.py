@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from xsell_desktop import workflow
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import CatalogueImport, Import
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.dialogs.file_words import format_words, sign_words
+from xsell_desktop.ui.dialogs.file_words import encoding_words, format_words
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import explain
 from xsell_desktop.ui.widgets.table import Column, DataTable
 from xsell_desktop.ui.widgets.tiles import Tile
@@ -27,13 +29,12 @@ class ReportView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._id = ""
-        self.title, self.about, self.warnings = QLabel(), QLabel(), QLabel()
+        self.title, self.about, self.warnings = ElidedLabel(), QLabel(), QLabel()
         theme.set_role(self.title, "heading")
         theme.set_role(self.about, "second")
         theme.set_role(self.warnings, "caution")
         for label in (self.about, self.warnings):
             label.setWordWrap(True)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.again = QPushButton(_("Import again…"))
         self.again.setToolTip(_("Choose the file once more, to switch rules or name other columns"))
         icons.dress(self.again, "import", "text")
@@ -56,7 +57,6 @@ class ReportView(QWidget):
         report = item.report
         self._id = item.id
         self.title.setText(item.source)
-        self.title.setToolTip(item.source)
         self.about.setText(" · ".join(about(item)))
         self.warnings.setText("\n".join(report.warnings))
         self.warnings.setVisible(bool(report.warnings))
@@ -145,9 +145,12 @@ def about(item: Import | CatalogueImport) -> list[str]:
             _("{first} to {last}").format(first=report.first_date[:10], last=report.last_date[:10])
         )
     if report.encoding:
-        words.append(report.encoding)
+        name = report.encoding.removesuffix("-sig")
+        words.append(encoding_words().get(name, report.encoding))
     if report.delimiter:
-        words.append(_("columns divided by {sign}").format(sign=sign_words(report.delimiter)))
+        words.append(
+            _("columns divided by {sign}").format(sign=workflow.sign_words(report.delimiter))
+        )
     if report.decimal == ",":
         words.append(_("decimal comma"))
     if item.imported_on:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from xsell_desktop.ui import theme
@@ -12,7 +12,11 @@ ARROW = 34  # pixels that the arrow and the paddings take
 
 
 class Choice(QComboBox):
-    """As narrow as its place asks; the wheel scrolls the page and changes nothing."""
+    """As narrow as its place asks; the wheel scrolls the page and changes nothing. `entered` tells
+    that the keyboard came to it.
+    """
+
+    entered = Signal()
 
     def __init__(self, name: str, letters: int = 8) -> None:
         super().__init__()
@@ -22,6 +26,14 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def needed_width(self) -> int:
+        """The pixels that show the whole of the text chosen."""
+        return self.fontMetrics().horizontalAdvance(self.currentText()) + ARROW
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop import tokens
 from xsell_desktop.texts import _
-from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index
+from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index, header_font
 
 WIDEST, NARROWEST, LEAST_TEXT, MEASURED_ROWS = 320, 64, 200, 60
 CELL_PADDING = 36
@@ -89,12 +89,13 @@ class DataTable(QTableView):
 
     def fit_columns(self) -> None:
         """Make columns as wide as their titles and first cells need, within bounds."""
-        metrics = QFontMetrics(self.font())
+        metrics, titles = QFontMetrics(self.font()), QFontMetrics(header_font())
         self._natural = []
         for column in self.columns.columns:
-            texts = [column.title]
-            texts += [column.write(row) for row in range(min(self.columns.rows, MEASURED_ROWS))]
-            need = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PADDING
+            texts = [column.write(row) for row in range(min(self.columns.rows, MEASURED_ROWS))]
+            widths = [metrics.horizontalAdvance(text) for text in texts]
+            widths += [titles.horizontalAdvance(line) for line in column.title.split("\n")]
+            need = max(widths) + CELL_PADDING
             self._natural.append(max(NARROWEST, min(WIDEST, need)))
         self._own_widths = True
         self._fill()
