@@ -155,7 +155,7 @@ class ImportFlow(QObject):
 
     def _tell(self, added: Added) -> None:
         self.imported.emit([item.id for item in added.items])
-        if added.notes:
+        if not self._shows_sample():
             title = plural("{n} file imported", "{n} files imported", len(added.items))
             self.noted.emit(title, "\n".join(added.notes))
 

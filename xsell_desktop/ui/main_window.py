@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             failed.connect(self.banner.show_error)
         self.jobs.refused.connect(self.banner.show_error)
         self.imports.imported.connect(self._sales_imported)
-        self.imports.noted.connect(self.banner.say)
+        self.imports.noted.connect(self._tell_imported)
         self.projects.opened.connect(self._project_opened)
         stack = session.undo_stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
@@ -211,6 +211,10 @@ class MainWindow(QMainWindow):
     def _sales_imported(self) -> None:
         self.banner.forget_failure()
         self.show_place("data")
+
+    def _tell_imported(self, title: str, text: str) -> None:
+        lead = (_("See what sells together"), partial(self.show_place, "pairings"))
+        self.banner.say(title, text, buttons=[lead] if self.session.sales else [])
 
     def _project_opened(self) -> None:
         self.selection.clear()

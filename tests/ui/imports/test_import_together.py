@@ -60,11 +60,14 @@ def test_a_table_of_orders_can_be_left_apart(steps: Steps, tmp_path: Path) -> No
 def test_an_import_says_what_is_new(steps: Steps, tmp_path: Path) -> None:
     first, second = write(tmp_path, first=LINES, second=LINES + "21,A,1\n21,B,1\n22,C,1\n")
     steps.press(steps.offer(first))
-    assert steps.window.banner.isHidden()
+    assert not steps.window.banner.isHidden()
+    assert steps.window.banner.text.text() == ""
     steps.press(steps.offer(second))
     assert steps.window.banner.title.text() == "1 file imported"
     text = "second.csv: 2 new orders, 20 were there already."
     assert steps.window.banner.text.text() == text
+    steps.window.banner.buttons.itemAt(0).widget().click()
+    assert steps.window.deck.currentWidget() is steps.window.deck.places["pairings"]
 
 
 def test_files_imported_together_are_all_counted(steps: Steps, tmp_path: Path) -> None:
