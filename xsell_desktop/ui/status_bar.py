@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.jobs import Job, Jobs
 from xsell_desktop.ui.session import Session
 
@@ -22,7 +24,9 @@ class StatusBar(QStatusBar):
         self._session, self._jobs = session, jobs
         self._job: Job | None = None
         self.setSizeGripEnabled(False)
-        self.decisions, self.analysis, self.job = QLabel(), QLabel(), QLabel()
+        self.decisions, self.analysis = QLabel(), QLabel()
+        self.job = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
+        self.job.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(140)
         self.bar.setTextVisible(False)
@@ -35,7 +39,8 @@ class StatusBar(QStatusBar):
             label.setContentsMargins(12, 0, 12, 0)
         self.addWidget(self.decisions)
         self.addWidget(self.analysis)
-        for widget in (self.job, self.bar, self.cancel):
+        self.addPermanentWidget(self.job, 1)
+        for widget in (self.bar, self.cancel):
             self.addPermanentWidget(widget)
         for signal in (jobs.started, jobs.moved, jobs.ended):
             signal.connect(self._show_job)

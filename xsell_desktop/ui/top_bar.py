@@ -12,7 +12,7 @@ from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.actions import Actions
 from xsell_desktop.ui.session import Session
 
-LONGEST_UNDO = 34
+LONGEST_UNDO, LONGEST_NAME = 34, 48
 PACKED = (".xz", ".gz", ".bz2", ".zip")
 
 
@@ -53,8 +53,9 @@ class TopBar(QFrame):
 
     def refresh(self) -> None:
         """Show the session's name, saved state and what undo and redo would do."""
-        self.name.setText(project_name(self._session))
-        self.name.setToolTip(self._session.path)
+        name = project_name(self._session)
+        self.name.setText(short_name(name))
+        self.name.setToolTip(self._session.path or (name if len(name) > LONGEST_NAME else ""))
         self.saved.setText(self._saved_words())
         stack = self._session.undo_stack
         self._name_undo(stack)
@@ -94,3 +95,10 @@ def project_name(session: Session) -> str:
         return _("New project")
     name = Path(sources[0])
     return (name.with_suffix("") if name.suffix in PACKED else name).stem
+
+
+def short_name(name: str) -> str:
+    """A name that a button or a bar has room for, its middle left out if need be."""
+    tail = LONGEST_NAME // 3
+    head = LONGEST_NAME - tail - 1
+    return name if len(name) <= LONGEST_NAME else f"{name[:head]}…{name[-tail:]}"

@@ -93,8 +93,8 @@ def test_refused_rows_are_listed_with_their_cells_and_saved_only_when_asked(
     dialog.panel.tabs.setCurrentWidget(view)
     qtbot.waitUntil(lambda: view.table.columns.rowCount() == 1)
     cells = [view.table.columns.index(0, at).data() for at in range(13)]
-    assert cells == ["5", "quantity is not a number", "#3", "c@x.example", "paid", "many", "Mug",
-                     "8.00", "MUG", "", "2025-01-05", "2025-01-05", ""]  # fmt: skip
+    assert cells == ["5", "quantity is not a number", "#3", "MUG", "Mug", "many", "8.00",
+                     "2025-01-05", "c@x.example", "paid", "", "2025-01-05", ""]  # fmt: skip
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["orders.csv"]
     target = tmp_path / "refused.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))

@@ -76,6 +76,19 @@ def test_files_imported_together_are_all_counted(steps: Steps, tmp_path: Path) -
     assert steps.window.banner.text.text() == text
 
 
+def test_a_long_name_does_not_widen_the_window(steps: Steps, tmp_path: Path) -> None:
+    name = "orders of the whole year as the accountant wants them, second version, " * 3
+    window, widest = steps.window, []
+    window.jobs.moved.connect(lambda _job: widest.append(window.minimumSizeHint().width()))
+    steps.press(steps.offer(*write(tmp_path, **{name: LINES})))
+    assert window.session.sales.imports[0].source == f"{name}.csv"
+    assert window.top_bar.name.text().startswith("orders of the whole")
+    assert "…" in window.top_bar.name.text()
+    assert window.top_bar.name.toolTip() == name
+    window.status.job.setText(name)
+    assert max([*widest, window.minimumSizeHint().width()]) <= 1000
+
+
 def test_the_file_on_show_is_read_first_and_product_lists_before_it(
     steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.dialogs.chosen_file import ChosenFile
 from xsell_desktop.ui.dialogs.columns_view import MOST_COLUMNS, fitting, shortened, titles_of
+from xsell_desktop.ui.dialogs.file_words import role_words
 from xsell_desktop.ui.jobs import Job, Jobs
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
@@ -122,9 +123,12 @@ class RefusedView(QWidget):
 
     def _places(self, header: Sequence[str], width: int) -> list[int]:
         """The columns to list: those that play a part first, as a reason speaks of one of them."""
-        used = self._intake.column_map.columns.values() if self._intake is not None else ()
+        played = self._intake.column_map.columns if self._intake is not None else {}
+        first = [played[role] for role in role_words() if role in played]
         keys = workflow.column_keys(header, width)
-        return sorted(range(width), key=lambda at: keys[at] not in used)[:MOST_COLUMNS]
+        rank = {key: place for place, key in reversed([*enumerate(first)])}
+        order = sorted(range(width), key=lambda at: rank.get(keys[at], len(first)))
+        return order[:MOST_COLUMNS]
 
     def _ask_where(self) -> None:
         if self._file is None or self._intake is None:

@@ -23,7 +23,7 @@ from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.top_bar import project_name
+from xsell_desktop.ui.top_bar import project_name, short_name
 
 CONTENT_WIDTH = 720
 
@@ -69,9 +69,8 @@ class StartPlace(Place):
     def refresh(self, change: Change) -> None:
         if change.touches("sales", "path"):
             self.go_on.setVisible(bool(self.session.sales))
-            self.go_on.setText(
-                _("Go on with {name}").format(name=project_name(self.session)).replace("&", "&&")
-            )
+            name = short_name(project_name(self.session))
+            self.go_on.setText(_("Go on with {name}").format(name=name).replace("&", "&&"))
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """List the projects opened last."""
