@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from xsell_desktop.sales.catalogue import Catalogue
     from xsell_desktop.sales.intake import Intake
 
-LIST_WIDTH = 230
+LIST_WIDTH, NARROW_LIST = 230, 170
 SIZE = (1180, 680)
 
 
@@ -60,7 +60,7 @@ class ImportDialog(QDialog):
         self._rows = {file: row for row, file in enumerate(self.files)}
         self.reader = FileReader(self, jobs, self.files, catalogues)
         self.list = QListWidget()
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(LIST_WIDTH if self.width() == SIZE[0] else NARROW_LIST)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setUniformItemSizes(True)
