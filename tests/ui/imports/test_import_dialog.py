@@ -205,7 +205,7 @@ def test_choices_go_below_each_other_where_there_is_little_room(
     choices = dialog.panel.choices
     combos = [combo for combo in choices.combos.values() if combo.isVisible()]
     qtbot.waitUntil(lambda: len({combo.y() for combo in combos}) == 1)
-    dialog.resize(820, 520)
+    dialog.resize(760, 520)
     qtbot.waitUntil(lambda: len({combo.y() for combo in combos}) == 2)
 
 
