@@ -8,7 +8,7 @@ from xsell_desktop.kpis.attach import find_assisted, list_partners
 from xsell_desktop.kpis.orders import count_orders
 from xsell_desktop.kpis.returns import Returns, measure_returns
 from xsell_desktop.kpis.tiles import Missing
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 
 
 def sell(product: str, times: int, back: int, beside: str = "") -> list[Row]:

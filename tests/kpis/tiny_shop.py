@@ -9,7 +9,7 @@ import numpy as np
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis, Evidence, Family, Pairs, Products
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.picks import Pick, Picks
 from xsell_desktop.sales.lines import Lines, ProductFacts
 

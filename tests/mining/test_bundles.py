@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.baskets import fill_baskets
-from xsell_desktop.mining.bundles import bundle_money, count_orders
+from xsell_desktop.mining.bundling.candidates import bundle_money, count_orders
+from xsell_desktop.mining.counting.baskets import fill_baskets
 from xsell_desktop.sales.lines import Lines
 
 Analyse = Callable[..., Analysis]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from xsell_desktop.domain.plan import Settings
-from xsell_desktop.mining.baskets import fill_baskets
-from xsell_desktop.mining.chance import class_weights, size_aware_chance, size_classes
-from xsell_desktop.mining.intervals import count_low, wilson
-from xsell_desktop.mining.significance import Discoveries, lower_tail, upper_tail
+from xsell_desktop.mining.counting.baskets import fill_baskets
+from xsell_desktop.mining.counting.chance import class_weights, size_aware_chance, size_classes
+from xsell_desktop.mining.counting.intervals import count_low, wilson
+from xsell_desktop.mining.counting.significance import Discoveries, lower_tail, upper_tail
 from xsell_desktop.sales.lines import Lines
 
 MakeLines = Callable[..., Lines]

@@ -20,9 +20,9 @@ from mlxtend.preprocessing import TransactionEncoder
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.baskets import fill_baskets
-from xsell_desktop.mining.chance import size_aware_chance
-from xsell_desktop.mining.pairs import KeptPairs, count_pairs
+from xsell_desktop.mining.counting.baskets import fill_baskets
+from xsell_desktop.mining.counting.chance import size_aware_chance
+from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.rank import make_ranking
 from xsell_desktop.sales.lines import Lines
 
@@ -91,7 +91,7 @@ def test_rows_run_from_popular_to_rare_and_then_by_key(
 def test_blocks_add_up(orders: list[list[str]], block: int, make_lines: MakeLines) -> None:
     whole, _kept = count_by_program(make_lines(orders))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xsell_desktop.mining.pairs.ROWS_A_BLOCK", block)
+        patch.setattr("xsell_desktop.mining.counting.pairs.ROWS_A_BLOCK", block)
         pieces, _kept = count_by_program(make_lines(orders))
     assert pieces == whole
 

@@ -11,10 +11,10 @@ import pytest
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.baskets import fill_baskets
-from xsell_desktop.mining.chance import class_weights
-from xsell_desktop.mining.evidence import Checks, check_pairs, judge, month_strata
-from xsell_desktop.mining.pairs import KeptPairs
+from xsell_desktop.mining.counting.baskets import fill_baskets
+from xsell_desktop.mining.counting.chance import class_weights
+from xsell_desktop.mining.counting.evidence import Checks, check_pairs, judge, month_strata
+from xsell_desktop.mining.counting.pairs import KeptPairs
 from xsell_desktop.sales.lines import Lines
 
 Analyse = Callable[..., Analysis]
@@ -68,7 +68,7 @@ def test_checks_equal_a_naive_count(make_lines: Callable[..., Lines]) -> None:
         np.zeros(len(a)), np.ones(len(a)), len(a),
     )  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xsell_desktop.mining.evidence.ROWS_AT_ONCE", 700)
+        patch.setattr("xsell_desktop.mining.counting.evidence.ROWS_AT_ONCE", 700)
         checks = check_pairs(kept, baskets, Progress())
     strata = month_strata(baskets)
     weights = class_weights(baskets.size, strata)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.families import find_families, name_families
+from xsell_desktop.mining.picture.families import find_families, name_families
 
 
 def rows_of(*values: int) -> np.ndarray:

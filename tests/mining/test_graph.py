@@ -10,7 +10,7 @@ import pytest
 from xsell_desktop.domain.edits import accept_pairing, draw_pairing, reject_pairing
 from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.graph import Relationships, overview, relationship_graph
+from xsell_desktop.mining.picture.graph import Relationships, overview, relationship_graph
 
 Analyse = Callable[..., Analysis]
 

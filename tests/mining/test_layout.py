@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.backbone import (
+from xsell_desktop.mining.picture.backbone import (
     choose_backbone,
     find_islands,
     order_relationships,
     places,
 )
-from xsell_desktop.mining.layout import NODE_GAP, lay_out
+from xsell_desktop.mining.picture.layout import NODE_GAP, lay_out
 from xsell_desktop.sales.lines import Codes, Floats
 
 Graph = tuple[Codes, Codes, Floats]

@@ -16,9 +16,9 @@ from xsell_desktop.domain.errors import Cancelled
 from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.graph import overview, relationship_graph
 from xsell_desktop.mining.mine import mine
 from xsell_desktop.mining.picks import all_picks
+from xsell_desktop.mining.picture.graph import overview, relationship_graph
 from xsell_desktop.sales.lines import Lines, ProductFacts
 
 Analyse = Callable[..., Analysis]

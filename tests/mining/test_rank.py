@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.intervals import count_low
+from xsell_desktop.mining.counting.intervals import count_low
 from xsell_desktop.mining.rank import order_weights, strength
 
 Analyse = Callable[..., Analysis]

@@ -12,8 +12,8 @@ import pytest
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.baskets import Baskets
-from xsell_desktop.mining.bundle_figures import BundleCounts, count_bundle, figure_bundle
+from xsell_desktop.mining.bundling.figures import BundleCounts, count_bundle, figure_bundle
+from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.tables.bundles import bundle_table
 from xsell_desktop.tables.write import write_csv
 

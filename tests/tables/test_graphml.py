@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.graph import relationship_graph
+from xsell_desktop.mining.picture.graph import relationship_graph
 from xsell_desktop.tables.graphml import write_graph, write_graphml
 
 texts = st.text(st.characters(codec="utf-8"), max_size=8)

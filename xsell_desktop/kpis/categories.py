@@ -16,7 +16,7 @@ import numpy as np
 from xsell_desktop.kpis.orders import Orders
 from xsell_desktop.kpis.tiles import Missing
 from xsell_desktop.mining.analysis import Analysis, Counts
-from xsell_desktop.mining.chance import size_classes
+from xsell_desktop.mining.counting.chance import size_classes
 from xsell_desktop.sales.lines import Codes, Floats, ProductFacts
 from xsell_desktop.texts import _
 

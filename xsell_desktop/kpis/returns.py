@@ -9,7 +9,7 @@ import numpy as np
 from xsell_desktop.kpis.attach import Assisted
 from xsell_desktop.kpis.orders import Orders
 from xsell_desktop.kpis.tiles import Missing
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.texts import _
 
 

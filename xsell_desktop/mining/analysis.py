@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Settings
-from xsell_desktop.mining.backbone import order_relationships
-from xsell_desktop.mining.baskets import Baskets
-from xsell_desktop.mining.chance import Chance
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.counting.chance import Chance
+from xsell_desktop.mining.picture.backbone import order_relationships
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 Counts = npt.NDArray[np.int64]

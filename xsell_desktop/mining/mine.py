@@ -9,13 +9,13 @@ import numpy as np
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Pairs, Products
-from xsell_desktop.mining.baskets import Baskets, fill_baskets, sum_lines
-from xsell_desktop.mining.bundles import find_bundles
-from xsell_desktop.mining.chance import size_aware_chance
-from xsell_desktop.mining.evidence import check_pairs, judge
-from xsell_desktop.mining.families import find_families, name_families
-from xsell_desktop.mining.layout import lay_out
-from xsell_desktop.mining.pairs import KeptPairs, count_pairs
+from xsell_desktop.mining.bundling.candidates import find_bundles
+from xsell_desktop.mining.counting.baskets import Baskets, fill_baskets, sum_lines
+from xsell_desktop.mining.counting.chance import size_aware_chance
+from xsell_desktop.mining.counting.evidence import check_pairs, judge
+from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
+from xsell_desktop.mining.picture.families import find_families, name_families
+from xsell_desktop.mining.picture.layout import lay_out
 from xsell_desktop.mining.rank import Ranking, make_ranking, strength
 from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
 from xsell_desktop.texts import _

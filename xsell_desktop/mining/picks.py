@@ -10,7 +10,7 @@ import numpy as np
 from xsell_desktop.domain.plan import Decision, Pairing, Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.reasons import drawn_sentence, pair_sentence
 from xsell_desktop.texts import _
 

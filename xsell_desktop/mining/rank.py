@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.mining.baskets import Baskets
-from xsell_desktop.mining.intervals import count_low, wilson
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.counting.intervals import count_low, wilson
 from xsell_desktop.sales.lines import Dates, Floats
 
 DAMPING = 200  # one in so many orders halves a relationship's strength

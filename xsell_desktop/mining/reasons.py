@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.intervals import count_low
+from xsell_desktop.mining.counting.intervals import count_low
 from xsell_desktop.sales.lines import Codes
 from xsell_desktop.texts import _, count_text, times_text
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis, BundleCandidate
-from xsell_desktop.mining.bundle_figures import BundleCounts, BundleFigures, figure_bundle
+from xsell_desktop.mining.bundling.figures import BundleCounts, BundleFigures, figure_bundle
 
 COLUMNS = (
     "bundle", "name", "source", "products", "product_names", "quantities", "orders_with_all",

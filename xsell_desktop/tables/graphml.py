@@ -17,7 +17,7 @@ import networkx as nx
 
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.graph import relationship_graph
+from xsell_desktop.mining.picture.graph import relationship_graph
 from xsell_desktop.tables.atomic import atomic_path
 
 TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}

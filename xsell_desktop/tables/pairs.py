@@ -11,7 +11,7 @@ import pandas as pd
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.sales.lines import Floats
 
 Rows = npt.NDArray[np.int64]

@@ -33,7 +33,7 @@ from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.tiles import Tile
 
 if TYPE_CHECKING:
-    from xsell_desktop.mining.bundle_figures import BundleCounts
+    from xsell_desktop.mining.bundling.figures import BundleCounts
 
 
 class BundleEditor(QFrame):
@@ -101,7 +101,7 @@ class BundleEditor(QFrame):
         self._show_money()
 
     def _show_money(self) -> None:
-        from xsell_desktop.mining.bundle_figures import figure_bundle
+        from xsell_desktop.mining.bundling.figures import figure_bundle
 
         bundle, analysis = self.bundle, self._analysis
         if bundle is None or analysis is None:
@@ -124,7 +124,7 @@ class BundleEditor(QFrame):
 
     def _count(self, bundle: Bundle, analysis: Analysis) -> BundleCounts:
         """Counting is the slow part; discounts and costs do not change it."""
-        from xsell_desktop.mining.bundle_figures import count_bundle
+        from xsell_desktop.mining.bundling.figures import count_bundle
 
         products = tuple(part.product for part in bundle.parts)
         kept = self._counted

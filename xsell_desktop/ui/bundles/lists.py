@@ -62,7 +62,7 @@ class OwnBundles(QWidget):
 
     def show_bundles(self, plan: Plan, analysis: Analysis) -> None:
         """Show the plan's bundles in the order they were made."""
-        from xsell_desktop.mining.bundle_figures import figure_bundle
+        from xsell_desktop.mining.bundling.figures import figure_bundle
 
         bundles = list(plan.bundles.values())
         self._ids = [bundle.id for bundle in bundles]

@@ -116,7 +116,7 @@ class PartList(QWidget):
 
     def show_parts(self, bundle: Bundle, analysis: Analysis) -> None:
         """Show a bundle's products; rows that stay keep the keyboard's focus."""
-        from xsell_desktop.mining.bundle_figures import known_cost, known_price
+        from xsell_desktop.mining.bundling.figures import known_cost, known_price
 
         if [row.product for row in self.rows] != [part.product for part in bundle.parts]:
             self._rebuild(bundle, analysis)

@@ -12,7 +12,7 @@ from xsell_desktop.texts import _, count_text, percent_text, plural
 from xsell_desktop.ui.bundles.drafts import name_of
 
 if TYPE_CHECKING:
-    from xsell_desktop.mining.bundle_figures import BundleCounts, BundleFigures
+    from xsell_desktop.mining.bundling.figures import BundleCounts, BundleFigures
 
 
 def order_sentence(bundle: Bundle, counts: BundleCounts, orders: int) -> str:

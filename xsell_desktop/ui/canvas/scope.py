@@ -51,7 +51,7 @@ def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:
     focus = analysis.products.index.get(scope.focus)
     if focus is not None:
         return _around(analysis, plan, focus)
-    from xsell_desktop.mining.graph import overview
+    from xsell_desktop.mining.picture.graph import overview
 
     found = overview(analysis, plan, scope.limit)
     shown = Shown(found.a, found.b, found.rows, found.strength, found.products, found.hidden)

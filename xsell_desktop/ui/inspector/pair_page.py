@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.intervals import wilson
+from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.reasons import evidence_word, pair_sentence
 from xsell_desktop.mining.reasons import explain as explain_pair
 from xsell_desktop.texts import _, percent_text, times_text

@@ -181,7 +181,7 @@ def _look_at_charts(material: workflow.Material) -> Look:
 
 
 def _look_at_graph(material: workflow.Material) -> Look:
-    from xsell_desktop.mining.graph import relationship_graph
+    from xsell_desktop.mining.picture.graph import relationship_graph
 
     graph = relationship_graph(material.analysis, material.plan)
     names = graph.nodes(data="name", default="")

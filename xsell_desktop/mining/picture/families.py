@@ -12,7 +12,7 @@ import networkx as nx
 import numpy as np
 
 from xsell_desktop.mining.analysis import Family
-from xsell_desktop.mining.backbone import choose_backbone
+from xsell_desktop.mining.picture.backbone import choose_backbone
 from xsell_desktop.sales.lines import Codes, Floats
 
 PARTNERS = 3  # strongest partners a product brings into the graph that families are found in

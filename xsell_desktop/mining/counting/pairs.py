@@ -10,10 +10,10 @@ from scipy import sparse
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.baskets import Baskets
-from xsell_desktop.mining.chance import Chance
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.counting.chance import Chance
+from xsell_desktop.mining.counting.significance import Discoveries, lower_tail, upper_tail
 from xsell_desktop.mining.rank import Ranking
-from xsell_desktop.mining.significance import Discoveries, lower_tail, upper_tail
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 

@@ -10,10 +10,10 @@ from scipy import sparse
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Evidence
-from xsell_desktop.mining.baskets import Baskets
-from xsell_desktop.mining.chance import class_weights, size_classes
-from xsell_desktop.mining.intervals import count_low
-from xsell_desktop.mining.pairs import KeptPairs, basket_matrix
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.counting.chance import class_weights, size_classes
+from xsell_desktop.mining.counting.intervals import count_low
+from xsell_desktop.mining.counting.pairs import KeptPairs, basket_matrix
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.sales.lines import Codes, Floats
 
 ORDERS_A_CLASS = 500

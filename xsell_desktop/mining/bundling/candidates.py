@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import BundleCandidate, Evidence, Pairs
-from xsell_desktop.mining.baskets import Baskets
+from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.texts import _
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.backbone import places
+from xsell_desktop.mining.picture.backbone import places
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 if TYPE_CHECKING:

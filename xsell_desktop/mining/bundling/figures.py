@@ -9,7 +9,7 @@ import numpy as np
 
 from xsell_desktop.domain.plan import Part
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.bundles import BundleMoney, bundle_money, count_orders
+from xsell_desktop.mining.bundling.candidates import BundleMoney, bundle_money, count_orders
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.backbone import ISLAND_PAIRS, find_islands
+from xsell_desktop.mining.picture.backbone import ISLAND_PAIRS, find_islands
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 

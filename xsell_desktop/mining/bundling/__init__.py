@@ -1,0 +1,1 @@
+"""Bundles: candidates from itemsets, and what one would earn."""

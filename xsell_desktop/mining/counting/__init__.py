@@ -1,0 +1,1 @@
+"""Baskets, pairs of products counted and tested, and the words of evidence."""

@@ -1,0 +1,1 @@
+"""What a picture of the relationships needs: backbone, families, layout, graph."""
