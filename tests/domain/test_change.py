@@ -16,7 +16,7 @@ class Shown:
     path: str = ""
 
 
-ALL = {"sales", "settings", "pairings", "bundles", "positions", "notes", "path"}
+ALL = {"sales", "settings", "pairings", "bundles", "positions", "notes", "policies", "path"}
 
 
 def test_from_nothing_everything_changes() -> None:

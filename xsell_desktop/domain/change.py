@@ -10,7 +10,7 @@ from typing import Any
 class Change:
     """Names of what differs: `sales`, `analysis`, `path`, or a part of the plan.
 
-    The plan's parts are named `settings pairings bundles positions notes`.
+    The plan's parts are named `settings pairings bundles positions notes policies`.
     """
 
     parts: frozenset[str]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+from xsell_desktop.domain.kinds import Kind
+from xsell_desktop.domain.policies import Policy
 
 
 class Pair(NamedTuple):
@@ -40,7 +43,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The user's ruling on a pair. `pinned` puts the partner first in the list."""
+    """The user's ruling on a pair. `pinned` puts the partner first in the list.
+
+    `kind` overrules what the sales say of it; None leaves it to them.
+    """
 
     pair: Pair
     decision: Decision = Decision.NONE
@@ -50,6 +56,7 @@ class Pairing:
     message: str = ""
     note: str = ""
     decided_on: str = ""
+    kind: Kind | None = None
 
     def allows(self, anchor: str) -> bool:
         """Whether this ruling speaks about recommending from `anchor`."""
@@ -83,7 +90,14 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mining and the lists are made with; lengths are counts of picks, orders or lines."""
+    """What mining and the lists are made with; lengths are counts of picks, orders or lines.
+
+    `ranking` and `basket_ranking` name scorers of `mining.ranking` ("goes with this product",
+    "completes this basket"). `popularity_discount` is 0 (popular together) to 1 (surprising
+    together). `also_recommend` lists kinds, blanks between, that lists may hold beside
+    `kinds.CROSS_SOLD`. Lists are filled from the rungs of the coverage ladder down to
+    `lowest_rung`; `fill_lists` fills short lists from lower rungs, else only empty ones.
+    """
 
     top: int = 5
     min_together: int = 2
@@ -93,17 +107,38 @@ class Settings:
     roll_up_variants: bool = True
     giant_order_lines: int = 0
     currency: str = ""
+    ranking: str = "size_weighted"
+    basket_ranking: str = "ease"
+    popularity_discount: float = 0.0
+    also_recommend: str = ""
+    lowest_rung: int = 5
+    fill_lists: bool = False
+
+    @property
+    def mined_with(self) -> Settings:
+        """What matters to mining: those that only shape the lists are as they come."""
+        usual = {f.name: f.default for f in fields(self) if f.name in LIST_SETTINGS}
+        return replace(self, **usual)  # type: ignore[arg-type]
+
+
+LIST_SETTINGS = frozenset(
+    {"top", "basket_ranking", "popularity_discount", "also_recommend", "lowest_rung", "fill_lists"}
+)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All decisions. Edited only by the functions of `domain.edits`; kept across imports."""
+    """All decisions. Edited only by the functions of `domain.edits`; kept across imports.
+
+    `policies` are in priority order.
+    """
 
     settings: Settings = Settings()
     pairings: Mapping[Pair, Pairing] = field(default_factory=dict)
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    policies: tuple[Policy, ...] = ()
 
     def ruling(self, one: str, other: str) -> Pairing | None:
         """The user's ruling on two products, if there is one."""

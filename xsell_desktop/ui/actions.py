@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
+from xsell_desktop.ui.places import PLACES
 
 
 class Spec(NamedTuple):
@@ -21,15 +22,29 @@ class Spec(NamedTuple):
     icon: str = ""
 
 
-PLACE_KEYS = ("start", "data", "pairings", "bundles", "kpis", "export")
+PLACE_KEYS = tuple(key for key, _module, _name in PLACES)
+
+
+def place_words() -> dict[str, str]:
+    """The word of each place on the rail."""
+    return {
+        "start": _("Start"),
+        "data": _("Data"),
+        "pairings": _("Pairings"),
+        "bundles": _("Bundles"),
+        "policies": _("Policies"),
+        "insights": _("Insights"),
+        "kpis": _("KPIs"),
+        "export": _("Export"),
+    }
 
 
 def menus() -> list[tuple[str, list[Spec | None]]]:
     """The menu bar: titles and commands, None for a line between them."""
-    places = (_("Start"), _("Data"), _("Pairings"), _("Bundles"), _("KPIs"), _("Export"))
+    words = place_words()
     shown = [
-        Spec(f"place_{key}", name, f"Ctrl+{number}", key)
-        for number, (key, name) in enumerate(zip(PLACE_KEYS, places, strict=True), 1)
+        Spec(f"place_{key}", words[key], f"Ctrl+{number}", key)
+        for number, key in enumerate(PLACE_KEYS, 1)
     ]
     return [
         (_("&File"), [

@@ -1,4 +1,4 @@
-"""The six places behind each other, each built when it is first shown."""
+"""The places behind each other, each built when it is first shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 
 EVERYTHING = frozenset(
-    {"sales", "analysis", "path", "settings", "pairings", "bundles", "positions", "notes"}
+    {
+        "sales",
+        "analysis",
+        "path",
+        "settings",
+        "pairings",
+        "bundles",
+        "positions",
+        "notes",
+        "policies",
+    }
 )
 
 

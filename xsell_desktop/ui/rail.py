@@ -1,4 +1,4 @@
-"""The six places, in the order of the work, at the left edge."""
+"""The places, in the order of the work, at the left edge."""
 
 from __future__ import annotations
 

@@ -83,7 +83,8 @@ class Session(QObject):
         analysis = self._state.analysis
         if analysis is None:
             return bool(self._state.sales)
-        return self._analysed is not self.sales or analysis.settings != self.plan.settings
+        mined_with = self.plan.settings.mined_with
+        return self._analysed is not self.sales or analysis.settings.mined_with != mined_with
 
     def edit(self, text: str, plan: Plan) -> None:
         """Take a new plan, undoable under this text. An unchanged plan leaves no trace."""

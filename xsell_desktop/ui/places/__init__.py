@@ -1,4 +1,4 @@
-"""The six places of the window, in the order of the work."""
+"""The places of the window, in the order of the work."""
 
 # key, module and class; the window imports a place when it is built
 PLACES = (

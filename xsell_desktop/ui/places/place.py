@@ -1,4 +1,4 @@
-"""What the six places have in common."""
+"""What the places have in common."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xsell_desktop.ui.session import Session
 
 
 class Place(QWidget):
-    """One of the six pages. `refresh` is the only way it learns of a change of the session.
+    """One of the pages. `refresh` is the only way it learns of a change of the session.
 
     `key` names it in actions and tests, `icon` the file in resources/icons. `asked` carries the
     key of a window action the place wants done: `import`, `sample`, `open`, `place_export` …

@@ -1,0 +1,6 @@
+"""The pages of the Insights place, in the order they are shown.
+
+Key, module and class; a page is imported and built when it is first shown.
+"""
+
+PAGES: tuple[tuple[str, str, str], ...] = ()
