@@ -19,3 +19,4 @@ class Kind(StrEnum):
 
 
 CROSS_SOLD = frozenset({Kind.CROSS_SELL, Kind.COLLECTION})  # without the user's word
+KINDS = tuple(Kind)  # what small codes in arrays point into

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
+from xsell_desktop.mining.kinds.alternatives import Alternatives
 from xsell_desktop.mining.picture.backbone import order_relationships
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
@@ -79,6 +80,7 @@ class Pairs:
     `top_customer` is the share of the orders together of the customer with most of them (NaN
     where no customer is known); `like_for_like` is the lift within months (NaN without dates);
     both are worked out for the pairs that pass the other tests of proven, and NaN elsewhere.
+    `kind` holds codes of `domain.kinds.KINDS` (cross-sells unless told).
     """
 
     a: Codes
@@ -92,6 +94,11 @@ class Pairs:
     strength: Floats
     top_customer: Floats
     like_for_like: Floats
+    kind: npt.NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+
+    def __post_init__(self) -> None:
+        if len(self.kind) != len(self.a):
+            object.__setattr__(self, "kind", np.zeros(len(self.a), np.int8))
 
     def __len__(self) -> int:
         return len(self.a)
@@ -187,6 +194,7 @@ class Analysis:
     families: tuple[Family, ...]
     baskets: Baskets | None = None
     chance: Chance | None = None
+    alternatives: Alternatives = field(default_factory=Alternatives)
 
     @cached_property
     def rules(self) -> Rules:

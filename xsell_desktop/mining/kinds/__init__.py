@@ -1,0 +1,1 @@
+"""What relationships are for: complements, collections, substitutes, seasons, follow-ups."""
