@@ -31,8 +31,9 @@ COLUMNS = {
     "source": "source",
     "evidence": "evidence",
     "message": "message",
+    "rung": "rung",
 }
-WHOLE = ("rank", "orders_together", "orders_of_product")
+WHOLE = ("rank", "orders_together", "orders_of_product", "rung")
 REAL = ("attach_rate", "attach_low", "attach_high", "expected_together", "score")
 
 
