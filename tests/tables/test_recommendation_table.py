@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from xsell_desktop.mining.analysis import Evidence
+from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.picks import Pick
 from xsell_desktop.tables.recommendations import recommendation_table
 from xsell_desktop.tables.write import write_csv
@@ -35,25 +36,26 @@ PICK = Pick(
     reason="Mug, blue is in 12 of the 40 orders with -10 % Kettle. Chance gives 5.",
     source="data",
     message="",
+    rung=Rung.PROVEN,
 )
 BY_HAND = replace(
     PICK, rank=2, partner="rope", partner_name="Rope", together=0, attach_rate=0.0, attach_low=0.0,
     attach_high=0.0876, expected=0.0, score=0.0, evidence=None, reason="You paired them.",
-    source="you", message="Tie it down",
+    source="you", message="Tie it down", rung=Rung.YOURS,
 )  # fmt: skip
 
 
 def test_the_columns_are_the_contract_s(tmp_path: Path) -> None:
     write_csv(recommendation_table([PICK, BY_HAND]), tmp_path / "r.csv")
     lines = (tmp_path / "r.csv").read_text().splitlines()
-    assert lines[0] == CONTRACT + ",evidence,message"
+    assert lines[0] == CONTRACT + ",evidence,message,rung"
     assert lines[1] == (
         '007,\'-10 % Kettle,1,MUG,"Mug, blue",cross_sell,12,40,0.3,0.180712,0.4543,5,0.333333,'
-        '"Mug, blue is in 12 of the 40 orders with -10 % Kettle. Chance gives 5.",data,proven,'
+        '"Mug, blue is in 12 of the 40 orders with -10 % Kettle. Chance gives 5.",data,proven,,1'
     )
     assert lines[2] == (
         "007,'-10 % Kettle,2,rope,Rope,cross_sell,0,40,0,0,0.0876,0,0,You paired them.,you,,"
-        "Tie it down"
+        "Tie it down,0"
     )
 
 
