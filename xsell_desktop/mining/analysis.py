@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
 from xsell_desktop.mining.kinds.alternatives import Alternatives
 from xsell_desktop.mining.picture.backbone import order_relationships
+from xsell_desktop.mining.trust.held_up import UNKNOWN, HeldUp
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 Counts = npt.NDArray[np.int64]
@@ -80,7 +82,8 @@ class Pairs:
     `top_customer` is the share of the orders together of the customer with most of them (NaN
     where no customer is known); `like_for_like` is the lift within months (NaN without dates);
     both are worked out for the pairs that pass the other tests of proven, and NaN elsewhere.
-    `kind` holds codes of `domain.kinds.KINDS` (cross-sells unless told).
+    `kind` holds codes of `domain.kinds.KINDS` (cross-sells unless told). `held_up` is 1 where
+    later orders bear the pair out, 0 where they do not, -1 where that cannot be told.
     """
 
     a: Codes
@@ -95,10 +98,12 @@ class Pairs:
     top_customer: Floats
     like_for_like: Floats
     kind: npt.NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
+    held_up: npt.NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
 
     def __post_init__(self) -> None:
-        if len(self.kind) != len(self.a):
-            object.__setattr__(self, "kind", np.zeros(len(self.a), np.int8))
+        for name, usual in (("kind", 0), ("held_up", UNKNOWN)):
+            if len(getattr(self, name)) != len(self.a):
+                object.__setattr__(self, name, np.full(len(self.a), usual, np.int8))
 
     def __len__(self) -> int:
         return len(self.a)
@@ -139,12 +144,25 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class BundleCandidate:
-    """2–4 products bought together: rows of `Products`, orders with all, and of all but one."""
+    """2–5 products bought together: rows of `Products`, orders with all, and of all but one.
+
+    `revenue` and `margin` are what these products brought in the orders with all (`margin` NaN
+    where a unit cost is unknown). `missing` splits `one_short` by the product that lacked.
+    `expected` and `explained` are counts that chance gives, the second once a part of the set
+    is taken as it is (docs/measures.md). `best_by` names the rankings that suggest it: `orders`,
+    `revenue`, `margin`.
+    """
 
     products: tuple[int, ...]
     orders: int
     one_short: int
     revenue: float
+    margin: float = nan
+    missing: tuple[int, ...] = ()
+    expected: float = nan
+    explained: float = nan
+    evidence: Evidence = Evidence.THIN
+    best_by: tuple[str, ...] = ("orders",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +187,14 @@ class Rules:
     pair: Codes
     score: Floats
 
+    def only(self, fit: Flags) -> Rules:
+        """The rules whose pair passes; `fit` has an entry a row of `Pairs`."""
+        good = fit[self.pair]
+        if good.all():
+            return self
+        before = np.concatenate(([0], np.cumsum(good)))
+        return Rules(before[self.start], self.partner[good], self.pair[good], self.score[good])
+
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
@@ -176,7 +202,8 @@ class Analysis:
 
     `orders` counts orders with at least one product; `pairs_counted` every pair seen at all,
     before the cut to those kept; dates are ISO days, '' without dates; `currency` is the one
-    revenue is in, and `other_currencies` names those left out of money.
+    revenue is in, and `other_currencies` names those left out of money. `later` says what the
+    later orders hold of each of `pairs`.
     """
 
     settings: Settings
@@ -195,6 +222,7 @@ class Analysis:
     baskets: Baskets | None = None
     chance: Chance | None = None
     alternatives: Alternatives = field(default_factory=Alternatives)
+    later: HeldUp | None = None
 
     @cached_property
     def rules(self) -> Rules:
