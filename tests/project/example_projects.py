@@ -43,6 +43,10 @@ def some_lines() -> Lines:
         product_aliases=(("Filter paper", "Old filter"), (), ("やかん",)),
         void_orders=("1003", "1004"),
         void_dates=np.array([np.datetime64("2026-01-06T09:00:00", "s"), nat]),
+        countries=("France", "Österreich"),
+        channels=("web",),
+        order_country=np.array([1, -1, 0], np.int32),
+        order_channel=np.array([-1, 0, 0], np.int32),
     )
 
 

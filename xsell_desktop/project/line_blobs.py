@@ -25,6 +25,7 @@ from xsell_desktop.sales.lines import Lines
 
 _TEXTS = ("order_keys", "product_keys", "product_names", "customer_keys", "currencies")
 _CODES = ("order_customer", "order_currency", "line_order", "line_product")
+_LATER = {"order_country": "countries", "order_channel": "channels"}  # codes into texts
 _FLOATS = ("order_discount", "line_quantity", "line_revenue")
 
 
@@ -37,6 +38,10 @@ def pack_lines(lines: Lines) -> list[Blob]:
         blobs += pack_floats(name, getattr(lines, name))
     blobs.append(pack_array("order_date", lines.order_date, "<M8[s]"))
     blobs.append(pack_array("line_returned", lines.line_returned, "|b1"))
+    for codes, texts in _LATER.items():
+        if getattr(lines, texts):
+            blobs.append(pack_rows(texts, getattr(lines, texts)))
+            blobs.append(pack_codes(codes, getattr(lines, codes)))
     if lines.product_aliases:
         blobs.append(pack_rows("product_aliases", lines.product_aliases))
     if lines.void_orders:
@@ -64,6 +69,7 @@ def unpack_lines(blobs: Mapping[str, Blob]) -> Lines:
             line_returned=unpack_array(blobs["line_returned"], ("|b1",)),
             product_aliases=_unpack_aliases(blobs.get("product_aliases")),
             **_unpack_void(blobs),
+            **_unpack_later(blobs),
         )
     except KeyError as error:
         raise Damaged(f"the column {error.args[0]} is missing") from error
@@ -85,6 +91,16 @@ def _unpack_void(blobs: Mapping[str, Blob]) -> dict[str, Any]:
         return {}
     dates = unpack_array(blobs["void_dates"], ("<M8[s]",)).astype("M8[s]", copy=False)
     return {"void_orders": unpack_texts(blobs["void_orders"]), "void_dates": dates}
+
+
+def _unpack_later(blobs: Mapping[str, Blob]) -> dict[str, Any]:
+    """Countries and channels; none in files written before there were any."""
+    columns: dict[str, Any] = {}
+    for codes, texts in _LATER.items():
+        if texts in blobs:
+            columns[texts] = unpack_texts(blobs[texts])
+            columns[codes] = unpack_codes(blobs[codes], -1, len(columns[texts]))
+    return columns
 
 
 def _check_lengths(lines: Lines) -> None:

@@ -47,6 +47,8 @@ def assemble(
     line_revenue[back] *= -share
     customers, order_customer = _customers(draft, orders, salt)
     currencies, order_currency = _currencies(draft, orders, currency)
+    countries, order_country = _codes_by_order(draft, orders, draft.country)
+    channels, order_channel = _codes_by_order(draft, orders, draft.channel)
     names, aliases = name_products(draft, keep, products)
     void = _void_orders(draft, keep)
     return Lines(
@@ -67,6 +69,10 @@ def assemble(
         product_aliases=aliases,
         void_orders=tuple(draft.order.values[i] for i in void),
         void_dates=_by_order(draft, void, draft.date, ~np.isnat(draft.date), NEVER),
+        countries=countries,
+        channels=channels,
+        order_country=order_country,
+        order_channel=order_channel,
     )
 
 

@@ -14,7 +14,7 @@ from xsell_desktop.sales.filters import FILTERS
 SALES_ROLES = (
     "order", "product", "name", "quantity", "price", "total", "discount", "date", "time",
     "customer", "currency", "order_discount", "refunded", "status", "tags",
-    "line_type", "till",
+    "line_type", "till", "country", "channel",
 )  # fmt: skip
 # and in a plain product list
 CATALOGUE_ROLES = (

@@ -17,8 +17,10 @@ from xsell_desktop.sales.line_amounts import read_amounts
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 from xsell_desktop.sales.moments import read_moments
 from xsell_desktop.sales.table import Column, Table
+from xsell_desktop.sales.values.countries import name_channel, name_country, spell_alike
 from xsell_desktop.sales.verdicts import Verdicts
 
+BESIDES = ("country", "channel")  # say nothing of goods: a row of them alone is blank
 EMPTY = "empty"  # the part that marks orders which hold nothing
 _GUESTS = (  # what stands for a buyer whom nobody knows
     "0,guest,guest customer,guest checkout,gast,gastkunde,laufkunde,laufkundschaft,barverkauf,"
@@ -72,6 +74,18 @@ class Draft:
         if column is None:
             return None
         return column.respelt(_spell_customer)
+
+    @cached_property
+    def country(self) -> Column | None:
+        """Where the order went, each country spelt one way."""
+        column = self.column("country")
+        return column and column.respelt(spell_alike(name_country, {}))
+
+    @cached_property
+    def channel(self) -> Column | None:
+        """Where the order was placed: a sales channel, or else the till or store."""
+        column = self.column("channel") or self.column("till")
+        return column and column.respelt(spell_alike(name_channel, {}))
 
     def of_order(self, rows: Flags) -> Flags:
         """All rows of the orders that any of the rows belongs to."""
@@ -148,8 +162,9 @@ def _keys(product: Column, name: Column) -> Column:
 def judge_shape(table: Table, verdicts: Verdicts, header: Mapping[str, str]) -> None:
     """Frame the rows around a table's and refuse those that have lost or gained cells."""
     blank = np.ones(len(table), dtype=bool)
-    for column in table.columns.values():
-        blank &= column.blank()
+    for part, column in table.columns.items():
+        if part not in BESIDES:
+            blank &= column.blank()
     broken = table.widths == BROKEN
     verdicts.refuse(broken, reasons.OPEN_QUOTE)
     verdicts.frame(blank)

@@ -20,7 +20,8 @@ class Lines:
 
     By order: key, date (datetime64[s], NaT unknown), customer (code into `customer_keys`,
     -1 unknown), currency (code into `currencies`, -1 unknown), discount (money taken off the
-    whole order beyond the lines' own discounts, 0 unknown).
+    whole order beyond the lines' own discounts, 0 unknown), country and channel (codes into
+    `countries` and `channels`, -1 unknown; for all orders where none are given).
     By line: order and product codes, quantity, revenue (of the whole line after its own
     discount, before tax and postage; NaN unknown), returned (the line takes goods back: its
     quantity and revenue are negative, and it never joins a basket).
@@ -46,6 +47,15 @@ class Lines:
     product_aliases: tuple[tuple[str, ...], ...] = ()
     void_orders: tuple[str, ...] = ()
     void_dates: Dates = field(default_factory=lambda: np.zeros(0, dtype="datetime64[s]"))
+    countries: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    order_country: Codes = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    order_channel: Codes = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+
+    def __post_init__(self) -> None:
+        for name in ("order_country", "order_channel"):
+            if not len(getattr(self, name)):
+                object.__setattr__(self, name, np.full(len(self.order_keys), -1, np.int32))
 
     def __len__(self) -> int:
         return len(self.line_order)

@@ -74,6 +74,8 @@ AMAZON_ORDERS = Layout(
         "date": ("purchase-date",),
         "customer": ("buyer-email",),
         "currency": ("currency",),
+        "country": ("ship-country",),
+        "channel": ("sales-channel",),
         "order_status": ("order-status",),
         "item_status": ("item-status",),
     },

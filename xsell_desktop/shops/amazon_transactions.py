@@ -86,6 +86,7 @@ AMAZON_TRANSACTIONS = Layout(
         "shipping": ("shipping credits", "postage credits"),
         "date": ("date/time",),
         "currency": ("marketplace",),
+        "channel": ("marketplace",),
         "type": ("type",),
     },
     arrange=arrange,

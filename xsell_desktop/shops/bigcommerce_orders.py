@@ -90,6 +90,8 @@ BIGCOMMERCE_ORDERS = Layout(
         "customer_id": ("Customer ID",),
         "currency": ("Order Currency Code",),
         "status": ("Order Status",),
+        "country": ("Billing Country", "Shipping Country"),
+        "channel": ("Order Source", "Channel Name", "Channel ID"),
     },
     unpack=unpack,
     tidy=tidy,

@@ -12,7 +12,7 @@ from xsell_desktop.shops.receipts import blank_rows, first_filled
 from xsell_desktop.texts import plural
 
 GOODS = ("product", "item", "name")
-OF_ORDER = ("date", "customer", "email", "currency")
+OF_ORDER = ("date", "customer", "email", "currency", "country")
 RECORD = ("Sales Record Number", "Numéro de vente", "Verkaufsprotokollnummer")
 TITLE = ("Item Title", "Intitulé de l'objet", "Angebotstitel")
 ITEM = ("Item Number", "Numéro de l'objet", "Artikelnummer")
@@ -142,6 +142,7 @@ EBAY_ORDERS = Layout(
             "Buyer Username", "Pseudo de l’acheteur", "Nutzername des Käufers", "Buyer User ID",
         ),
         "email": ("Buyer Email",),
+        "country": ("Buyer Country", "Ship To Country"),
     },
     arrange=arrange,
     tidy=tidy,

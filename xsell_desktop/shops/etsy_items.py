@@ -91,6 +91,7 @@ ETSY_ITEMS = Layout(
         "order_discount": ("Discount Amount",),
         "date": ("Sale Date", "Date Paid"),
         "customer": ("Buyer",),
+        "country": ("Ship Country",),
         "currency": ("Currency",),
     },
     arrange=arrange,

@@ -7,7 +7,7 @@ from xsell_desktop.sales.layouts import Layout
 from xsell_desktop.sales.table import Table
 from xsell_desktop.shops.receipts import first_filled, says
 
-OF_SALE = ("date", "customer", "person", "status")
+OF_SALE = ("date", "customer", "person", "status", "channel")
 
 
 def arrange(table: Table) -> Table:
@@ -39,6 +39,7 @@ LIGHTSPEED_SALES = Layout(
         "customer": ("Customer Code",),
         "person": ("Customer Name",),
         "status": ("Status",),
+        "channel": ("Outlet", "Register"),
     },
     arrange=arrange,
     proven=False,

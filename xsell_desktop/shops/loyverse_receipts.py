@@ -106,6 +106,8 @@ LOYVERSE_ITEMS_SOLD = Layout(
                      "Contatos do cliente", "Контакты клиента", "Контакты покупателя"),
         "kind": KIND,
         "voided": ("Status", "Estado", "Statut", "État", "Stato", "Статус"),
+        "channel": ("Store", "Tienda", "Magasin", "Filiale", "Negozio", "Loja", "Магазин", "POS",
+                    "TPV", "Kasse", "Касса"),
     },
     arrange=arrange,
     tidy=tidy,

@@ -72,6 +72,8 @@ MAGENTO_ITEMS = Layout(
         "customer_id": ("customer_id",),
         "currency": ("order_currency_code", "currency", "base_currency_code"),
         "status": ("status", "Order Status", "state"),
+        "country": ("country_id", "billing_country_id", "Country"),
+        "channel": ("store_name", "Purchase Point", "store_id"),
         "parent": ("parent_item_id",),
     },
     arrange=arrange,

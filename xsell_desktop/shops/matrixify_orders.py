@@ -37,6 +37,8 @@ MATRIXIFY_ORDERS = Layout(
         "cancelled": ("Cancelled At",),
         "status": ("Payment: Status",),
         "tags": ("Tags",),
+        "country": ("Billing: Country", "Shipping: Country"),
+        "channel": ("Source",),
     },
     arrange=arrange,
 )

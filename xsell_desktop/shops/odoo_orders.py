@@ -39,6 +39,8 @@ ORDER_FIELDS = {
                  "partner_id/email", "Customer", "partner_id"),
     "currency": ("Currency", "currency_id", "Pricelist/Currency"),
     "status": ("Status", "State", "state"),
+    "country": ("Customer/Country", "partner_id/country_id", "Country", "country_id"),
+    "channel": ("Sales Team", "team_id", "Point of Sale", "config_id", "Website", "website_id"),
 }  # fmt: skip
 
 

@@ -104,6 +104,8 @@ PRESTASHOP_SQL = Layout(
         "customer_id": ("id_customer",),
         "currency": ("currency", "iso_code"),
         "status": ("current_state", "order_state", "state"),
+        "country": ("country", "country_name"),
+        "channel": ("shop_name", "id_shop"),
     },
     arrange=arrange,
     tidy=tidy,

@@ -98,6 +98,8 @@ SHOPIFY_ORDERS = Layout(
         "vendor": ("Vendor",),
         "ships": ("Lineitem requires shipping",),
         "source": ("Source",),
+        "country": ("Billing Country", "Shipping Country"),
+        "channel": ("Source",),
     },
     tidy=tidy,
     copies_are_errors=True,

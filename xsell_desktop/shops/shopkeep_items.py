@@ -48,6 +48,7 @@ SHOPKEEP_ITEMS = Layout(
         "discount": ("Discounts",),
         "date": ("Time", "Date"),
         "customer": ("Customer ID",),
+        "channel": ("Register Name", "Register Number"),
         "kind": ("Operation Type",),
     },
     arrange=arrange,

@@ -93,6 +93,7 @@ SQUARE_ITEMS = Layout(
         "date": ("Date",),
         "time": ("Time",),
         "customer": ("Customer ID", "Customer Reference ID"),
+        "channel": ("Channel", "Location"),
         "event": ("Event Type",),
         "kind": ("Itemization Type",),
     },

@@ -28,6 +28,7 @@ TOAST_ITEMS = Layout(
         "total": ("Net Price",),
         "date": ("Order Date", "Sent Date"),
         "cancelled": ("Void?",),
+        "channel": ("Dining Option", "Location", "Revenue Center"),
     },
     arrange=arrange,
     date_order="mdy",

@@ -57,6 +57,7 @@ UCI_ONLINE_RETAIL = Layout(
         "price": ("UnitPrice", "Price"),
         "date": ("InvoiceDate",),
         "customer": ("CustomerID", "Customer ID"),
+        "country": ("Country",),
     },
     tidy=tidy,
     knows_goods=True,

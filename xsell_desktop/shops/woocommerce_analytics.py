@@ -101,6 +101,7 @@ WOOCOMMERCE_ANALYTICS = Layout(
         "date": ("Date",),
         "customer": ("Customer", "Client"),
         "status": ("Status", "État"),
+        "channel": ("Origin", "Attribution", "Origine"),
         "currency": ("N. Revenue (formatted)",),
         "sold": ("Items sold", "Articles vendus"),
         "net": ("Net Sales", "Ventes nettes", "N. Revenue (formatted)"),

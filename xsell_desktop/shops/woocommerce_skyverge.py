@@ -100,6 +100,8 @@ WOOCOMMERCE_SKYVERGE = Layout(
         "customer_id": ("customer_id",),
         "currency": ("order_currency",),
         "status": ("status", "order_status"),
+        "country": ("billing_country", "shipping_country"),
+        "channel": ("created_via", "origin"),
     },
     unpack=unpack,
     tidy=note_refunded,

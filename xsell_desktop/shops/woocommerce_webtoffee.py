@@ -106,6 +106,8 @@ WOOCOMMERCE_WEBTOFFEE = Layout(
         "customer_id": ("customer_id", "customer_user"),
         "currency": ("order_currency", "currency"),
         "status": ("status", "order_status"),
+        "country": ("billing_country", "shipping_country"),
+        "channel": ("created_via", "origin"),
     },
     numbered={
         "packed": ("line_item_#",),

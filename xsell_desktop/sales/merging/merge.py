@@ -14,6 +14,7 @@ from xsell_desktop.sales.merging.facts import Family, find_facts
 from xsell_desktop.sales.merging.overlap import Overlap, join_orders
 from xsell_desktop.sales.merging.shared_products import SharedProducts, share_products
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.sales.values.countries import spell_alike
 
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -42,6 +43,9 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, shared: SharedProducts) ->
     date = np.full(overlap.count, np.datetime64("NaT", "s"))
     customer = np.full(overlap.count, -1, dtype=np.int32)
     currency = np.full(overlap.count, -1, dtype=np.int32)
+    country = np.full(overlap.count, -1, dtype=np.int32)
+    channel = np.full(overlap.count, -1, dtype=np.int32)
+    countries, channels = _Spelt(), _Spelt()
     discount = np.zeros(overlap.count)
     pieces: list[Lines] = []
     for lines, orders, use, products in zip(
@@ -55,6 +59,10 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, shared: SharedProducts) ->
         _overwrite(date, orders[mine], lines.order_date[mine], ~np.isnat(lines.order_date[mine]))
         _overwrite(customer, orders[mine], buyer, buyer >= 0)
         _overwrite(currency, orders[mine], money, money >= 0)
+        where = countries.recoded(lines.order_country[mine], lines.countries)
+        through = channels.recoded(lines.order_channel[mine], lines.channels)
+        _overwrite(country, orders[mine], where, where >= 0)
+        _overwrite(channel, orders[mine], through, through >= 0)
         off = lines.order_discount[mine]
         _overwrite(discount, orders[mine], off, off != 0)
         pieces.append(
@@ -83,7 +91,23 @@ def _joined(shops: Sequence[Lines], overlap: Overlap, shared: SharedProducts) ->
         line_revenue=_stack([one.line_revenue for one in pieces], np.float64),
         line_returned=_stack([one.line_returned for one in pieces], np.bool_),
         product_aliases=shared.aliases,
+        countries=tuple(countries.codes),
+        channels=tuple(channels.codes),
+        order_country=country,
+        order_channel=channel,
     )
+
+
+class _Spelt:
+    """A growing list of texts that differ in more than case, spelt as they first were."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, int] = {}
+        self._spell = spell_alike(str, {})
+
+    def recoded(self, codes: Codes, values: Sequence[str]) -> Codes:
+        """The codes as codes into this list."""
+        return _recoded(codes, [self._spell(text) for text in values], self.codes)
 
 
 def _overwrite(into: npt.NDArray[Kind], at: Codes, values: npt.NDArray[Kind], known: Flags) -> None:

@@ -22,7 +22,8 @@ _OTHER_LISTS = re.compile(  # what has commas in it, too: addresses, and what de
     "|link|keyword|ingredient|topping|zutat|allergen|attribut|option|size|colou?r|variant|material"
     "|feature|genre|coupon|voucher|discount|payment|promotion"
 )
-OF_ORDER = ("order", "date", "time", "customer", "currency", "order_discount", "status", "tags")
+OF_ORDER = ("order", "date", "time", "customer", "currency", "order_discount", "status", "tags",
+            "country", "channel")  # fmt: skip
 
 
 class Form(NamedTuple):

@@ -17,6 +17,7 @@ from xsell_desktop.sales.recognition.shapes import (
     find_product_column,
 )
 from xsell_desktop.sales.values.clocks import parse_clock
+from xsell_desktop.sales.values.countries import LONGEST
 from xsell_desktop.sales.values.dates import mark_dates
 from xsell_desktop.sales.values.decimal_marks import find_decimal
 from xsell_desktop.sales.values.numbers import parse_number, without_unit
@@ -31,7 +32,7 @@ GOODS = {  # what a column of names may be called beside one of keys
     "item", "product", "article", "artikel", "produkt", "produit", "producto", "articulo",
     "prodotto", "articolo", "produto", "товар",
 }  # fmt: skip
-QUIET = {"line_type", "till"}  # whose names are often those of something else
+QUIET = {"line_type", "till", "country", "channel"}  # whose names are often those of something else
 FEW = 6  # rows
 
 
@@ -125,6 +126,8 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
         return _mostly([is_number(cell) for cell in cells])
     if role == "line_type":
         return sum(map(tells_returns, cells)) > 0.8 * len(cells)
+    if role in {"country", "channel"}:
+        return not any(map(is_number, cells)) and max(map(len, cells)) <= LONGEST
     if role == "date":
         return _mostly(mark_dates(cells))
     if role == "time":

@@ -251,6 +251,25 @@ NAMES: dict[str, tuple[str, ...]] = {
             "magasin,point de vente,caja,tienda,sucursal,cassa,negozio,punto vendita,kassa,winkel,"
             "filiaal,kasa,sklep,касса,магазин,loja,butik,pokladna,prodejna,üzlet,mağaza,店舗,レジ"
         ),
+        "country": (
+            "country,country name,country code,customer country,billing country,bill country,"
+            "shipping country,ship country,ship to country,delivery country,destination country,"
+            "order country,buyer country,country billing,country shipping,country id,"
+            "land,lieferland,rechnungsland,kundenland,pays,pays de livraison,pays de facturation,"
+            "país,país de envío,país de facturación,paese,paese di spedizione,nazione,"
+            "land van levering,kraj,kraj dostawy,país de entrega,страна,страна доставки,země,"
+            "krajina,ország,țara,țară,država,zemlja,държава,країна,χώρα,ülke,maa,riik,šalis,"
+            "国,国家,国名,국가"
+        ),
+        "channel": (
+            "sales channel,channel,order channel,channel name,sale channel,selling channel,"
+            "order source,marketplace,marketplace name,platform,point of sale,source,source name,"
+            "created via,dining option,verkaufskanal,vertriebskanal,kanal,marktplatz,canal,"
+            "canal de vente,place de marché,canal de venta,canal de ventas,canal de vendas,"
+            "canale,canale di vendita,kanaal,verkoopkanaal,kanał,kanał sprzedaży,źródło,"
+            "źródło zamówienia,канал,канал продаж,prodejní kanál,prodajni kanal,satış kanalı,"
+            "販売チャネル,渠道,销售渠道,판매채널,채널"
+        ),
         "order_discount": (
             "order discount,cart discount,basket discount,discount total,total discount,"
             "bestellrabatt,auftragsrabatt,remise commande,descuento pedido,sconto ordine"

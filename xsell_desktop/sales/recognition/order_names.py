@@ -36,7 +36,7 @@ _MORE: dict[str, tuple[str, ...]] = {
 }
 _ROLES = (
     "order", "date", "time", "customer", "currency", "order_discount", "status", "cancelled",
-    "tags",
+    "tags", "country", "channel",
 )  # fmt: skip
 _PEOPLE = {  # what an order's customer may be called as well as a product
     "name",

@@ -43,6 +43,8 @@ def role_words() -> Mapping[str, str]:
         "tags": _("Tags"),
         "line_type": _("Sale or return"),
         "till": _("Till or store"),
+        "country": _("Country"),
+        "channel": _("Sales channel"),
         "cost": _("Cost"),
         "stock": _("Stock"),
         "category": _("Category"),
