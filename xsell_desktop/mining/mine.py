@@ -17,6 +17,7 @@ from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.picture.families import find_families, name_families
 from xsell_desktop.mining.picture.layout import lay_out
 from xsell_desktop.mining.rank import Ranking, make_ranking, strength
+from xsell_desktop.mining.trust.later import hold_up
 from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
 from xsell_desktop.texts import _
 
@@ -31,10 +32,12 @@ def mine(
     chance = size_aware_chance(baskets)
     ranking = make_ranking(baskets, settings.smoothing, settings.half_life_days)
     kept = count_pairs(baskets, chance, ranking, settings, progress.part(0.05, 0.6))
-    pairs = _make_pairs(kept, baskets, ranking, progress.part(0.6, 0.7))
+    pairs = _make_pairs(kept, baskets, ranking, progress.part(0.6, 0.67))
+    later = hold_up(baskets, pairs.a, pairs.b, pairs.together, progress.part(0.67, 0.7))
     currency = settings.currency or lines.main_currency
     units, money = sum_lines(lines, baskets, _in_currency(lines, currency))
-    bundles = find_bundles(pairs, baskets, money, settings.min_together, progress.part(0.7, 0.8))
+    takings = Takings(money, units, facts.cost[baskets.product_code])
+    bundles = find_bundles(pairs, baskets, takings, settings.min_together, progress.part(0.7, 0.8))
     products = _make_products(lines, facts, baskets, units, money)
     progress.step(_("Finding families"), 0.8)
     family = find_families(pairs.a, pairs.b, pairs.closeness, len(products))
@@ -49,11 +52,12 @@ def mine(
         other_currencies=_other_currencies(lines, currency),
         pairs_counted=kept.pairs_counted,
         products=replace(products, family=family),
-        pairs=pairs,
+        pairs=replace(pairs, held_up=later.verdict),
         bundles=bundles,
         families=name_families(family, products.names, products.categories),
         baskets=baskets,
         chance=chance,
+        later=later,
     )
     return _with_positions(analysis, progress.part(0.9, 1.0))
 
