@@ -60,6 +60,6 @@ def four_products() -> Analysis:
         pairs_counted=5,
         products=products,
         pairs=pairs,
-        bundles=(BundleCandidate((0, 1, 2), 3, 12, 87.0),),
+        bundles=(BundleCandidate((0, 1, 2), 3, 12, 87.0, missing=(2, 1, 9)),),
         families=(Family("Cooking", 2), Family("Drinks", 1)),
     )

@@ -12,7 +12,7 @@ import pytest
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.bundling.figures import BundleCounts, count_bundle, figure_bundle
+from xsell_desktop.mining.bundling.figures import count_bundle, figure_bundle
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.tables.bundles import bundle_table
 from xsell_desktop.tables.write import write_csv
@@ -64,7 +64,7 @@ def test_the_file_is_safe_and_exact(four_products: Analysis, tmp_path: Path) -> 
     write_csv(bundle_table(four_products, edits.put_bundle(Plan(), SET)), tmp_path / "b.csv")
     first = (tmp_path / "b.csv").read_text().splitlines()[1]
     assert first.startswith('b1,Tea; for two,you,007; MUG,"Kettle; Mug, blue",1; 2,')
-    assert first.endswith(",'=why")
+    assert ",'=why," in first
 
 
 def test_no_bundles_no_rows(four_products: Analysis) -> None:
@@ -88,18 +88,20 @@ def baskets(*orders: set[int]) -> Baskets:
 @pytest.mark.parametrize(
     ("products", "expected"),
     [
-        (("007", "MUG"), BundleCounts(2, 2)),
-        (("007", "MUG", "rope"), BundleCounts(1, 1)),
-        (("007", "MUG", "never sold"), BundleCounts(0, 2)),
-        (("007", "new", "newer"), BundleCounts(0, 0)),
-        (("MUG", "007", "=TEA"), BundleCounts(3, 12)),  # as the candidate says
+        (("007", "MUG"), (2, 2)),
+        (("007", "MUG", "rope"), (1, 1)),
+        (("007", "MUG", "never sold"), (0, 2)),
+        (("007", "new", "newer"), (0, 0)),
+        (("MUG", "007", "=TEA"), (3, 12)),  # as the candidate says
     ],
 )
 def test_any_products_can_be_counted(
-    four_products: Analysis, products: tuple[str, ...], expected: BundleCounts
+    four_products: Analysis, products: tuple[str, ...], expected: tuple[int, int]
 ) -> None:
     orders = baskets({0, 1, 3}, {0, 1}, {0}, {1}, {2})
-    assert count_bundle(replace(four_products, baskets=orders), products) == expected
+    counts = count_bundle(replace(four_products, baskets=orders), products)
+    assert (counts.orders, counts.one_short) == expected
+    assert sum(counts.missing.values()) == counts.one_short
 
 
 def test_sales_without_prices_have_no_revenue_rather_than_none(four_products: Analysis) -> None:

@@ -10,10 +10,12 @@ from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Pairs, Products
 from xsell_desktop.mining.bundling.candidates import find_bundles
+from xsell_desktop.mining.bundling.growth import Takings
 from xsell_desktop.mining.counting.baskets import Baskets, fill_baskets, sum_lines
 from xsell_desktop.mining.counting.chance import size_aware_chance
 from xsell_desktop.mining.counting.evidence import check_pairs, judge
 from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
+from xsell_desktop.mining.kinds.tell import with_kinds
 from xsell_desktop.mining.picture.families import find_families, name_families
 from xsell_desktop.mining.picture.layout import lay_out
 from xsell_desktop.mining.rank import Ranking, make_ranking, strength
@@ -59,6 +61,7 @@ def mine(
         chance=chance,
         later=later,
     )
+    analysis = with_kinds(analysis, lines, facts, progress.part(0.85, 0.9))
     return _with_positions(analysis, progress.part(0.9, 1.0))
 
 

@@ -31,7 +31,7 @@ __all__ = [
     "write_xlsx",
 ]
 
-KEY_COLUMNS = frozenset({"product", "partner", "products"})
+KEY_COLUMNS = frozenset({"product", "partner", "products", "usually_missing"})
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 20_000
 _computes = re.compile(r"[(|!]")
