@@ -79,7 +79,8 @@ class ProductFacts:
     """What the catalogue says of each product of a `Lines`, in its order; P entries each.
 
     Numbers are NaN and texts '' where nothing is known; `price` falls back to the median unit
-    price paid; `visible` is True where no catalogue says otherwise.
+    price paid; `visible` is True where no catalogue says otherwise. `parent` is the key of the product a variant belongs to; `parts` the codes
+    of the products sold as one under a product's code.
     """
 
     category: tuple[str, ...]
@@ -89,3 +90,5 @@ class ProductFacts:
     visible: Flags
     in_catalogue: Flags
     counted_as: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    parent: tuple[str, ...] = ()
+    parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)

@@ -85,7 +85,27 @@ def find_facts(lines: Lines, family: Family) -> ProductFacts:
         stock=_figures(products, family, "stock"),
         visible=np.array([product is None or product.visible for product in products], dtype=bool),
         in_catalogue=np.array([product is not None for product in products], dtype=bool),
+        parent=_parents(lines, family),
+        parts=_parts(products, lines),
     )
+
+
+def _parents(lines: Lines, family: Family) -> tuple[str, ...]:
+    named = zip(lines.product_keys, lines.product_names, strict=True)
+    owners = [family.parent_of(key, name) for key, name in named]
+    return tuple(owner[0] if owner is not None else "" for owner in owners)
+
+
+def _parts(products: Sequence[Product | None], lines: Lines) -> dict[int, tuple[int, ...]]:
+    """What is sold as one: the product's code, and those of its parts that were sold too."""
+    whole = {at: p for at, p in enumerate(products) if p is not None and p.parts}
+    if not whole:
+        return {}
+    code = {key.casefold(): at for at, key in enumerate(lines.product_keys)}
+    return {
+        at: tuple(code[key.casefold()] for key, _number in product.parts if key.casefold() in code)
+        for at, product in whole.items()
+    }
 
 
 def _category(product: Product | None, family: Family) -> str:
