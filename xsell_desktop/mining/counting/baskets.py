@@ -49,33 +49,39 @@ class Baskets:
 
 def fill_baskets(lines: Lines, settings: Settings) -> Baskets:
     """Baskets of the lines sold; returned lines and orders over the giant limit stay out."""
-    sold = ~lines.line_returned
-    order, product = _distinct(lines.line_order[sold], lines.line_product[sold], lines)
+    product, order = _distinct(lines)
+    size = np.bincount(order, minlength=len(lines.order_keys))
     if settings.giant_order_lines > 0:
-        sizes = np.bincount(order, minlength=len(lines.order_keys))
-        small = (sizes <= settings.giant_order_lines)[order]
-        order, product = order[small], product[small]
-    order_code, order, size = _renumber(order, len(lines.order_keys))
-    product_code, product, orders_of = _renumber(product, len(lines.product_keys))
+        small = (size <= settings.giant_order_lines)[order]
+        product, order = product[small], order[small]
+        size[size > settings.giant_order_lines] = 0
+    order_code = np.flatnonzero(size).astype(np.int32)
+    place = np.cumsum(size > 0, dtype=np.int32) - np.int32(1)
+    held = np.bincount(product, minlength=len(lines.product_keys))
     ranking = sorted(
-        range(len(product_code)),
-        key=lambda row: (-int(orders_of[row]), lines.product_keys[product_code[row]]),
+        np.flatnonzero(held).tolist(),
+        key=lambda code: (-held[code], lines.product_keys[code]),
     )
-    by_orders = np.array(ranking, dtype=np.int32)
-    place = np.empty(len(by_orders), np.int32)
-    place[by_orders] = np.arange(len(by_orders), dtype=np.int32)
-    # `order` rises already, so a stable sort by product keeps each product's orders rising
-    by_product = np.argsort(place[product], kind="stable")
-    start = np.concatenate(([0], np.cumsum(orders_of[by_orders]))).astype(np.int64)
+    product_code = np.array(ranking, dtype=np.int32)
+    orders_of = held[product_code]
+    start = np.concatenate(([0], np.cumsum(orders_of))).astype(np.int64)
+    # the entries lie product by product; now in the products' new order
+    moved = (np.cumsum(held) - held)[product_code] - start[:-1]
     return Baskets(
         start=start,
-        orders=order[by_product],
-        size=size.astype(np.int32),
+        orders=place[order][np.arange(len(order)) + np.repeat(moved, orders_of)],
+        size=size[order_code].astype(np.int32),
         date=lines.order_date[order_code],
         customer=lines.order_customer[order_code],
         order_code=order_code,
-        product_code=product_code[by_orders],
+        product_code=product_code,
     )
+
+
+def sort_codes(codes: Codes) -> Keys:
+    """The stable order of codes from 0 on; sixteen bits are sorted by counting."""
+    small = codes.max(initial=0) < 1 << 16
+    return np.argsort(codes.astype(np.uint16) if small else codes, kind="stable")
 
 
 def sum_lines(lines: Lines, baskets: Baskets, money_lines: Flags) -> tuple[Floats, Floats]:
@@ -102,19 +108,15 @@ def sum_lines(lines: Lines, baskets: Baskets, money_lines: Flags) -> tuple[Float
     return units.astype(np.float64), np.bincount(place, revenue, count).astype(np.float64)
 
 
-def _distinct(order: Codes, product: Codes, lines: Lines) -> tuple[Codes, Codes]:
-    """Each (order, product) once, by order and then product."""
-    count = max(1, len(lines.product_keys))
-    key = np.sort(order.astype(np.int64) * count + product)
-    if len(key):
-        key = key[np.concatenate(([True], key[1:] != key[:-1]))]
-    return (key // count).astype(np.int32), (key % count).astype(np.int32)
-
-
-def _renumber(codes: Codes, length: int) -> tuple[Codes, Codes, Keys]:
-    """The codes that occur, each entry's place among them, and how often each occurs."""
-    count = np.bincount(codes, minlength=length)
-    present = np.flatnonzero(count)
-    place = np.zeros(length, np.int32)
-    place[present] = np.arange(len(present), dtype=np.int32)
-    return present.astype(np.int32), place[codes], count[present]
+def _distinct(lines: Lines) -> tuple[Codes, Codes]:
+    """Each (product, order) sold once, by product and then order."""
+    sold = ~lines.line_returned
+    order, product = lines.line_order[sold], lines.line_product[sold]
+    if (order[1:] < order[:-1]).any():
+        by_order = np.argsort(order, kind="stable")
+        order, product = order[by_order], product[by_order]
+    by_product = sort_codes(product)
+    order, product = order[by_product], product[by_product]
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = (order[1:] != order[:-1]) | (product[1:] != product[:-1])
+    return product[fresh], order[fresh]

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.counting.baskets import Baskets, sort_codes
 from xsell_desktop.sales.lines import Codes, Floats
 
 ORDERS_A_CLASS = 500
 MOST_CLASSES = 40
+DENSE = 20  # one in so many pairs asked for, and all are worked out at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +33,22 @@ class Chance:
         """Expected counts of products first … last - 1 with every product, (last - first, P)."""
         return np.asarray(self.rates[first:last] @ self.rates.T)
 
+    def of_pairs(self, first: int, last: int, row: Codes, column: Codes) -> Floats:
+        """Expected counts of pairs, their rows from `first` to `last - 1`, `row < column`."""
+        if not len(row):
+            return np.empty(0)
+        if len(row) * DENSE > (last - first) * (len(self.rates) - first):
+            square = self.rates[first:last] @ self.rates[first:].T
+            return np.asarray(square[row - first, column - first])
+        return np.asarray(np.einsum("ij,ij->i", self.rates[row], self.rates[column]))
+
 
 def size_classes(size: Codes) -> npt.NDArray[np.int64]:
     """Class of each order: sorted by size, cut into classes of equal count."""
     count = len(size)
     classes = max(1, min(MOST_CLASSES, count // ORDERS_A_CLASS))
     result = np.empty(count, np.int64)
-    result[np.argsort(size, kind="stable")] = np.arange(count) * classes // max(1, count)
+    result[sort_codes(size)] = np.arange(count) * classes // max(1, count)
     return result
 
 

@@ -31,3 +31,9 @@ def count_low(count: npt.ArrayLike) -> Floats:
     seen = np.maximum(n, 1.0)
     bound = seen * (1 - 1 / (9 * seen) - Z / (3 * np.sqrt(seen))) ** 3
     return np.where(n > 0, np.maximum(bound, 0.0), 0.0)
+
+
+def count_high(count: npt.ArrayLike) -> Floats:
+    """Upper 95 % bound of a Poisson mean when `count` was seen, by Byar's approximation."""
+    more = np.asarray(count, dtype=np.float64) + 1
+    return np.asarray(more * (1 - 1 / (9 * more) + Z / (3 * np.sqrt(more))) ** 3)

@@ -8,14 +8,19 @@ from scipy import special
 
 from xsell_desktop.sales.lines import Floats
 
-Counted = npt.NDArray[np.int64] | Floats
+Counted = npt.NDArray[np.int64] | npt.NDArray[np.int32] | Floats
 
 
 def upper_tail(count: Counted, expected: Floats) -> Floats:
     """P(Poisson(expected) ≥ count); 1 where count is 0."""
-    seen: Floats = np.maximum(np.asarray(count, dtype=np.float64), 1.0)
-    tail = np.asarray(special.gammainc(seen, expected), dtype=np.float64)
-    return np.where(count > 0, tail, 1.0)
+    seen = np.asarray(count, dtype=np.float64)
+    tail = np.ones(len(seen))
+    once = seen == 1  # most pairs of many shops: 1 - exp(-e), by its series where that is exact
+    e = expected[once]
+    tail[once] = np.where(e < 1e-3, e * (1 - e / 2 * (1 - e / 3 * (1 - e / 4))), 1 - np.exp(-e))
+    often = np.flatnonzero(seen > 1)
+    tail[often] = special.gammainc(seen[often], expected[often])
+    return tail
 
 
 def lower_tail(count: Counted, expected: Floats) -> Floats:
@@ -29,14 +34,17 @@ class Discoveries:
     """Benjamini–Hochberg over `tests` p-values, of which those not given count as 1."""
 
     def __init__(self, p_values: Floats, tests: int) -> None:
-        self._p = np.sort(p_values)
-        raw = self._p * tests / np.arange(1, len(self._p) + 1)
-        self._q = np.minimum(np.minimum.accumulate(raw[::-1])[::-1], 1.0)
+        p_values = np.sort(p_values)
+        raw = p_values * tests / np.arange(1, len(p_values) + 1)
+        q_values = np.minimum(np.minimum.accumulate(raw[::-1])[::-1], 1.0)
+        # of neighbours with one adjusted value the last stands for all
+        ends = np.flatnonzero(np.append(q_values[1:] != q_values[:-1], True))[: len(q_values)]
+        self._p, self._q = p_values[ends], q_values[ends]
 
     def q_value(self, p_values: Floats) -> Floats:
         """Adjusted value of p-values that were among those given; 1 above all of them."""
-        if not len(self._p):
-            return np.ones(len(p_values))
-        place = np.searchsorted(self._p, p_values, side="left")
-        found = self._q[np.minimum(place, len(self._q) - 1)]
-        return np.where(place < len(self._q), found, 1.0)
+        order = np.argsort(p_values)  # neighbours are looked up faster than strangers
+        place = np.searchsorted(self._p, p_values[order], side="left")
+        found = np.empty(len(p_values))
+        found[order] = np.append(self._q, 1.0)[place]
+        return found

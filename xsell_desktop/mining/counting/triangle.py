@@ -1,0 +1,82 @@
+"""Orders together of every pair of products, each pair once, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.sales.lines import Codes
+
+CELLS_A_BLOCK = 400_000
+ROWS_A_BLOCK = 128
+
+Counts32 = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class CountedRows:
+    """Pairs of products `first` … `last - 1` with products beyond them that share an order.
+
+    One entry a pair: `row < column`, rising by row and then column; `together` is never 0.
+    """
+
+    first: int
+    last: int
+    row: Codes
+    column: Codes
+    together: Counts32
+
+
+def count_triangle(baskets: Baskets, products: int | None = None) -> Iterator[CountedRows]:
+    """The pairs of the first `products` products (all unless told), in bounded memory.
+
+    Each block multiplies products × orders with orders × products. An order is two rows of the
+    second matrix, its products before the block's and those from there on, and only the latter
+    is multiplied: which of its products are behind is a matter of one pointer.
+    """
+    count = baskets.product_count if products is None else products
+    entries = int(baskets.start[count])
+    one = np.ones(entries, np.int32)
+    shape = (count, len(baskets))
+    start = baskets.start[: count + 1].astype(np.int32)
+    held = sparse.csr_matrix((one, baskets.orders[:entries], start), shape=shape)
+    by_order = held.tocsc()
+    pointers = np.empty(2 * len(baskets) + 1, np.int32)
+    pointers[::2] = by_order.indptr
+    pointers[1::2] = by_order.indptr[:-1]
+    ahead = held.indices * np.int32(2) + np.int32(1)
+    step = max(1, min(ROWS_A_BLOCK, CELLS_A_BLOCK // max(1, count)))
+    for first in range(0, count, step):
+        last = min(first + step, count)
+        begin, end = int(start[first]), int(start[last])
+        block = sparse.csr_matrix(
+            (one[begin:end], ahead[begin:end], start[first : last + 1] - start[first]),
+            shape=(last - first, 2 * len(baskets)),
+        )
+        others = sparse.csr_matrix(
+            (by_order.data, by_order.indices, pointers), shape=(2 * len(baskets), count)
+        )
+        yield _beyond_diagonal((block @ others).toarray(), first)
+        np.add.at(pointers, ahead[begin:end], np.int32(1))
+
+
+def _beyond_diagonal(together: Counts32, first: int) -> CountedRows:
+    """The entries of rows `first` … of a square of counts that lie beyond its diagonal."""
+    rows, count = together.shape
+    inside = together[:, first : first + rows]
+    inside[np.tril_indices(rows)] = 0
+    seen = together != 0
+    place = np.flatnonzero(seen)
+    row = np.repeat(np.arange(rows), np.count_nonzero(seen, axis=1))
+    return CountedRows(
+        first,
+        first + rows,
+        (row + first).astype(np.int32),
+        (place - row * count).astype(np.int32),
+        together.ravel()[place],
+    )
