@@ -121,17 +121,11 @@ class SetScales:
         return cells.reshape(3, combined, classes)
 
     def _expect_all(self, counts: Floats, products: int) -> float:
-        """Σ over classes of  Σ s(s − 1)…(s − k + 1) · Π n_i / (Σ s)^k."""
         singles = counts[[1 << bit for bit in range(products)]]
-        slots = self._falling[:, 0]
-        rates = np.divide(singles, slots, out=np.zeros_like(singles), where=slots > 0)
-        return float((self._falling_to(products) * rates.prod(axis=0)).sum())
+        return expect_all(singles, self._falling[:, 0], self._falling_to(products))
 
     def _explain(self, cells: Floats, products: int) -> float:
-        """The largest count that chance gives for one or two products H beside the rest G.
-
-        Σ over classes of  n_H · Σ over orders with G of (s − |G|)_|H|  /  Σ (s)_|H|.
-        """
+        """The most that chance gives for one or two of the products beside all the others."""
         full = (1 << products) - 1
         best = 0.0
         for taken in (1, 2):
@@ -142,9 +136,8 @@ class SetScales:
             places = s - left * n
             if taken == 2:
                 places = squares - (2 * left + 1) * s + left * (left + 1) * n
-            room = self._falling[:, taken - 1]
-            share = np.divide(cells[0][parts], room, out=np.zeros_like(n), where=room > 0)
-            best = max(best, float((share * places).sum(axis=1).max()))
+            beside = expect_beside(cells[0][parts], places, self._falling[:, taken - 1])
+            best = max(best, float(beside.max()))
         return best
 
     @cached_property
@@ -171,6 +164,26 @@ class SetScales:
     @cached_property
     def _sums(self) -> dict[int, Floats]:
         return {}
+
+
+def expect_all(singles: Floats, slots: Floats, ways: Floats) -> float:
+    """Orders with all of k products that the size-aware chance gives.
+
+    By size class: `singles` (k, K) orders with each product, `slots` the sum of the orders' sizes
+    s, `ways` the sum of s(s - 1)…(s - k + 1). For two products it is the chance of a pair.
+    """
+    rates = np.divide(singles, slots, out=np.zeros_like(singles), where=slots > 0)
+    return float((ways * rates.prod(axis=0)).sum())
+
+
+def expect_beside(held: Floats, places: Floats, room: Floats) -> Floats:
+    """Orders with one part of a set in which chance puts the other part too; (…, K) to (…).
+
+    By size class: `held` orders with the other part, `places` the ways it fits into the free
+    places of the orders with the one part, `room` the ways it fits into all orders.
+    """
+    share = np.divide(held, room, out=np.zeros_like(places), where=room > 0)
+    return np.asarray((share * places).sum(axis=-1))
 
 
 def judge_set(study: SetStudy, products: Sequence[int], pairs: Pairs) -> Evidence | None:
