@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
+from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import (
     Bundle,
     Decision,
@@ -14,6 +17,14 @@ from xsell_desktop.domain.plan import (
     Part,
     Plan,
     Settings,
+)
+from xsell_desktop.domain.policies import (
+    PARAMETERS,
+    Parameter,
+    Policy,
+    PolicyKind,
+    complete_values,
+    is_day,
 )
 from xsell_desktop.project.file import Project
 from xsell_desktop.sales.catalogue import Catalogue, Product
@@ -67,18 +78,46 @@ def some_project() -> Project:
     plan = Plan(
         settings=Settings(top=3, smoothing=2.5, currency="GBP", roll_up_variants=False),
         pairings={
-            bc: Pairing(bc, Decision.REJECTED, note="no", decided_on="2026-02-01"),
+            bc: Pairing(
+                bc, Decision.REJECTED, note="no", decided_on="2026-02-01", kind=Kind.SUBSTITUTE
+            ),
             ab: Pairing(ab, Decision.ACCEPTED, True, True, Direction.FROM_B, "Try both\x00"),
         },
         bundles={"k2": Bundle("k2", "Kit", (Part("b"), Part("a", 2)), 0.125, {"a": 1.5}, "n", "d")},
         positions={"日本": (1.5, -2.0), "": (0.1 + 0.2, 1e9)},
         notes={"007": "x" * 100_000},
+        policies=(
+            some_policy(
+                "b", PolicyKind.NEVER_WITH, products=("日本",), with_categories=("Coffee",)
+            ),
+            some_policy("a", PolicyKind.PRICE_BAND, low=0.1, high=0.75),
+            some_policy("c", PolicyKind.SEASON, enabled=False, begin="12-01", end="01-06"),
+        ),
     )
     catalogue = Catalogue("shopify-products", "p.csv", products, "URL handle")
     sales = Sales(
         (Import("aa11", "o.csv", "2026-03-01", report, some_lines()),),
         (CatalogueImport("bb22", "p.csv", "2026-03-02", shelf, catalogue),),
     )
+    return Project(sales, plan)
+
+
+def some_policy(id_: str, kind: PolicyKind, *, enabled: bool = True, **values: object) -> Policy:
+    """A policy with these values and the usual ones."""
+    return Policy(id_, kind, enabled, complete_values(kind, values))
+
+
+def version_1_project() -> Project:
+    """What tests/data/projects/version-1.xsell holds: it was `some_project` of that time."""
+    project = some_project()
+    pairings = {pair: replace(p, kind=None) for pair, p in project.plan.pairings.items()}
+    plan = replace(
+        project.plan, pairings=pairings, notes={"007": "heavy", "日本": "Tee"}, policies=()
+    )
+    (sold,) = project.sales.imports
+    later = {"countries", "channels", "order_country", "order_channel"}
+    known = {name: value for name, value in vars(sold.lines).items() if name not in later}
+    sales = replace(project.sales, imports=(replace(sold, lines=Lines(**known)),))
     return Project(sales, plan)
 
 
@@ -110,11 +149,34 @@ pairs = st.lists(keys, min_size=2, max_size=2, unique=True).map(lambda two: Pair
 numbers = st.floats(-1e15, 1e15)
 
 
+def any_value(parameter: Parameter) -> st.SearchStrategy[object]:
+    if isinstance(parameter.usual, bool):
+        return st.booleans()
+    if isinstance(parameter.usual, float):
+        return st.integers(int(parameter.least), int(parameter.most)).filter(
+            lambda n: n >= parameter.least
+        )
+    if isinstance(parameter.usual, tuple):
+        return st.lists(keys, max_size=3)
+    days = st.dates().map(lambda day: f"{day:%m-%d}").filter(is_day)
+    return st.sampled_from(parameter.words) if parameter.words else days
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    kind = draw(st.sampled_from(PolicyKind))
+    values = {name: draw(any_value(parameter)) for name, parameter in PARAMETERS[kind].items()}
+    if kind is PolicyKind.PRICE_BAND:
+        values["low"], values["high"] = sorted((values["low"], values["high"]))  # type: ignore[type-var]
+    return Policy(draw(keys), kind, draw(st.booleans()), complete_values(kind, values))
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     rulings = st.builds(
         Pairing, st.just(Pair("a", "b")), st.sampled_from(Decision), st.booleans(), st.booleans(),
         st.sampled_from(Direction), st.text(), st.text(), st.dates().map(str),
+        st.none() | st.sampled_from(Kind),
     )  # fmt: skip
     pairings = draw(st.dictionaries(pairs, rulings, max_size=5))
     parts = st.lists(st.builds(Part, keys, st.integers(1, 1000)), max_size=4).map(tuple)
@@ -131,6 +193,7 @@ def plans(draw: st.DrawFn) -> Plan:
         bundles={b.id: b for b in draw(st.lists(bundles, max_size=3))},
         positions=draw(st.dictionaries(keys, st.tuples(numbers, numbers), max_size=5)),
         notes=draw(st.dictionaries(keys, st.text(), max_size=3)),
+        policies=tuple(draw(st.lists(policies(), max_size=4, unique_by=lambda p: p.id))),
     )
 
 

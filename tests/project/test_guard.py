@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from example_projects import assert_same, some_project
+from example_projects import assert_same, some_project, version_1_project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +29,7 @@ def saved_bytes() -> bytes:
 
 
 WHOLE = saved_bytes()
+DATA = Path(__file__).parents[1] / "data" / "projects"
 
 
 def tamper(path: Path, *statements: str, honest: bool = True) -> None:
@@ -164,6 +165,9 @@ def test_other_tables_views_and_triggers_are_refused(saved: Path, statement: str
         "UPDATE bundle_parts SET quantity = 0",
         "UPDATE positions SET x = 9e999",
         "UPDATE notes SET note = x'00ff'",
+        "UPDATE pairings SET kind = 'friends'",
+        "UPDATE policies SET kind = 'vip'",
+        "UPDATE policies SET enabled = 2",
         "UPDATE imports SET kind = 'orders'",
     ],
 )
@@ -180,6 +184,11 @@ def test_rows_no_program_writes_are_refused(saved: Path, statement: str) -> None
         "UPDATE settings SET value = 'NaN' WHERE name = 'smoothing'",
         "UPDATE settings SET value = '{' WHERE name = 'top'",
         "DELETE FROM bundles",
+        "UPDATE policies SET parameters = '{'",
+        "UPDATE policies SET parameters = '[1, 2]'",
+        "UPDATE policies SET parameters = '{\"vip\": 1}'",
+        "UPDATE policies SET parameters = '{\"low\": 1e999}' WHERE kind = 'price_band'",
+        "UPDATE policies SET parameters = '{\"products\": [1]}' WHERE kind = 'never_with'",
         "UPDATE imports SET report = '[]'",
         "UPDATE imports SET report = '" + "[" * 50_000 + "'",
         "UPDATE imports SET report = json_set(report, '$.lines_kept', 'many')",
@@ -290,35 +299,57 @@ def test_a_file_opens_from_a_folder_nobody_may_write_to(saved: Path, project: Pr
         saved.parent.chmod(0o755)
 
 
-def test_an_older_version_is_brought_up_to_date(
-    saved: Path, project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The real path of a migration, with this version playing the older one."""
-    today = schema.SCHEMA.replace("CREATE TABLE notes", "CREATE TABLE remarks")
+def test_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A file that version 1 wrote: the same plan, with no policies and no kinds in it."""
+    path = tmp_path / "old.xsell"
+    path.write_bytes((DATA / "version-1.xsell").read_bytes())
+    before = path.read_bytes()
+    opened = load(path)
+    assert path.read_bytes() == before
+    assert_same(opened, version_1_project())
+    save(path, opened)
+    assert_same(load(path), version_1_project())
+    assert guard.read_header(path).version == schema.VERSION
 
-    def upgrade(database: sqlite3.Connection) -> None:
-        database.execute("ALTER TABLE remarks RENAME TO notes")
 
-    with sqlite3.connect(saved, isolation_level=None) as database:
-        database.execute("ALTER TABLE notes RENAME TO remarks")
-    database.close()
-    monkeypatch.setattr(
-        schema, "_DIGESTED", tuple(q.replace("notes", "remarks") for q in schema._DIGESTED)
-    )
-    monkeypatch.setattr(schema.digest_rows, "__defaults__", (schema._DIGESTED,))
-    tamper(saved)
-    older = today.replace("CREATE TABLE remarks", 'CREATE TABLE "remarks"')
-    monkeypatch.setitem(migrations.OLDER, 1, migrations.Older(older, upgrade))  # type: ignore[arg-type]
-    monkeypatch.setattr(schema, "VERSION", 2)
-    before = saved.read_bytes()
-    assert_same(load(saved), project)
-    assert saved.read_bytes() == before
+def test_an_older_version_is_guarded_too(tmp_path: Path) -> None:
+    """Its own tables and its own digest are asked for."""
+    path = tmp_path / "old.xsell"
+    path.write_bytes((DATA / "version-1.xsell").read_bytes())
+    tamper(path, "UPDATE notes SET note = 'other'", honest=False)
+    assert "not what was saved" in refused(path)
+    path.write_bytes((DATA / "version-1.xsell").read_bytes())
+    tamper(path, "CREATE TABLE policies (x)", honest=False)
+    assert "not what was saved" in refused(path)
+
+
+def test_every_version_up_to_today_can_be_opened() -> None:
+    assert sorted(migrations.OLDER) == list(range(1, schema.VERSION))
+    for version in migrations.OLDER:
+        with sqlite3.connect(":memory:", isolation_level=None) as database:
+            database.executescript(migrations.schema_of(version))
+            upgraded = migrations.upgrade_copy(database, version)
+        assert columns_of(upgraded) == columns_of_script(schema.SCHEMA)
+
+
+def columns_of(database: sqlite3.Connection) -> dict[str, set[str]]:
+    return {
+        name: {row[1] for row in database.execute(f"PRAGMA table_info({name})")}
+        for kind, name, *_rest in schema.list_objects(database)
+        if kind == "table"
+    }
+
+
+def columns_of_script(script: str) -> dict[str, set[str]]:
+    with sqlite3.connect(":memory:") as database:
+        database.executescript(script)
+        return columns_of(database)
 
 
 def test_the_header_says_whose_file_it_is(saved: Path) -> None:
     head = saved.read_bytes()[:100]
     assert head[68:72] == b"xsel"
-    assert guard.read_header(saved).version == schema.VERSION == 1
+    assert guard.read_header(saved).version == schema.VERSION == 2
     assert guard.read_header(saved).size == saved.stat().st_size
 
 

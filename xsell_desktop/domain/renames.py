@@ -16,6 +16,7 @@ from xsell_desktop.domain.plan import (
     Plan,
     pair_of,
 )
+from xsell_desktop.domain.policy_edits import rename_in_policies
 
 
 def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
@@ -38,7 +39,8 @@ def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
         known = notes.get(new := names.get(key, key), "")
         text = plan.notes[key]
         notes[new] = f"{known}\n{text}" if known and text not in known else known or text
-    renamed = Plan(plan.settings, pairings, bundles, positions, notes)
+    policies = rename_in_policies(plan.policies, names)
+    renamed = Plan(plan.settings, pairings, bundles, positions, notes, policies)
     changed = {part: new for part, new in vars(renamed).items() if new != getattr(plan, part)}
     return replace(plan, **changed) if changed else plan
 

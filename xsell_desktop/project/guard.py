@@ -17,7 +17,7 @@ from xsell_desktop.domain.errors import Cancelled, UserError
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.project import schema
 from xsell_desktop.project.blobs import BUDGET, Damaged
-from xsell_desktop.project.migrations import OLDER, schema_of
+from xsell_desktop.project.migrations import OLDER, digested_of, schema_of
 from xsell_desktop.texts import _
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ def _check(database: sqlite3.Connection, header: Header) -> None:
         raise Damaged(f"integrity: {verdict}")
     stored = database.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
     try:
-        digest = schema.digest_rows(database)
+        digest = schema.digest_rows(database, digested_of(header.version))
     except TypeError as error:
         raise Damaged("a row of bytes") from error
     if stored != (digest,):

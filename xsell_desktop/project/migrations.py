@@ -1,7 +1,8 @@
 """How a file of an earlier version becomes one of today's.
 
 A new version does three things here: it raises `VERSION` in `schema`, it keeps the schema that
-was valid until now under its number, and it says in SQL and Python how to get to the next one.
+was valid until now in a module of its own (`version_1`), and it says in SQL and Python how to get
+from there to the next one.
 """
 
 from __future__ import annotations
@@ -10,22 +11,39 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from xsell_desktop.project import schema
+from xsell_desktop.project import schema, version_1
 
 
 class Older(NamedTuple):
-    """A version no longer written: its tables, and the step to the version after it."""
+    """A version no longer written: its tables, what its digest covers, the step to the next."""
 
     schema: str
+    digested: tuple[str, ...]
     upgrade: Callable[[sqlite3.Connection], None]
 
 
-OLDER: Mapping[int, Older] = {}
+def _add_policies(database: sqlite3.Connection) -> None:
+    """Version 2: policies, and the user's word on the kind of a pair."""
+    database.execute("ALTER TABLE pairings ADD COLUMN kind TEXT NOT NULL DEFAULT ''")
+    database.execute(
+        "CREATE TABLE policies (place INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,"
+        " enabled INTEGER NOT NULL, parameters TEXT NOT NULL)"
+    )
+
+
+OLDER: Mapping[int, Older] = {
+    1: Older(version_1.SCHEMA, version_1.DIGESTED, _add_policies),
+}
 
 
 def schema_of(version: int) -> str:
     """The tables of a version; raises KeyError for one that never was."""
     return schema.SCHEMA if version == schema.VERSION else OLDER[version].schema
+
+
+def digested_of(version: int) -> tuple[str, ...]:
+    """What a version's digest covers; raises KeyError for one that never was."""
+    return schema.DIGESTED if version == schema.VERSION else OLDER[version].digested
 
 
 def upgrade_copy(database: sqlite3.Connection, version: int) -> sqlite3.Connection:

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import asdict, fields
 from typing import Any
 
+from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import (
     Bundle,
     Decision,
@@ -18,6 +19,7 @@ from xsell_desktop.domain.plan import (
     Plan,
     Settings,
 )
+from xsell_desktop.domain.policies import Policy, PolicyKind, complete_values
 from xsell_desktop.project.blobs import Damaged
 
 _LARGEST = 1e9  # no setting means anything beyond
@@ -32,7 +34,7 @@ def write_plan(database: sqlite3.Connection, plan: Plan) -> None:
     rows = [(name, json.dumps(settings[name])) for name in sorted(settings)]
     insert("INSERT INTO settings VALUES (?, ?)", rows)
     insert(
-        "INSERT INTO pairings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pairings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_pairing_row(pair, plan.pairings[pair]) for pair in sorted(plan.pairings)],
     )
     bundles = [plan.bundles[key] for key in sorted(plan.bundles)]
@@ -52,12 +54,14 @@ def write_plan(database: sqlite3.Connection, plan: Plan) -> None:
     insert("INSERT INTO positions VALUES (?, ?, ?)", [(key, *place) for key, place in positions])
     notes = sorted(plan.notes.items())
     insert("INSERT INTO notes VALUES (?, ?)", [(key, _text(note)) for key, note in notes])
+    policies = [(place, *_policy_row(policy)) for place, policy in enumerate(plan.policies)]
+    insert("INSERT INTO policies VALUES (?, ?, ?, ?, ?)", policies)
 
 
 def read_plan(database: sqlite3.Connection) -> Plan:
     """The plan; raises Damaged where a row is not one that `write_plan` writes."""
     rows = database.execute
-    columns = "a, b, decision, pinned, by_hand, direction, message, note, decided_on"
+    columns = "a, b, decision, pinned, by_hand, direction, message, note, decided_on, kind"
     pairings = map(_pairing, rows(f"SELECT {columns} FROM pairings ORDER BY a, b"))
     places = rows("SELECT product, x, y FROM positions ORDER BY product")
     return Plan(
@@ -66,6 +70,7 @@ def read_plan(database: sqlite3.Connection) -> Plan:
         bundles=_bundles(database),
         positions={product: (x, y) for product, x, y in places},
         notes=dict(rows("SELECT product, note FROM notes ORDER BY product")),
+        policies=_policies(database),
     )
 
 
@@ -79,11 +84,12 @@ def _pairing_row(pair: Pair, ruling: Pairing) -> tuple[Any, ...]:
         _text(ruling.message),
         _text(ruling.note),
         ruling.decided_on,
+        ruling.kind.value if ruling.kind is not None else "",
     )
 
 
 def _pairing(row: tuple[Any, ...]) -> Pairing:
-    a, b, decision, pinned, by_hand, direction, message, note, decided_on = row
+    a, b, decision, pinned, by_hand, direction, message, note, decided_on, kind = row
     return Pairing(
         Pair(a, b),
         Decision(decision),
@@ -93,7 +99,25 @@ def _pairing(row: tuple[Any, ...]) -> Pairing:
         message,
         note,
         decided_on,
+        Kind(kind) if kind else None,
     )
+
+
+def _policy_row(policy: Policy) -> tuple[Any, ...]:
+    values = complete_values(policy.kind, policy.values)
+    return policy.id, policy.kind.value, policy.enabled, json.dumps(values, sort_keys=True)
+
+
+def _policies(database: sqlite3.Connection) -> tuple[Policy, ...]:
+    rows = database.execute("SELECT id, kind, enabled, parameters FROM policies ORDER BY place")
+    policies = []
+    for id_, kind, enabled, parameters in rows:
+        try:
+            values = complete_values(PolicyKind(kind), dict(json.loads(parameters)))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Damaged(f"the policy {id_} is not readable") from error
+        policies.append(Policy(id_, PolicyKind(kind), bool(enabled), values))
+    return tuple(policies)
 
 
 def _bundles(database: sqlite3.Connection) -> dict[str, Bundle]:

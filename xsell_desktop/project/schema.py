@@ -7,7 +7,7 @@ import json
 import sqlite3
 
 APPLICATION_ID = int.from_bytes(b"xsel", "big")
-VERSION = 1
+VERSION = 2
 
 # The CHECKs are what makes a row trustworthy: they refuse it on saving, and on opening
 # `integrity_check` repeats them for every row of a file somebody else made.
@@ -30,6 +30,8 @@ CREATE TABLE pairings (
   message TEXT NOT NULL CHECK (typeof(message) = 'text'),
   note TEXT NOT NULL CHECK (typeof(note) = 'text'),
   decided_on TEXT NOT NULL CHECK (typeof(decided_on) = 'text'),
+  kind TEXT NOT NULL CHECK (kind IN ('', 'cross_sell', 'collection', 'up_sell', 'substitute',
+    'variant', 'follow_up', 'season', 'by_product')),
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE bundles (
@@ -61,6 +63,14 @@ CREATE TABLE notes (
   product TEXT NOT NULL CHECK (typeof(product) = 'text') PRIMARY KEY,
   note TEXT NOT NULL CHECK (typeof(note) = 'text')
 ) WITHOUT ROWID;
+CREATE TABLE policies (
+  place INTEGER PRIMARY KEY,
+  id TEXT NOT NULL CHECK (typeof(id) = 'text') UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('stock', 'price_band', 'margin', 'category', 'never_with',
+    'always_first', 'season', 'at_most', 'diversity', 'not_bought')),
+  enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+  parameters TEXT NOT NULL CHECK (typeof(parameters) = 'text')
+);
 CREATE TABLE imports (
   place INTEGER PRIMARY KEY,
   id TEXT NOT NULL CHECK (typeof(id) = 'text'),
@@ -82,7 +92,7 @@ CREATE TABLE blobs (
 """
 
 # what the digest in `meta` covers; a blob's data is covered by its own SHA-256
-_DIGESTED = (
+DIGESTED = (
     "SELECT * FROM meta WHERE key <> 'digest' ORDER BY key",
     "SELECT * FROM settings ORDER BY name",
     "SELECT * FROM pairings ORDER BY a, b",
@@ -91,6 +101,7 @@ _DIGESTED = (
     "SELECT * FROM bundle_costs ORDER BY bundle, product",
     "SELECT * FROM positions ORDER BY product",
     "SELECT * FROM notes ORDER BY product",
+    "SELECT * FROM policies ORDER BY place",
     "SELECT * FROM imports ORDER BY place",
     "SELECT import, name, dtype, length, size, sha256 FROM blobs ORDER BY import, name",
 )
@@ -120,7 +131,7 @@ def list_objects_of(schema: str) -> list[tuple[str, str, str, str | None]]:
         with_schema.close()
 
 
-def digest_rows(database: sqlite3.Connection, queries: tuple[str, ...] = _DIGESTED) -> str:
+def digest_rows(database: sqlite3.Connection, queries: tuple[str, ...] = DIGESTED) -> str:
     """SHA-256 over every row, so that a changed byte in a note is noticed too."""
     digest = hashlib.sha256()
     for query in queries:
