@@ -96,7 +96,8 @@ class Settings:
     "completes this basket"). `popularity_discount` is 0 (popular together) to 1 (surprising
     together). `also_recommend` lists kinds, blanks between, that lists may hold beside
     `kinds.CROSS_SOLD`. Lists are filled from the rungs of the coverage ladder down to
-    `lowest_rung`; `fill_lists` fills short lists from lower rungs, else only empty ones.
+    `lowest_rung`; `fill_lists` fills short lists from lower rungs, else only empty ones. The
+    `assumed_…` shares (0–1) are what the expected effect of the plan rests on.
     """
 
     top: int = 5
@@ -113,6 +114,10 @@ class Settings:
     also_recommend: str = ""
     lowest_rung: int = 5
     fill_lists: bool = False
+    list_day: str = ""
+    assumed_seen: float = 0.5
+    assumed_uplift: float = 0.1
+    assumed_uptake: float = 0.05
 
     @property
     def mined_with(self) -> Settings:
@@ -122,8 +127,11 @@ class Settings:
 
 
 LIST_SETTINGS = frozenset(
-    {"top", "basket_ranking", "popularity_discount", "also_recommend", "lowest_rung", "fill_lists"}
-)
+    {
+        "top", "basket_ranking", "popularity_discount", "also_recommend", "lowest_rung",
+        "fill_lists", "assumed_seen", "assumed_uplift", "assumed_uptake",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
