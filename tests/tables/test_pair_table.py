@@ -6,13 +6,15 @@ import math
 from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Direction, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.tables.pairs import pair_table
+from xsell_desktop.mining.counting.figures import FIGURES
+from xsell_desktop.tables.pairs import _significant, pair_table
 from xsell_desktop.tables.write import write_csv
 
 
@@ -88,3 +90,32 @@ def test_no_pairs_no_rows(four_products: Analysis) -> None:
     table = pair_table(replace(four_products, pairs=none), Plan())
     assert len(table) == 0
     assert table.columns[0] == "product"
+
+
+def test_further_figures_by_hand(four_products: Analysis) -> None:
+    """12 together of 40 and 20 among the shop's orders; five were due. k is the smoothing."""
+    table = pair_table(four_products, Plan())
+    n, k = four_products.orders, four_products.settings.smoothing
+    first = table.iloc[0]
+    assert first["support"] == pytest.approx(12 / n, rel=1e-3)
+    assert first["shrunken_lift"] == pytest.approx((12 + k) / (5 + k), rel=1e-3)
+    assert first["p_value"] == pytest.approx(0.005453, rel=1e-3)
+    assert first["p_fewer"] == pytest.approx(0.997981, rel=1e-3)
+    assert first["raw_lift"] == pytest.approx(12 * n / (40 * 20), rel=1e-3)
+    assert first["leverage"] == pytest.approx(12 / n - 40 * 20 / n**2, rel=1e-3)
+    assert first["conviction"] == pytest.approx((1 - 20 / n) / (1 - 0.3), rel=1e-3)
+    assert first["conviction_back"] == pytest.approx((1 - 40 / n) / (1 - 0.6), rel=1e-3)
+    assert first["jaccard"] == pytest.approx(12 / 48)
+    assert first["cosine"] == pytest.approx(12 / math.sqrt(800), rel=1e-3)
+    assert 0 < first["fisher_p"] < 1
+    drawn = pair_table(four_products, edits.draw_pairing(Plan(), pair_of("MUG", "brand new")))
+    assert drawn.iloc[-1][list(FIGURES)].isna().all()
+
+
+def test_small_and_negative_figures_keep_four_digits() -> None:
+    values = np.array([1.23456e-300, 5e-324, -0.00123456, 0.0, np.nan, 123456.0])
+    rounded = _significant(values)
+    assert rounded[0] == pytest.approx(1.235e-300, rel=1e-6)
+    assert rounded[1:4].tolist() == [5e-324, -0.001235, 0.0]
+    assert np.isnan(rounded[4])
+    assert rounded[5] == 123500

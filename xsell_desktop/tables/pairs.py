@@ -11,6 +11,7 @@ import pandas as pd
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.counting.figures import FIGURES, Counted, work_out
 from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.sales.lines import Floats
 
@@ -54,6 +55,7 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         "top_customer_share": np.round(_padded(pairs.top_customer, len(extra)), 4),
         "like_for_like_lift": np.round(_padded(pairs.like_for_like, len(extra)), 4),
         **_decisions(analysis, plan, extra, row_of),
+        **_further(Counted(together, expected, orders[one], orders[other], *_shop(analysis))),
     }
     return pd.DataFrame(columns)
 
@@ -85,6 +87,16 @@ def _counted(analysis: Analysis, extra: Sequence[Pair]) -> tuple[Floats, Floats]
     return counts[0], counts[1]
 
 
+def _shop(analysis: Analysis) -> tuple[int, float]:
+    """Its orders, and how far lifts are shrunk."""
+    return max(1, analysis.orders), analysis.settings.smoothing
+
+
+def _further(counted: Counted) -> dict[str, Floats]:
+    """The columns after the decisions."""
+    return {name: _significant(work_out(name, counted)) for name in FIGURES}
+
+
 def _padded(values: npt.NDArray[Any], extra: int) -> Floats:
     return np.append(values.astype(np.float64), np.full(extra, np.nan))
 
@@ -100,8 +112,8 @@ def _attach(together: Floats, orders: Floats) -> tuple[Floats, Floats, Floats]:
 
 def _significant(values: Floats) -> Floats:
     """Four significant digits, however small."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        digits = np.power(10.0, 3 - np.floor(np.log10(values)))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        digits = np.power(10.0, 3 - np.floor(np.log10(np.abs(values))))
         rounded = np.round(values * digits) / digits
     return np.where(np.isfinite(rounded), rounded, values)
 
