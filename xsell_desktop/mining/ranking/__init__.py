@@ -1,0 +1,1 @@
+"""Which scorer predicts a shop's later orders best, and with which settings."""

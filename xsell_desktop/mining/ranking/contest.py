@@ -1,0 +1,157 @@
+"""The contest: every scorer learns the earlier orders and is asked about the later ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.ranking.answers import Answers, answer
+from xsell_desktop.mining.ranking.choice import (
+    Entry,
+    choose,
+    gain_over_noise,
+    weak_spots,
+    why_chosen,
+)
+from xsell_desktop.mining.ranking.contest_result import (
+    PAIR,
+    REST,
+    TASKS,
+    Contest,
+    TaskResult,
+)
+from xsell_desktop.mining.ranking.history import OrderHistory, Rows
+from xsell_desktop.mining.ranking.pair_scorers import Options
+from xsell_desktop.mining.ranking.questions import Questions, ask, order_in_time, split_rows
+from xsell_desktop.mining.ranking.scorers import SCORERS, Scorer, fit_engine, scorer_title
+from xsell_desktop.mining.ranking.scores import Scores
+from xsell_desktop.texts import _
+
+SEEDS = 5
+DEFAULTS = {PAIR: "size_weighted", REST: "ease"}
+WITHOUT_EASE = "size_weighted"
+MOST_TUNING, MOST_ASKED = 4_000, 20_000
+TUNING_SHARE = 0.55
+BETTER_BY = 0.5  # standard errors by which a setting must be better to be taken
+
+
+@dataclass(eq=False)
+class _Round:
+    """One split of the orders: what is learnt and what is asked; fits are shared by tasks."""
+
+    learnt: OrderHistory
+    questions: Questions
+    progress: Progress
+    spread: bool = False
+    fitted: tuple[tuple[object, ...], Scores] | None = None
+
+    def ask(self, engine: str, options: Options, task: str) -> Answers:
+        """The answers of an engine with these settings."""
+        key = (engine, *sorted(options.items()))
+        if self.fitted is None or self.fitted[0] != key:
+            self.fitted = None  # the old one makes room first
+            self.fitted = key, fit_engine(engine, self.learnt, options, self.progress)
+        return answer(self.fitted[1], self.questions, task, self.progress, self.spread)
+
+
+def run_contest(
+    history: OrderHistory,
+    progress: Progress | None = None,
+    *,
+    seeds: int = SEEDS,
+    scorers: Sequence[Scorer] = SCORERS,
+    tasks: Sequence[str] = TASKS,
+) -> Contest:
+    """Back-test the scorers on a shop's own orders, as docs/measures.md says."""
+    progress = progress or Progress()
+    rows = order_in_time(history)
+    learn, test = split_rows(rows)
+    progress.step(_("Splitting the orders"), 0.0)
+    learnt = history.learn_from(learn)
+    entries = _tune(history, learn, scorers, tasks, seeds, progress.part(0.0, TUNING_SHARE))
+    last = _Round(
+        learnt, ask(history, learnt, test, seeds, MOST_ASKED), Progress(stopped=progress.stopped),
+        spread=True,
+    )  # fmt: skip
+    _test(entries, last, progress.part(TUNING_SHARE, 1.0))
+    first_asked = history.date[test].min() if history.dated and len(test) else None
+    questions = len(last.questions)
+    return Contest(
+        orders=len(history),
+        products=history.product_count,
+        known_products=learnt.product_count,
+        learn_orders=len(learn),
+        test_orders=len(test),
+        questions=questions,
+        seeds=seeds,
+        test_from="" if first_asked is None else str(first_asked.astype("datetime64[D]")),
+        tasks={task: _judge(task, entries, questions) for task in tasks},
+        warnings=tuple(weak_spots(history, learnt, last.questions)),
+    )
+
+
+def _tune(
+    history: OrderHistory, learn: Rows, scorers: Sequence[Scorer], tasks: Sequence[str],
+    seeds: int, progress: Progress,
+) -> list[tuple[str, Entry]]:  # fmt: skip
+    """Each scorer's settings, chosen on the last fifth of the learning part."""
+    early, late = split_rows(learn)
+    learnt = history.learn_from(early)
+    quiet = Progress(stopped=progress.stopped)
+    tuning = _Round(learnt, ask(history, learnt, late, seeds, MOST_TUNING), quiet)
+    suited = list(_suited(history, scorers, tasks))
+    entries = []
+    for number, (scorer, task) in enumerate(suited):
+        label = _("Trying settings: {scorer}").format(scorer=scorer_title(scorer.name))
+        progress.step(label, number / len(suited))
+        entries.append((task, _climb(scorer, task, tuning)))
+    return entries
+
+
+def _suited(
+    history: OrderHistory, scorers: Sequence[Scorer], tasks: Sequence[str]
+) -> Iterator[tuple[Scorer, str]]:
+    for scorer in scorers:
+        yield from ((scorer, task) for task in tasks if scorer.suits(history, task))
+
+
+def _climb(scorer: Scorer, task: str, tuning: _Round) -> Entry:
+    """Up each ladder from where it stands while that is better, else down."""
+    best = dict(scorer.start)
+    answers = tuning.ask(scorer.engine, best, task)
+    for name, ladder in scorer.climbs:
+        at = min(range(len(ladder)), key=lambda i: abs(ladder[i] - best.get(name, 0.0)))
+        for step in (1, -1):
+            moved = False
+            while 0 <= at + step < len(ladder):
+                tried = {**best, name: ladder[at + step]}
+                found = tuning.ask(scorer.engine, tried, task)
+                if not _is_better(found, answers):
+                    break
+                best, answers, at, moved = tried, found, at + step, True
+            if moved:
+                break
+    return Entry(scorer, best, answers)
+
+
+def _is_better(one: Answers, other: Answers) -> bool:
+    return gain_over_noise(one, other) > BETTER_BY
+
+
+def _test(entries: list[tuple[str, Entry]], last: _Round, progress: Progress) -> None:
+    for number, (task, entry) in enumerate(entries):
+        label = _("Asking about later orders: {scorer}")
+        progress.step(label.format(scorer=scorer_title(entry.scorer.name)), number / len(entries))
+        entry.tested = last.ask(entry.scorer.engine, entry.options, task)
+
+
+def _judge(task: str, entries: list[tuple[str, Entry]], questions: int) -> TaskResult:
+    own = {entry.scorer.name: entry for of, entry in entries if of == task}
+    default = DEFAULTS[task] if DEFAULTS[task] in own else WITHOUT_EASE
+    chosen = choose(own, default, questions)
+    standings = sorted((entry.standing() for entry in own.values()), key=lambda s: -s.hr10.mean)
+    return TaskResult(
+        task, tuple(standings), chosen, default,
+        why_chosen(own, task, chosen, default, questions),
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Every scorer that takes part in a contest, what it is called, and the settings it may try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.ranking import ease, pair_scorers
+from xsell_desktop.mining.ranking.contest_result import TASKS
+from xsell_desktop.mining.ranking.history import OrderHistory
+from xsell_desktop.mining.ranking.pair_scorers import Options
+from xsell_desktop.mining.ranking.scores import MOST_DENSE, Scores
+from xsell_desktop.sales.lines import Floats
+from xsell_desktop.texts import _
+
+Fit = Callable[[OrderHistory, Options, Progress], Scores]
+Ladder = tuple[float, ...]
+
+ENGINES: Mapping[str, Fit] = {
+    "popularity": pair_scorers.fit_popularity,
+    "confidence": pair_scorers.fit_confidence,
+    "raw_lift": pair_scorers.fit_lift,
+    "jaccard": pair_scorers.fit_jaccard,
+    "cosine": pair_scorers.fit_cosine,
+    "g_squared": pair_scorers.fit_g_squared,
+    "smoothed": pair_scorers.fit_smoothed,
+    "shrunken_lift": pair_scorers.fit_shrunken_lift,
+    "size_weighted": pair_scorers.fit_size_weighted,
+    "ease": ease.fit_ease,
+}
+DENSE_ENGINES = frozenset({"ease"})
+
+SMOOTHING: Ladder = (1, 2, 5, 10, 20, 50)
+HALF_LIVES: Ladder = (0, 480, 240, 120, 60, 30)  # from no fading to fast fading
+DISCOUNTS: Ladder = (0, 0.05, 0.1, 0.2, 0.3)
+PENALTIES: Ladder = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """One row of a contest: an engine, its settings to start from, and those to try in turn.
+
+    `climbs` are tried one after the other, each up and down its ladder while that helps.
+    `needs_dates` leaves it out without them; `baseline` is there to be compared with, and
+    `may_win` says whether it can be chosen at all.
+    """
+
+    name: str
+    engine: str
+    start: Options = field(default_factory=dict)
+    climbs: tuple[tuple[str, Ladder], ...] = ()
+    tasks: tuple[str, ...] = TASKS
+    needs_dates: bool = False
+    baseline: bool = False
+    may_win: bool = True
+
+    def suits(self, history: OrderHistory, task: str) -> bool:
+        """Whether it can take part."""
+        fits = self.engine not in DENSE_ENGINES or history.product_count <= MOST_DENSE
+        return task in self.tasks and fits and (history.dated or not self.needs_dates)
+
+
+SCORERS: tuple[Scorer, ...] = (
+    Scorer("popularity", "popularity", baseline=True),
+    Scorer("confidence", "confidence", baseline=True),
+    Scorer("raw_lift", "raw_lift", baseline=True, may_win=False),
+    Scorer("jaccard", "jaccard", baseline=True),
+    Scorer("cosine", "cosine", baseline=True),
+    Scorer("g_squared", "g_squared", baseline=True),
+    Scorer("smoothed", "smoothed", {"smoothing": 10}, (("smoothing", SMOOTHING),)),
+    Scorer("shrunken_lift", "shrunken_lift", {"smoothing": 10}, (("smoothing", SMOOTHING),)),
+    Scorer("size_weighted", "size_weighted", {"smoothing": 10}, (("smoothing", SMOOTHING),)),
+    Scorer(
+        "size_weighted_recent", "size_weighted", {"smoothing": 10, "half_life_days": 240},
+        (("half_life_days", HALF_LIVES[1:]), ("smoothing", SMOOTHING)), needs_dates=True,
+    ),
+    Scorer(
+        "size_weighted_discounted", "size_weighted", {"smoothing": 10, "popularity_discount": 0.1},
+        (("popularity_discount", DISCOUNTS[1:]),),
+    ),
+    Scorer("ease", "ease", {"penalty": 100}, (("penalty", PENALTIES),), baseline=True),
+    Scorer(
+        "ease_recent", "ease",
+        {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "popularity_discount": 0},
+        (
+            ("penalty", PENALTIES), ("half_life_days", HALF_LIVES),
+            ("popularity_discount", DISCOUNTS),
+        ),
+    ),
+)  # fmt: skip
+
+
+def scorer_title(name: str) -> str:
+    """What a scorer is called in words; its name when it is not known."""
+    titles = {
+        "popularity": _("Best sellers"),
+        "confidence": _("Attach rate"),
+        "raw_lift": _("Raw lift"),
+        "jaccard": _("Jaccard"),
+        "cosine": _("Cosine"),
+        "g_squared": _("Likelihood ratio (G²)"),
+        "smoothed": _("Smoothed attach rate"),
+        "shrunken_lift": _("Shrunken lift"),
+        "size_weighted": _("Attach rate, small orders first"),
+        "size_weighted_recent": _("Small and recent orders first"),
+        "size_weighted_discounted": _("Small orders first, less of best sellers"),
+        "ease": _("EASE"),
+        "ease_recent": _("EASE, small and recent orders first"),
+    }
+    return titles.get(name, name)
+
+
+def scorer_meaning(name: str) -> str:
+    """What a scorer does, in a sentence."""
+    meanings = {
+        "popularity": _("Everybody is shown the products in most orders."),
+        "confidence": _("Of the orders with a product, the share that also holds the other."),
+        "raw_lift": _("How many times more often than if orders were independent draws."),
+        "jaccard": _("Orders with both, out of the orders with either."),
+        "cosine": _("Orders with both, against the geometric mean of the orders with each."),
+        "g_squared": _("How surely two products are not independent, by Dunning's test."),
+        "smoothed": _("The attach rate, pulled towards the usual where orders are few."),
+        "shrunken_lift": _("Times more often than orders of that size explain, pulled to 1."),
+        "size_weighted": _("The attach rate; sharing an order with few products says more."),
+        "size_weighted_recent": _("As before, and older orders count less."),
+        "size_weighted_discounted": _("As before, and best sellers give way to closer partners."),
+        "ease": _("Weighs all products of the basket against each other in one model."),
+        "ease_recent": _("The same model; small and recent orders count more."),
+    }
+    return meanings.get(name, "")
+
+
+def fit_engine(
+    name: str, history: OrderHistory, options: Options, progress: Progress | None = None
+) -> Scores:
+    """What an engine learns of the orders.
+
+    `popularity_discount` d multiplies by (mean orders / orders of the partner)^d.
+    """
+    scores = ENGINES[name](history, options, progress or Progress())
+    discount = options.get("popularity_discount", 0.0)
+    if not discount:
+        return scores
+    return scores.times(discount_factor(history.orders_of, discount).astype(np.float32))
+
+
+def discount_factor(orders_of: Floats, discount: float) -> Floats:
+    """(mean orders / orders of the product)^discount, by product."""
+    orders = np.maximum(orders_of, 1.0)
+    return np.asarray((orders.mean() / orders) ** discount) if len(orders) else orders
