@@ -99,6 +99,15 @@ _WORDS = {
         "Break-even",
         "How many more bundles must sell so that the extra profit makes up for the discount.",
     ),
+    "one_short": (
+        "One short",
+        "Orders that hold all products of a bundle but one. They are its nearest buyers.",
+    ),
+    "cannibalisation": (
+        "Cannibalisation",
+        "The share of a bundle's buyers who bought all its products at full price before. The "
+        "discount gives them something for nothing.",
+    ),
     "bundle": ("Bundle", "Two or more products sold together, usually at a discount."),
     "cross_sell": ("Cross-sell", "A product that completes another: filters with a coffee maker."),
     "up_sell": ("Up-sell", "A better or larger version, offered in place of the product on show."),
