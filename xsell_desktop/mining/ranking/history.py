@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,8 +26,8 @@ class OrderHistory:
 
     `held` is (N, P), 1 where the order holds the product; `size` counts an order's distinct
     products, also those that are not ranked; `date` is NaT where unknown, `customer` -1.
-    `product` are the rows of the `Baskets` (or other list) that the columns stand for. `kept`
-    remembers counts while the history lives.
+    `product` are the rows of the `Baskets` (or other list) that the columns stand for; `names`
+    names those rows, all of them, or is empty. `kept` remembers counts while the history lives.
     """
 
     held: sparse.csr_matrix
@@ -34,6 +35,7 @@ class OrderHistory:
     date: Dates
     customer: Codes
     product: Codes
+    names: tuple[str, ...] = ()
     kept: dict[tuple[float, float, bool], Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -54,6 +56,11 @@ class OrderHistory:
         """Orders with each product."""
         return np.bincount(self.held.indices, minlength=self.product_count).astype(np.float64)
 
+    @property
+    def product_names(self) -> tuple[str, ...]:
+        """The name of each column, '' where none is known."""
+        return tuple(self.names[row] if self.names else "" for row in self.product.tolist())
+
     def weights(self, half_life_days: float) -> Floats:
         """0.5^(age / half-life) by order, as `order_weights`."""
         return order_weights(self.date, half_life_days)
@@ -65,7 +72,9 @@ class OrderHistory:
         if columns is not None:
             held, product = held[:, np.flatnonzero(columns)], product[columns]
         held.sort_indices()
-        return OrderHistory(held, self.size[rows], self.date[rows], self.customer[rows], product)
+        return OrderHistory(
+            held, self.size[rows], self.date[rows], self.customer[rows], product, self.names
+        )
 
     def by_popularity(self) -> OrderHistory:
         """With the products by falling number of orders; ties stay as they were."""
@@ -91,7 +100,7 @@ def order_weights(dates: Dates, half_life_days: float) -> Floats:
     return np.asarray(0.5 ** (days / half_life_days), dtype=np.float64)
 
 
-def history_of(baskets: Baskets) -> OrderHistory:
+def history_of(baskets: Baskets, names: Sequence[str] = ()) -> OrderHistory:
     """All orders and products of the baskets, columns as their rows."""
     products = baskets.product_count
     ones = np.ones(len(baskets.orders), np.float32)
@@ -99,4 +108,4 @@ def history_of(baskets: Baskets) -> OrderHistory:
     held = sparse.csr_matrix((ones, baskets.orders, baskets.start), shape=shape).T.tocsr()
     held.sort_indices()
     product = np.arange(products, dtype=np.int32)
-    return OrderHistory(held, baskets.size, baskets.date, baskets.customer, product)
+    return OrderHistory(held, baskets.size, baskets.date, baskets.customer, product, tuple(names))
