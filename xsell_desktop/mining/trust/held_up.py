@@ -20,13 +20,15 @@ class HeldUp:
 
     K entries each, in the order of `Pairs`: `verdict` is 1 where a pair held up, 0 where it did
     not, -1 where that cannot be told; `earlier` and `together` count orders with both before and
-    after the cut; `expected` is the later orders' own chance and `needed` the count that passes.
+    after the cut; `earlier_expected` and `expected` are chance in either, and `needed` is the
+    later count that passes.
     `same_count_rate` is the share of random pairs with as many earlier orders together that
     pass; NaN where there is nothing to compare with. Without dates `orders` is 0.
     """
 
     verdict: npt.NDArray[np.int8]
     earlier: Counts
+    earlier_expected: Floats
     together: Counts
     expected: Floats
     needed: Counts
@@ -40,12 +42,14 @@ class HeldUp:
     def take(self, rows: Counts) -> HeldUp:
         """The pairs of these rows, in this order."""
         return HeldUp(
-            self.verdict[rows], self.earlier[rows], self.together[rows], self.expected[rows],
-            self.needed[rows], self.same_count_rate[rows], self.orders, self.since,
+            self.verdict[rows], self.earlier[rows], self.earlier_expected[rows],
+            self.together[rows], self.expected[rows], self.needed[rows],
+            self.same_count_rate[rows], self.orders, self.since,
         )  # fmt: skip
 
 
 def nothing_later(pairs: int) -> HeldUp:
     """What can be said without dates."""
     none, unknown = np.zeros(pairs, np.int64), np.full(pairs, np.nan)
-    return HeldUp(np.full(pairs, UNKNOWN, np.int8), none, none, unknown, none, unknown)
+    verdict = np.full(pairs, UNKNOWN, np.int8)
+    return HeldUp(verdict, none, unknown, none, unknown, none, unknown)

@@ -52,6 +52,7 @@ def hold_up(
     return HeldUp(
         verdict=verdict,
         earlier=earlier,
+        earlier_expected=chance,
         together=again,
         expected=expected,
         needed=needed,
