@@ -23,7 +23,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.counting.baskets import fill_baskets
 from xsell_desktop.mining.counting.chance import size_aware_chance
 from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
-from xsell_desktop.mining.rank import make_ranking
+from xsell_desktop.mining.ranking.size_weighted import make_ranking
 from xsell_desktop.sales.lines import Lines
 
 ALL = Settings(min_together=1, max_partners=10**6)

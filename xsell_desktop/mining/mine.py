@@ -18,7 +18,8 @@ from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.kinds.tell import with_kinds
 from xsell_desktop.mining.picture.families import find_families, name_families
 from xsell_desktop.mining.picture.layout import lay_out
-from xsell_desktop.mining.rank import Ranking, make_ranking, strength
+from xsell_desktop.mining.ranking.size_weighted import Ranking, make_ranking
+from xsell_desktop.mining.ranking.strength import strength
 from xsell_desktop.mining.trust.later import hold_up
 from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
 from xsell_desktop.texts import _
@@ -106,6 +107,7 @@ def _make_products(
         family=np.full(len(code), -1, np.int32),
         position=np.zeros((len(code), 2)),
         aliases=tuple(lines.product_aliases[c] for c in code) if lines.product_aliases else (),
+        listed=facts.in_catalogue[code],
     )
 
 

@@ -13,7 +13,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
 from xsell_desktop.mining.counting.significance import Discoveries, lower_tail, upper_tail
-from xsell_desktop.mining.rank import Ranking
+from xsell_desktop.mining.ranking.size_weighted import Ranking
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.intervals import count_low
-from xsell_desktop.mining.rank import order_weights, strength
+from xsell_desktop.mining.ranking.history import order_weights
+from xsell_desktop.mining.ranking.strength import strength
 
 Analyse = Callable[..., Analysis]
 DAYS = ["2024-01-01", "2024-03-01", "2024-04-30", "2024-06-29"]
