@@ -40,7 +40,8 @@ class Products:
     `orders` counts orders with the product; `revenue` and `units` are net of linked returns, in
     the analysis' currency; `price cost stock` are NaN where unknown; `family` is an index into
     `Analysis.families`, -1 for none; `position` is (P, 2), the seeded layout's place. `aliases`
-    are other names a product went by (none at all where no product has any).
+    are other names a product went by (none at all where no product has any). `listed` tells
+    what is in a catalogue, None where that is not known.
     """
 
     keys: tuple[str, ...]
@@ -56,6 +57,7 @@ class Products:
     family: Codes
     position: Floats
     aliases: tuple[tuple[str, ...], ...] = ()
+    listed: Flags | None = None
 
     def __len__(self) -> int:
         return len(self.keys)

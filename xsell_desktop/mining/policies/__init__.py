@@ -1,0 +1,1 @@
+"""The user's business rules at work on the lists."""

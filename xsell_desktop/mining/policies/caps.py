@@ -1,0 +1,48 @@
+"""How many lists each product is in already, anchors of most orders first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from xsell_desktop.domain.policies import Policy, PolicyKind
+
+
+class Caps:
+    """The state of the *at most* policies, list by list in the order of the anchors.
+
+    A product is closed to the lists after the one that took its last place, so that a list
+    looked at alone is the list of the whole. `settled` lists have been counted.
+    """
+
+    def __init__(self, policies: Sequence[Policy]) -> None:
+        self._most = {
+            place: int(policy.number("lists"))
+            for place, policy in enumerate(policies)
+            if policy.kind is PolicyKind.AT_MOST
+        }
+        self._count: Counter[str] = Counter()
+        self._closed: dict[int, dict[str, int]] = {place: {} for place in self._most}
+        self.settled = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._most)
+
+    @property
+    def places(self) -> Mapping[int, int]:
+        """The most lists by the policy's place in the priority order."""
+        return self._most
+
+    def is_closed(self, place: int, partner: str, number: int) -> bool:
+        """Whether this policy keeps a partner out of the list with this number."""
+        return self._closed[place].get(partner, number) < number
+
+    def count(self, number: int, partners: Iterable[str]) -> None:
+        """Take note of the next list, as it is shown."""
+        assert number == self.settled
+        self.settled += 1
+        for partner in partners:
+            self._count[partner] += 1
+            for place, most in self._most.items():
+                if self._count[partner] >= most:
+                    self._closed[place].setdefault(partner, number)

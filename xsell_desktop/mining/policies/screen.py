@@ -1,0 +1,201 @@
+"""The policies of a plan, at work on one list after another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from math import isnan
+from typing import NamedTuple
+
+from xsell_desktop.domain.plan import Decision, Pairing, Plan
+from xsell_desktop.domain.policies import Policy, PolicyKind
+from xsell_desktop.mining.choices import Choice, Rung
+from xsell_desktop.mining.policies.caps import Caps
+from xsell_desktop.mining.policies.effects import Effect, Example, Screening
+from xsell_desktop.mining.policies.facts import Facts
+from xsell_desktop.mining.policies.stops import Stop, make_stop
+
+Find = Callable[[str, str], Choice]
+"""Makes the choice of a partner (second key) that the anchor's list (first key) lacks."""
+
+
+class List(NamedTuple):
+    """The list at hand: its anchor by key and row (-1 for none), and its number in the whole."""
+
+    key: str
+    row: int
+    number: int
+
+
+class Screen:
+    """Keeps partners out of lists, and puts some first, by the policies in priority order.
+
+    A policy wins over those below it: what it puts first they do not take out. What the user
+    accepted stays, except where a *never with* policy stops it. `caps` are shared by the
+    screens of one plan.
+    """
+
+    def __init__(self, plan: Plan, facts: Facts, find: Find, caps: Caps | None = None) -> None:
+        self._policies = [policy for policy in plan.policies if policy.enabled]
+        self._top = plan.settings.top or None
+        self._facts, self._find = facts, find
+        self.caps = caps if caps is not None else Caps(self._policies)
+        self._effects = {policy.id: Effect() for policy in self._policies}
+        self._picks = 0
+        self._last_move: dict[str, int] = {}
+        self._weight = sum(
+            p.number("weight") for p in self._policies if p.kind is PolicyKind.MARGIN
+        )
+        self._stops: list[Stop | None] = [make_stop(p, facts) for p in self._policies]
+        self._crowds = {
+            place: (int(policy.number("most")), policy.text("by") == "category")
+            for place, policy in enumerate(self._policies)
+            if policy.kind is PolicyKind.DIVERSITY
+        }
+
+    @property
+    def screening(self) -> Screening:
+        """What was done so far."""
+        return Screening(self._picks, dict(self._effects))
+
+    def list_of(self, key: str, number: int) -> List:
+        """The list of an anchor."""
+        return List(key, self._facts.analysis.products.index.get(key, -1), number)
+
+    def arrange(
+        self, at: List, choices: Sequence[Choice], rulings: Mapping[str, Pairing]
+    ) -> tuple[list[Choice], dict[str, int]]:
+        """The choices with what goes first in front, pinned ones before it.
+
+        Also the place, in the priority order, of the policy that put a partner there.
+        """
+        arranged = self.weigh(at, choices)
+        placed: dict[str, int] = {}
+        pinned = {c.partner for c in arranged if c.pairing is not None and c.pairing.pinned}
+        for place, policy in enumerate(self._policies):
+            if policy.kind is not PolicyKind.ALWAYS_FIRST:
+                continue
+            anchors, before = policy.texts("anchors"), [choice.partner for choice in arranged]
+            if anchors and self._facts.category[at.row] not in anchors:
+                continue
+            for partner in policy.texts("products"):
+                if partner in placed or partner in pinned:
+                    continue
+                if not self._may_lead(at.key, partner, rulings):
+                    continue
+                found = next((c for c in arranged if c.partner == partner), None)
+                if found is not None:
+                    arranged.remove(found)
+                arranged.insert(len(pinned) + len(placed), found or self._find(at.key, partner))
+                placed[partner] = place
+            if [choice.partner for choice in arranged] != before:
+                self._note_move(policy, at)
+        return arranged, placed
+
+    def weigh(self, at: List, choices: Sequence[Choice]) -> list[Choice]:
+        """What the data chose, by score × margin ^ weight on each rung; the rest stays in front."""
+        if not self._weight:
+            return list(choices)
+        index, margin = self._facts.analysis.products.index, self._facts.margin
+        usual, weight = self._facts.usual_margin, self._weight
+
+        def worth(choice: Choice) -> tuple[int, float]:
+            share = margin[index.get(choice.partner, -1)]
+            share = usual if isnan(share) else min(1.0, max(0.0, share))
+            return max(choice.rung, Rung.LIKELY), -choice.score * share**weight
+
+        first = [c for c in choices if _is_accepted(c)]
+        rest = sorted((c for c in choices if not _is_accepted(c)), key=worth)
+        weighed = first + rest
+        if [c.partner for c in weighed[: self._top]] != [c.partner for c in choices[: self._top]]:
+            for policy in self._policies:
+                if policy.kind is PolicyKind.MARGIN and policy.number("weight") > 0:
+                    self._note_move(policy, at)
+        return weighed
+
+    def sift(
+        self, at: List, choices: Sequence[Choice], placed: Mapping[str, int],
+        usual: Collection[str], above: Sequence[Choice] = (), limit: int = 0,
+    ) -> list[Choice]:  # fmt: skip
+        """The choices that policies leave, at most `limit` (0: all) together with those `above`.
+
+        `usual` are the partners the list would show without policies: of these it is counted
+        what becomes of them.
+        """
+        self._picks += len(usual)
+        crowd: dict[int, Counter[object]] = {place: Counter() for place in self._crowds}
+        for choice in above:
+            self._count(crowd, choice)
+        left: list[Choice] = []
+        waited = set(usual)
+        for choice in choices:
+            if limit and len(above) + len(left) >= limit and not waited:
+                break
+            place, accepted = self._stopped_by(at, choice, placed, crowd), _is_accepted(choice)
+            stays = place is None or (
+                accepted and self._policies[place].kind is not PolicyKind.NEVER_WITH
+            )
+            if place is not None and choice.partner in waited:
+                example = Example(at.key, choice.partner, stays, accepted and not stays)
+                self._effects[self._policies[place].id].note(example)
+            waited.discard(choice.partner)
+            if stays:
+                left.append(choice)
+                self._count(crowd, choice)
+        return left
+
+    def _stopped_by(
+        self, at: List, choice: Choice, placed: Mapping[str, int],
+        crowd: Mapping[int, Counter[object]],
+    ) -> int | None:  # fmt: skip
+        """The first policy against a partner; of one the user accepted, *never with* first."""
+        partner = choice.partner
+        row = self._facts.analysis.products.index.get(partner, -1)
+        end = placed.get(partner, len(self._policies))
+        found = None
+        for place in range(end):
+            stop = self._stops[place]
+            if stop is not None:
+                stopped = stop(at.row, row, at.key, partner)
+            elif place in self._crowds:
+                most, by_category = self._crowds[place]
+                group = self._group(row, by_category)
+                stopped = group is not None and crowd[place][group] >= most
+            else:
+                stopped = place in self.caps.places and self.caps.is_closed(
+                    place, partner, at.number
+                )
+            if stopped:
+                if not _is_accepted(choice) or self._policies[place].kind is PolicyKind.NEVER_WITH:
+                    return place
+                found = place if found is None else found
+        return found
+
+    def _note_move(self, policy: Policy, at: List) -> None:
+        if self._last_move.get(policy.id) != at.number:
+            self._last_move[policy.id] = at.number
+            self._effects[policy.id].moved += 1
+
+    def _count(self, crowd: Mapping[int, Counter[object]], choice: Choice) -> None:
+        row = self._facts.analysis.products.index.get(choice.partner, -1)
+        for place, (_most, by_category) in self._crowds.items():
+            if (group := self._group(row, by_category)) is not None:
+                crowd[place][group] += 1
+
+    def _group(self, row: int, by_category: bool) -> object:
+        if by_category:
+            return self._facts.category[row] or None
+        return self._facts.family[row] if self._facts.family[row] >= 0 else None
+
+    def _may_lead(self, anchor: str, partner: str, rulings: Mapping[str, Pairing]) -> bool:
+        row = self._facts.analysis.products.index.get(partner, -1)
+        if partner == anchor or row < 0 or not self._facts.visible[row]:
+            return False
+        ruling = rulings.get(partner)
+        if ruling is None or ruling.decision is Decision.NONE:
+            return True
+        return ruling.decision is Decision.ACCEPTED and ruling.allows(anchor)
+
+
+def _is_accepted(choice: Choice) -> bool:
+    return choice.pairing is not None and choice.pairing.decision is Decision.ACCEPTED
