@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from xsell_desktop.domain.kinds import CROSS_SOLD, Kind
 from xsell_desktop.domain.plan import (
     Bundle,
     Decision,
@@ -87,6 +88,11 @@ def write_note(plan: Plan, pair: Pair, note: str) -> Plan:
     return _rule(plan, (pair,), note=note.strip())
 
 
+def set_kind(plan: Plan, pairs: Iterable[Pair], kind: Kind | None) -> Plan:
+    """Say what the pairs' relationship is for, whatever the sales say; None asks the sales."""
+    return _rule(plan, pairs, kind=kind)
+
+
 def note_product(plan: Plan, product: str, note: str) -> Plan:
     """A private note on a product; an empty one removes it."""
     text = note.strip()
@@ -144,6 +150,12 @@ def remove_bundle(plan: Plan, bundle_id: str) -> Plan:
 def change_settings(plan: Plan, settings: Settings) -> Plan:
     """Mine and list with other settings."""
     return plan if settings == plan.settings else replace(plan, settings=settings)
+
+
+def recommend_kinds(plan: Plan, kinds: Iterable[Kind]) -> Plan:
+    """Let lists hold these kinds beside those that are always in them."""
+    words = " ".join(sorted(kind.value for kind in set(kinds) - CROSS_SOLD))
+    return change_settings(plan, replace(plan.settings, also_recommend=words))
 
 
 def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:

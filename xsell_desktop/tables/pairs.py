@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.counting.figures import FIGURES, Counted, work_out
@@ -56,6 +57,7 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         "like_for_like_lift": np.round(_padded(pairs.like_for_like, len(extra)), 4),
         **_decisions(analysis, plan, extra, row_of),
         **_further(Counted(together, expected, orders[one], orders[other], *_shop(analysis))),
+        "kind": _kinds(analysis, plan, extra),
     }
     return pd.DataFrame(columns)
 
@@ -129,6 +131,17 @@ def _categories(codes: Rows, words: Sequence[str]) -> pd.Categorical:
 def _evidence(codes: npt.NDArray[np.int8], extra: int) -> pd.Categorical:
     words = [word.name.lower() for word in Evidence]
     return _coded(np.append(codes, np.full(extra, -1)).astype(np.int64), words)
+
+
+def _kinds(analysis: Analysis, plan: Plan, extra: Sequence[Pair]) -> pd.Categorical:
+    """The user's word on each pair, else what the sales say."""
+    codes = np.append(analysis.pairs.kind, np.zeros(len(extra), np.int8)).astype(np.int64)
+    place = {pair: len(analysis.pairs) + n for n, pair in enumerate(extra)}
+    for pair, pairing in plan.pairings.items():
+        if pairing.kind is not None:
+            row = analysis.pair_row(*pair)
+            codes[place[pair] if row is None else row] = KINDS.index(pairing.kind)
+    return _coded(codes, [kind.value for kind in KINDS])
 
 
 def _coded(codes: Rows, words: Iterable[str]) -> pd.Categorical:

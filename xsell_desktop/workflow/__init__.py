@@ -1,5 +1,12 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
+from xsell_desktop.workflow.follow_ups import (
+    day_after,
+    due_orders,
+    follow_ups,
+    found_follow_ups,
+    save_due,
+)
 from xsell_desktop.workflow.following import find_renames, follow_products
 from xsell_desktop.workflow.growth import growth_lines
 from xsell_desktop.workflow.looking import (
@@ -23,6 +30,7 @@ from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.self_test import self_test
 from xsell_desktop.workflow.summary import as_json, write_json
+from xsell_desktop.workflow.trust import list_pair_orders, weigh_pair, write_pair_orders
 from xsell_desktop.workflow.verbs import (
     Imported,
     MappingNeeded,
@@ -50,15 +58,20 @@ __all__ = [
     "analyse",
     "as_json",
     "column_keys",
+    "day_after",
+    "due_orders",
     "find_joins",
     "find_renames",
     "follow_products",
+    "follow_ups",
     "forget_map",
     "format_title",
     "formats_for",
+    "found_follow_ups",
     "growth_lines",
     "header_key",
     "import_files",
+    "list_pair_orders",
     "list_refused",
     "lists_orders",
     "measure",
@@ -73,11 +86,14 @@ __all__ = [
     "report_lines",
     "run",
     "sample_files",
+    "save_due",
     "save_project",
     "save_refused",
     "self_test",
     "sign_words",
     "table_names",
+    "weigh_pair",
     "write_exports",
     "write_json",
+    "write_pair_orders",
 ]

@@ -15,6 +15,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
+from xsell_desktop.workflow.follow_ups import day_after, due_orders, follow_ups
 from xsell_desktop.workflow.verbs import measure, pick_all
 
 if TYPE_CHECKING:
@@ -100,12 +101,36 @@ def _kpis(material: Material) -> DataFrame:
     return kpi_table(material.kpis)
 
 
+def _alternatives(material: Material) -> DataFrame:
+    from xsell_desktop.tables.alternatives import alternative_table
+
+    return alternative_table(material.analysis)
+
+
+def _follow_ups(material: Material) -> DataFrame:
+    from xsell_desktop.tables.follow_ups import follow_up_table
+
+    return follow_up_table(follow_ups(material.analysis), material.analysis)
+
+
+def _due(material: Material) -> DataFrame:
+    from xsell_desktop.tables.follow_ups import due_table
+
+    analysis, products = material.analysis, material.analysis.products
+    on = day_after(analysis)
+    due = [] if on is None else due_orders(material.sales, analysis, follow_ups(analysis), on)
+    return due_table(due, dict(zip(products.keys, products.names, strict=True)))
+
+
 FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "recommendations.csv": _recommendations,
     "recommendations.xlsx": _recommendations,
     "pairs.csv": _pairs,
     "bundles.csv": _bundles,
     "kpis.csv": _kpis,
+    "alternatives.csv": _alternatives,
+    "follow_ups.csv": _follow_ups,
+    "follow_ups_due.csv": _due,
 }
 
 
@@ -144,6 +169,9 @@ OUTPUTS: Mapping[str, Writer] = {
     "pairs.csv": _table(_pairs, "pairs.csv"),
     "bundles.csv": _table(_bundles, "bundles.csv"),
     "kpis.csv": _table(_kpis, "kpis.csv"),
+    "alternatives.csv": _table(_alternatives, "alternatives.csv"),
+    "follow_ups.csv": _table(_follow_ups, "follow_ups.csv"),
+    "follow_ups_due.csv": _table(_due, "follow_ups_due.csv"),
     "graph.graphml": _write_graph,
     "charts": _write_charts,
 }

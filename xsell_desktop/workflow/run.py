@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Intake
 
 RUN_OUTPUTS = (
-    "recommendations.csv", "pairs.csv", "bundles.csv", "kpis.csv", "graph.graphml", "charts",
+    "recommendations.csv", "pairs.csv", "bundles.csv", "kpis.csv", "alternatives.csv",
+    "follow_ups.csv", "follow_ups_due.csv", "graph.graphml", "charts",
 )  # fmt: skip
 
 

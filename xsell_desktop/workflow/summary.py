@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from xsell_desktop.mining.analysis import Evidence
+from xsell_desktop.domain.kinds import KINDS
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.sales.report import Report
+from xsell_desktop.workflow.follow_ups import follow_ups
 from xsell_desktop.workflow.outputs import Material
 
 
@@ -30,6 +32,9 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "pairs_counted": analysis.pairs_counted,
         "pairs_kept": len(analysis.pairs),
         "evidence": {word.name.lower(): int((evidence == word).sum()) for word in Evidence},
+        "kinds": _kinds(analysis),
+        "alternatives": len(analysis.alternatives),
+        "follow_ups": len(follow_ups(analysis)),
         "families": len(analysis.families),
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
@@ -37,6 +42,12 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "strongest_pairs": _strongest(material, 10),
         "kpis": {tile.id: tile.value for tile in material.kpis.tiles},
     }
+
+
+def _kinds(analysis: Analysis) -> dict[str, int]:
+    """Likely and proven pairs of each kind."""
+    good = analysis.pairs.kind[analysis.pairs.evidence >= Evidence.LIKELY]
+    return {kind.value: int((good == code).sum()) for code, kind in enumerate(KINDS)}
 
 
 def _strongest(material: Material, count: int) -> list[dict[str, Any]]:

@@ -17,8 +17,9 @@ class Alternatives:
     `a < b` are rows of `Products`; most of these pairs were not kept, as few orders hold both.
     `together` counts orders with both, `expected` is the size-aware chance, `likeness` (0–1) the
     cosine of what else the two are bought with, `shared` the product they share most (-1 none).
-    `kind` holds codes of `domain.kinds.KINDS`: substitute, or up-sell where the one of `dearer`
-    (a row of `Products`, -1 for none) costs more.
+    `apart` marks those the sales speak for (too few orders together); the others are alike by
+    name. `kind` holds codes of `domain.kinds.KINDS`: substitute, up-sell or variant; `dearer` is
+    the better choice (a row of `Products`, -1 for none).
     """
 
     a: Codes = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -27,6 +28,7 @@ class Alternatives:
     expected: Floats = field(default_factory=lambda: np.zeros(0))
     likeness: Floats = field(default_factory=lambda: np.zeros(0))
     shared: Codes = field(default_factory=lambda: np.zeros(0, np.int32))
+    apart: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     kind: npt.NDArray[np.int8] = field(default_factory=lambda: np.zeros(0, np.int8))
     dearer: Codes = field(default_factory=lambda: np.zeros(0, np.int32))
 

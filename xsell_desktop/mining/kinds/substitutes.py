@@ -168,7 +168,8 @@ def _describe(shop: _Shop, a: Rows, b: Rows, by_sales: Flags) -> Alternatives:
         together=shop.together(a, b),
         expected=shop.expected(a, b),
         likeness=likeness[order],
-        shared=shop.profiles.shared(a, b),
+        shared=np.where(by_sales[order], shop.profiles.shared(a, b), -1).astype(np.int32),
+        apart=by_sales[order],
         kind=kind[order],
         dearer=dearer[order],
     )
