@@ -17,6 +17,7 @@ from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import compare
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.bundling.figures import count_bundle
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.bundles import BundlesPlace
@@ -140,7 +141,7 @@ def test_discount_quantity_and_cost_change_the_money_live(
     orders = shop[1].bundles[0].orders
     extra = math.ceil(full * 0.2 * orders / margin)
     assert place.editor.break_even.value.text() == str(extra)
-    assert f"{extra} extra bundles make up for it" in place.editor.sentences.text()
+    assert f"{extra} extra bundles make up for it" in place.editor.money_words.text()
     assert place.session.undo_stack.count() == 4
     for _undo in range(3):
         place.session.undo_stack.undo()
@@ -302,7 +303,8 @@ def test_sizes_and_search_narrow_the_suggestions(
     qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
 ) -> None:
     place, analysis = make_place(), shop[1]
-    three = sum(len(candidate.products) == 3 for candidate in analysis.bundles)
+    named = [c for c in analysis.bundles if "orders" in c.best_by]
+    three = sum(len(candidate.products) == 3 for candidate in named)
     qtbot.mouseClick(place.candidates.sizes.button(3), LEFT)
     assert place.candidates.table.model().rowCount() == three
     assert place.candidates.count.text().startswith(f"{three} suggestion")
@@ -310,7 +312,7 @@ def test_sizes_and_search_narrow_the_suggestions(
     word = analysis.products.names[analysis.bundles[0].products[0]].split()[0]
     qtbot.keyClicks(place.candidates.search, word.upper())
     shown = place.candidates.table.columns.shown
-    assert 0 < len(shown) < len(analysis.bundles)
+    assert 0 < len(shown) < len(named)
     names = place.candidates.table.columns.columns[0]
     assert all(word.casefold() in names.write(int(row)).casefold() for row in shown)
 
@@ -367,7 +369,9 @@ def test_unknown_prices_and_strangers_are_named(
     plan = edits.put_bundle(Plan(), Bundle("b", "Old", (Part(known), Part("Gone from the shop"))))
     place = make_place(plan)
     place.own.chosen.emit("b")
-    assert "No price is known for Gone from the shop" in place.editor.sentences.text()
+    assert "Each time it is Gone from the shop." in place.editor.sentences.text()
+    assert "No price is known for Gone from the shop" in place.editor.money_words.text()
+    assert place.editor.prize.isHidden()
     assert place.editor.price.value.text() == "–"
     assert place.editor.break_even.value.text() == "–"
 
@@ -385,6 +389,7 @@ def test_every_control_has_a_name_for_screen_readers(qtbot: QtBot, make_place: M
     editor = place.editor
     fields = [editor.name, editor.add, editor.discount.slider, editor.discount.box]
     fields += [w for row in editor.parts.rows for w in (row.quantity, row.cost, row.drop)]
+    fields += [editor.prize.share, *place.candidates.rankings.buttons()]
     fields += [place.own.table, place.candidates.table, place.candidates.search]
     assert all(field.accessibleName() for field in fields)
 
@@ -397,12 +402,74 @@ def test_without_prices_no_money_is_named(
     bare = replace(
         shop[1],
         products=replace(products, revenue=unknown, price=unknown),
-        bundles=tuple(replace(found, revenue=0.0) for found in shop[1].bundles),
+        bundles=tuple(
+            replace(found, revenue=0.0, margin=math.nan, best_by=("orders",))
+            for found in shop[1].bundles
+        ),
     )
-    columns = make_place(analysis=bare).candidates.table.columns.columns
-    money = [column for column in columns if column.kind == "money"]
-    assert len(money) == 2
-    assert {column.write(0) for column in money} == {"–"}
+    candidates = make_place(analysis=bare).candidates
+    assert not any(column.kind == "money" for column in candidates.table.columns.columns)
+    assert [button.isEnabled() for button in candidates.rankings.buttons()] == [True, False, False]
+    assert "unit costs" in candidates.rankings.button(2).toolTip()
+
+
+def test_each_ranking_shows_its_own_in_its_order(
+    qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    place, analysis = make_place(), shop[1]
+    for number, name in enumerate(("orders", "revenue", "margin")):
+        qtbot.mouseClick(place.candidates.rankings.button(number), LEFT)
+        table = place.candidates.table.columns
+        values = [getattr(c, name) for c in analysis.bundles if name in c.best_by]
+        assert table.rows == len(values)
+        shown = table.columns[[column.title for column in table.columns].index(name.title())]
+        assert list(shown.values) == sorted(values, reverse=True)
+    click_row(qtbot, place.candidates.table, 0)
+    best = max(
+        (c for c in analysis.bundles if "margin" in c.best_by), key=lambda found: found.margin
+    )
+    keys = tuple(analysis.products.keys[row] for row in best.products)
+    assert place.selection.products == keys
+
+
+def test_the_share_that_takes_the_bundle_moves_what_it_earns(
+    qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    place = make_place()
+    click_row(qtbot, place.candidates.table, 0)
+    editor = place.editor
+    before = editor.prize.sentences.text()
+    retype(qtbot, editor.prize.share.lineEdit(), "50")
+    counts = count_bundle(shop[1], place.selection.products)
+    share = counts.orders / (counts.orders + 0.5 * counts.one_short)
+    assert f"{share * 100:.0f} %" in editor.prize.sentences.text() != before
+    assert place.session.undo_stack.count() == 0
+    qtbot.mouseClick(editor.make, LEFT)
+    qtbot.mouseClick(editor.prize.use, LEFT)
+    (bundle,) = place.session.plan.bundles.values()
+    assert 0 < bundle.discount == editor.discount.box.value() / 100
+    assert editor.prize.use.isHidden()
+    assert "earns" in editor.prize.sentences.text() and "more." in editor.prize.sentences.text()
+    assert "It pays from" in editor.prize.sentences.text()
+    retype(qtbot, editor.discount.box.lineEdit(), str(round(bundle.discount * 100) + 1))
+    assert "less." in editor.prize.sentences.text()
+    place.session.undo_stack.undo()
+    assert editor.bundle == bundle
+
+
+def test_evidence_and_the_product_that_lacks_are_said(
+    qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    place, analysis = make_place(), shop[1]
+    qtbot.mouseClick(place.candidates.sizes.button(3), LEFT)
+    click_row(qtbot, place.candidates.table, 0)
+    found = next(c for c in analysis.bundles if len(c.products) == 3)
+    assert place.editor.evidence.text() == found.evidence.name.lower()
+    assert "Chance alone gives" in place.editor.chance.text()
+    most = max(found.missing)
+    name = analysis.products.names[found.products[found.missing.index(most)]]
+    said = place.editor.sentences.text()
+    assert f"Most often it is {name}: {most} of {found.one_short}." in said
 
 
 def test_the_tab_key_goes_from_the_last_cost_to_the_next_product(

@@ -108,6 +108,11 @@ _WORDS = {
         "The share of a bundle's buyers who bought all its products at full price before. The "
         "discount gives them something for nothing.",
     ),
+    "bundle_evidence": (
+        "Evidence of a bundle",
+        "Proven when each two of its products are, and more orders hold all of them than chance "
+        "and its own parts explain.",
+    ),
     "bundle": ("Bundle", "Two or more products sold together, usually at a discount."),
     "cross_sell": ("Cross-sell", "A product that completes another: filters with a coffee maker."),
     "up_sell": ("Up-sell", "A better or larger version, offered in place of the product on show."),

@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Bundle
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles import drafts, words
 from xsell_desktop.ui.bundles.discount import DiscountControl
 from xsell_desktop.ui.bundles.part_row import PartList, read_cost
+from xsell_desktop.ui.bundles.prize import PrizeBox
 from xsell_desktop.ui.bundles.product_search import ProductSearch
+from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.tiles import Tile
@@ -59,9 +62,15 @@ class BundleEditor(QFrame):
         self.add = ProductSearch()
         self.discount = DiscountControl()
         self.price, self.margin, self.break_even = Tile("", ""), Tile("", ""), Tile("", "")
-        self.sentences = QLabel()
-        self.sentences.setWordWrap(True)
-        self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentences, self.money_words = QLabel(), QLabel()
+        for label in (self.sentences, self.money_words):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.evidence = Chip("")
+        self.chance = QLabel()
+        self.chance.setWordWrap(True)
+        theme.set_role(self.chance, "second")
+        self.prize = PrizeBox()
         self.make = QPushButton(_("Make bundle"))
         theme.set_role(self.make, "primary")
         self.remove = QPushButton(_("Remove bundle"))
@@ -107,7 +116,10 @@ class BundleEditor(QFrame):
         if bundle is None or analysis is None:
             return
         counts = self._count(bundle, analysis)
-        figures = figure_bundle(analysis, bundle.parts, bundle.discount, bundle.unit_costs, counts)
+        figures = figure_bundle(
+            analysis, bundle.parts, bundle.discount, bundle.unit_costs, counts,
+            self.prize.converted,
+        )  # fmt: skip
         money, currency = figures.money, analysis.currency
         full = format_money(money.full_price, currency)
         label = _("was {full}").format(full=full) if bundle.discount > 0 else _("price")
@@ -118,9 +130,19 @@ class BundleEditor(QFrame):
         self.break_even.show_values(
             words.break_even_text(figures), _("to break even"), meaning_of("break_even")
         )
-        lines = [words.order_sentence(bundle, counts, analysis.orders)]
-        lines += words.money_sentences(bundle, figures, analysis)
-        self.sentences.setText("\n\n".join(lines))
+        first = words.order_sentence(bundle, counts, analysis.orders)
+        self.sentences.setText(f"{first} {words.missing_sentence(counts, analysis)}".strip())
+        self.money_words.setText(words.money_sentence(bundle, figures, analysis))
+        self._show_evidence(counts)
+        self.prize.show_prize(bundle, figures, currency)
+
+    def _show_evidence(self, counts: BundleCounts) -> None:
+        known = counts.evidence is not None
+        self.evidence.setVisible(known)
+        self.chance.setVisible(known)
+        if counts.evidence is not None:
+            self.evidence.show_as(evidence_word(counts.evidence), EVIDENCE_CHIPS[counts.evidence])
+            self.chance.setText(words.chance_sentences(counts))
 
     def _count(self, bundle: Bundle, analysis: Analysis) -> BundleCounts:
         """Counting is the slow part; discounts and costs do not change it."""
@@ -174,6 +196,10 @@ class BundleEditor(QFrame):
         self.discount.chosen.connect(
             lambda share: self._change(lambda b: replace(b, discount=share))
         )
+        self.prize.supposed.connect(self._show_money)
+        self.prize.discount_chosen.connect(
+            lambda share: self._change(lambda b: replace(b, discount=share))
+        )
         self.make.clicked.connect(lambda: self.made.emit(self.bundle))
         self.remove.clicked.connect(
             lambda: self.removed.emit(self.bundle.id if self.bundle is not None else "")
@@ -201,7 +227,14 @@ class BundleEditor(QFrame):
         column.addWidget(self.add)
         column.addWidget(self.discount)
         column.addLayout(tiles)
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        verdict.addWidget(self.evidence, 0, Qt.AlignmentFlag.AlignTop)
+        verdict.addWidget(self.chance, 1)
         column.addWidget(self.sentences)
+        column.addLayout(verdict)
+        column.addWidget(self.money_words)
+        column.addWidget(self.prize)
         column.addWidget(self.make)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

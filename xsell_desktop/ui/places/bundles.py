@@ -18,9 +18,10 @@ from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Bundle
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.bundles.candidates import Candidates
 from xsell_desktop.ui.bundles.drafts import start_bundle
 from xsell_desktop.ui.bundles.editor import BundleEditor
-from xsell_desktop.ui.bundles.lists import Candidates, OwnBundles
+from xsell_desktop.ui.bundles.own import OwnBundles
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
