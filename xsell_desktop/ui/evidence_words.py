@@ -6,4 +6,5 @@ import numpy as np
 
 EVIDENCE_CHIPS = ("chance", "chance", "thin", "likely", "proven")
 EVIDENCE_TERMS = ("apart", "only_chance", "thin", "likely", "proven")  # words of the glossary
+HELD_UP_CHIPS = ("faded", "held_up")  # by verdict: did not hold up, held up
 EVIDENCE_TINTS = np.array(["chance", "chance", "hint", "held_up", "proven", "hint"], dtype=object)

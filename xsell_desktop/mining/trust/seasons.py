@@ -94,17 +94,21 @@ def compare_within_strata(
 ) -> StratifiedTest:
     """Cochran–Mantel–Haenszel over strata, without continuity correction.
 
-    By stratum: orders with both things, with each, and all; `chance` is the expected count,
-    that of independent orders unless told (the variance follows it). The odds ratio is always
-    that of independent orders.
+    By stratum: orders with both things, with each, and all. Orders of a stratum count as alike
+    unless `chance` is given, the expected counts that know their sizes; the variance is then
+    Poisson's, as it is for evidence. The odds ratio always takes them as alike.
     """
     telling = (orders > 1) & (with_one > 0) & (with_other > 0)
     n, n_one, n_other = (x[telling].astype(np.float64) for x in (orders, with_one, with_other))
     a = both[telling].astype(np.float64)
     b, c = n_one - a, n_other - a
     d = n - a - b - c
-    expected = n_one * n_other / n if chance is None else chance[telling]
-    variance = float(np.sum(expected * (1 - n_one / n) * (1 - n_other / n) * n / (n - 1)))
+    if chance is None:
+        expected = n_one * n_other / n
+        spread = expected * (1 - n_one / n) * (1 - n_other / n) * n / (n - 1)
+    else:
+        expected = spread = chance[telling]
+    variance = float(spread.sum())
     beyond = float(np.sum(a - expected))
     statistic = beyond * beyond / variance if variance > 0 else 0.0
     ratio, low, high = _common_odds_ratio(a, b, c, d, n)

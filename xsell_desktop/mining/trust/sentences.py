@@ -107,19 +107,24 @@ def season_test_sentence(season: SeasonLens) -> str:
     )
 
 
-def textbook_season_sentence(season: SeasonLens) -> str:
-    """The same test and the common odds ratio as in textbooks; '' where there is none."""
+def textbook_lines(trust: PairTrust) -> tuple[str, ...]:
+    """Textbook figures of the pair, each with its name; blank ones are left out."""
+    return _odds_lines(trust.season) if trust.season is not None else ()
+
+
+def _odds_lines(season: SeasonLens) -> tuple[str, ...]:
     test = season.textbook
     if isnan(test.low):
-        return ""
-    return _(
-        "Mantel–Haenszel common odds ratio over months and order sizes {ratio} "
-        "({low} to {high}), {p}"
-    ).format(
-        p=_p_text(test.p_value),
-        ratio=times_text(test.odds_ratio),
-        low=times_text(test.low),
-        high=times_text(test.high),
+        return ()
+    odds = _("Common odds ratio (Mantel–Haenszel) within months and order sizes: {ratio} "
+             "(95 % interval {low} to {high}; {p})")  # fmt: skip
+    return (
+        odds.format(
+            ratio=times_text(test.odds_ratio),
+            low=times_text(test.low),
+            high=times_text(test.high),
+            p=_p_text(test.p_value),
+        ),
     )
 
 
@@ -181,7 +186,7 @@ def _rest_text(trust: PairTrust, rest: Rest) -> str:
 
 def gap_sentences(purchases: Purchases, one: str, other: str) -> tuple[str, ...]:
     """In which order, and how far apart, customers first buy the two products."""
-    if purchases.customers == 0:
+    if purchases.customers < ENOUGH:
         return ()
     said = [
         _("{customers} bought both, {together} of them in one order from the start.").format(
@@ -217,9 +222,6 @@ def warnings_of(trust: PairTrust) -> tuple[str, ...]:
                 count=count_text(int(trust.buyers.orders[0])), orders=count_text(trust.together)
             )
         )
-    season = trust.season
-    if season is not None and trust.together > trust.expected and season.low <= 1 < season.together:
-        said.append(_("Within the same months it is no more than chance."))
     giants = trust.without_giants
     if 2 * giants.left_out > trust.together and giants.left_out:
         share = percent_text(giants.left_out / trust.together)

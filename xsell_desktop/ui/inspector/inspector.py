@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from xsell_desktop import workflow
+from xsell_desktop.domain.plan import Pair
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.trust.pair_trust import PairTrust
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.decisions import Decisions
@@ -12,22 +16,29 @@ from xsell_desktop.ui.inspector.guide_page import GuidePage
 from xsell_desktop.ui.inspector.pair_page import PairPage
 from xsell_desktop.ui.inspector.product_page import ProductPage
 from xsell_desktop.ui.inspector.several_page import SeveralPage
+from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 
 WIDTH = 340
+LANE = "trust"
 
 
 class Inspector(QFrame):
-    """`focus_asked` carries a product key or '', `bundle_requested` product keys."""
+    """`focus_asked` carries a product key or '', `bundle_requested` product keys, `orders_asked`
+    a Pair."""
 
     focus_asked = Signal(str)
     bundle_requested = Signal(list)
+    orders_asked = Signal(object)
 
-    def __init__(self, session: Session, selection: Selection, decisions: Decisions) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, selection: Selection, decisions: Decisions
+    ) -> None:
         super().__init__()
         theme.set_role(self, "panel")
-        self._session, self._selection = session, selection
+        self._session, self._selection, self._jobs = session, selection, jobs
+        self._weighed: tuple[Analysis, Pair, str] | None = None
         self._focus = ""
         self.product_page = ProductPage(decisions)
         self.pair_page = PairPage(decisions)
@@ -52,6 +63,7 @@ class Inspector(QFrame):
         self.product_page.focus_asked.connect(self.focus_asked)
         self.product_page.pair_chosen.connect(self._choose_pair)
         self.pair_page.product_asked.connect(lambda key: selection.select_products([key]))
+        self.pair_page.orders_asked.connect(self.orders_asked)
         self.several_page.bundle_requested.connect(self.bundle_requested)
 
     def show_selection(self) -> None:
@@ -63,6 +75,7 @@ class Inspector(QFrame):
             self._show(self.guide_page)
         elif pair is not None:
             self.pair_page.show_pair(analysis, plan, pair, self._selection.product)
+            self._weigh(analysis, pair, self._selection.product)
             self._show(self.pair_page)
         elif len(chosen) > 1:
             self.several_page.show_products(analysis, plan, chosen)
@@ -82,6 +95,28 @@ class Inspector(QFrame):
         if self._selection.pair is not None:
             self.pair_page.message.setFocus()
             self.pair_page.message.selectAll()
+
+    def _weigh(self, analysis: Analysis, pair: Pair, anchor: str) -> None:
+        """Have the pair looked at under every lens, unless that is on show or under way."""
+        asked = analysis, pair, anchor
+        if asked == self._weighed:
+            return
+        self._weighed = asked
+        other = pair.b if anchor == pair.a else pair.a
+        one = pair.a if other == pair.b else pair.b
+
+        def take(trust: PairTrust | None) -> None:
+            if self._weighed == asked:
+                self.pair_page.show_trust(analysis, trust)
+
+        self._jobs.run(
+            "",
+            lambda progress: workflow.weigh_pair(analysis, one, other, progress),
+            done=take,
+            lane=LANE,
+            replaces=True,
+            reads=True,
+        )
 
     def _choose_pair(self, pair: object) -> None:
         if isinstance(pair, tuple):

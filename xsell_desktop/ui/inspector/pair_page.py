@@ -12,22 +12,33 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.reasons import evidence_word, pair_sentence
 from xsell_desktop.mining.reasons import explain as explain_pair
-from xsell_desktop.texts import _, percent_text, times_text
+from xsell_desktop.mining.trust.held_up import UNKNOWN
+from xsell_desktop.mining.trust.pair_trust import PairTrust
+from xsell_desktop.mining.trust.sentences import (
+    held_up_sentences,
+    held_up_word,
+    textbook_lines,
+    warnings_of,
+)
+from xsell_desktop.texts import _, percent_text, plural, times_text
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS
+from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS, HELD_UP_CHIPS
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.rate_bar import RateBar
+from xsell_desktop.ui.inspector.trust_section import Fold, TrustSection
 from xsell_desktop.ui.widgets.chips import Chip
-from xsell_desktop.ui.widgets.glossary import explain
+from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
 
 
 class PairPage(QWidget):
-    """`product_asked` carries the key of a product to go back to."""
+    """`product_asked` carries the key of a product to go back to, `orders_asked` the Pair whose
+    orders are to be listed."""
 
     product_asked = Signal(str)
+    orders_asked = Signal(object)
 
     def __init__(self, decisions: Decisions) -> None:
         super().__init__()
@@ -36,7 +47,10 @@ class PairPage(QWidget):
         self.back, self.partner = QPushButton(), QPushButton()
         self.heading, self.reasons = QLabel(), QLabel()
         self.evidence, self.state = Chip(""), Chip("", "you")
-        self.lift = Chip("", "plain")
+        self.lift, self.held = Chip("", "plain"), Chip("", "held_up")
+        self.warnings, self.orders = QLabel(), QPushButton()
+        self.trust = TrustSection()
+        self.more = Fold(_("More figures"), _("From textbooks; they assume independent orders."))
         self.sentences = (QLabel(), QLabel())
         self.bars = (RateBar(), RateBar())
         self.rates = (QLabel(), QLabel())
@@ -52,10 +66,13 @@ class PairPage(QWidget):
         self.note.written.connect(lambda text: decisions.write_note(self._pair, text))
         self.back.clicked.connect(lambda: self.product_asked.emit(self._anchor))
         self.partner.clicked.connect(lambda: self.product_asked.emit(self._other()))
+        self.orders.clicked.connect(lambda: self.orders_asked.emit(self._pair))
         self._lay_out()
 
     def show_pair(self, analysis: Analysis, plan: Plan, pair: Pair, anchor: str) -> None:
         """Take another pair, seen from its anchor, or the same after a decision."""
+        if pair != self._pair:
+            self.show_trust(analysis, None)
         self._pair, self._anchor = pair, anchor if anchor in pair else pair.a
         one, other = (_name(analysis, key) for key in (self._anchor, self._other()))
         self.back.setText(one)
@@ -65,6 +82,18 @@ class PairPage(QWidget):
         self._show_directions(analysis)
         self._show_evidence(analysis, row)
         self._show_ruling(plan.pairings.get(pair, Pairing(pair)))
+
+    def show_trust(self, analysis: Analysis, trust: PairTrust | None) -> None:
+        """Take what was found about the pair on show; None while nothing is."""
+        one, other = (_name(analysis, key) for key in (self._anchor, self._other()))
+        if trust is not None and trust.one != self._anchor:
+            one, other = other, one
+        self.trust.show_trust(trust, one, other)
+        said = self.reasons.text().splitlines()
+        warned = [w for w in warnings_of(trust) if w not in said] if trust is not None else []
+        self.warnings.setText("\n".join(warned))
+        self.warnings.setVisible(bool(warned))
+        self.more.say(textbook_lines(trust) if trust is not None else ())
 
     def _other(self) -> str:
         return self._pair.b if self._pair.a == self._anchor else self._pair.a
@@ -103,9 +132,23 @@ class PairPage(QWidget):
             factor = times_text(float(analysis.pairs.lift[row]))
             self.lift.setText(_("{times} chance").format(times=factor))
             explain(self.lift, "lift")
+        self._show_held_up(analysis, row)
         lines = explain_pair(analysis, self._anchor, self._other())
         self.reasons.setText("\n".join(lines))
         self.reasons.setVisible(bool(lines))
+
+    def _show_held_up(self, analysis: Analysis, row: int | None) -> None:
+        later = analysis.later
+        verdict = int(later.verdict[row]) if later is not None and row is not None else UNKNOWN
+        self.held.setVisible(verdict != UNKNOWN)
+        if verdict != UNKNOWN and later is not None and row is not None:
+            self.held.show_as(held_up_word(verdict), HELD_UP_CHIPS[verdict])
+            self.held.setToolTip(wrapped(" ".join(held_up_sentences(later, row))))
+        both, _chance = analysis.count_together(self._anchor, self._other())
+        self.orders.setVisible(both > 0)
+        self.orders.setText(
+            plural("Show the {n} order with both", "Show the {n} orders with both", both)
+        )
 
     def _show_ruling(self, pairing: Pairing) -> None:
         accepted = pairing.decision is Decision.ACCEPTED
@@ -133,7 +176,9 @@ class PairPage(QWidget):
         theme.set_role(self.partner, "link")
         theme.set_role(self.heading, "heading")
         theme.set_role(self.reasons, "second")
-        for label in (self.heading, self.reasons, *self.sentences):
+        theme.set_role(self.warnings, "caution")
+        theme.set_role(self.orders, "link")
+        for label in (self.heading, self.reasons, self.warnings, *self.sentences):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
@@ -142,7 +187,7 @@ class PairPage(QWidget):
         layout.addWidget(self.heading)
         chips = QHBoxLayout()
         chips.setSpacing(6)
-        for chip in (self.evidence, self.lift, self.state):
+        for chip in (self.evidence, self.held, self.lift, self.state):
             chips.addWidget(chip)
         chips.addStretch(1)
         layout.addLayout(chips)
@@ -154,6 +199,8 @@ class PairPage(QWidget):
             layout.addWidget(sentence)
             layout.addLayout(line)
         layout.addWidget(self.reasons)
+        layout.addWidget(self.warnings)
+        layout.addWidget(self.orders)
         rulings = QGridLayout()
         rulings.setSpacing(6)
         for place, button in enumerate((self.accept, self.reject, self.pin)):
@@ -169,6 +216,8 @@ class PairPage(QWidget):
             layout.addWidget(label)
             layout.addWidget(field)
         layout.addWidget(self.partner)
+        layout.addWidget(self.trust)
+        layout.addWidget(self.more)
         layout.addStretch(1)
 
 

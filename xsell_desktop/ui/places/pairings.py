@@ -44,6 +44,7 @@ from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.tables.orders_panel import OrdersPanel
 from xsell_desktop.ui.tables.pairs_panel import PairsPanel
 
 MOST_GUESTS = 4  # products shown beside the overview because they were asked for
@@ -66,8 +67,10 @@ class PairingsPlace(Place):
         self.canvas = GraphCanvas(selection)
         self.legend = Legend(theme.current())
         self.panel = PairsPanel()
-        self.inspector = Inspector(session, selection, self.decisions)
+        self.orders = OrdersPanel(jobs)
+        self.inspector = Inspector(session, jobs, selection, self.decisions)
         self.empty = BeforeAnalysis(self, nothing_yet(), being_counted())
+        self.under = QStackedWidget()
         self._overview_camera: object = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._take_limit)
@@ -91,6 +94,8 @@ class PairingsPlace(Place):
             self._show_scene()
         if change.touches("analysis", "pairings"):
             self._show_table()
+        if change.touches("analysis"):
+            self._follow_orders()
         if change.touches("analysis", "pairings", "settings", "notes"):
             self.inspector.show_selection()
 
@@ -232,7 +237,31 @@ class PairingsPlace(Place):
         if self.isVisible():
             self._bring_selection()
         self.inspector.show_selection()
+        self._follow_orders()
         self.panel.show_selection(self.selection.pair)
+
+    def show_orders(self, pair: Pair) -> None:
+        """List the orders behind a pair where the table of pairs is."""
+        analysis, sales = self.session.analysis, self.session.analysed
+        if analysis is not None and sales is not None:
+            self.orders.show_orders(sales, analysis, pair)
+            self.under.setCurrentWidget(self.orders)
+            self.bar.table.setChecked(True)
+
+    def _open_orders(self, pair: Pair) -> None:
+        self.show_orders(pair)
+        self.orders.table.setFocus()
+
+    def _follow_orders(self) -> None:
+        """While orders are on show, show those of the pair that is selected."""
+        if self.under.currentWidget() is self.orders:
+            if self.selection.pair is None:
+                self._close_orders()
+            else:
+                self.show_orders(self.selection.pair)
+
+    def _close_orders(self) -> None:
+        self.under.setCurrentWidget(self.panel)
 
     def _choose_pair(self, pair: Pair) -> None:
         focus = self.scope.focus or self.selection.product
@@ -281,11 +310,13 @@ class PairingsPlace(Place):
         bar.overview_asked.connect(lambda: self.focus_on(""))
         bar.fit_asked.connect(canvas.show_all)
         bar.zoomed.connect(canvas.zoom_by)
-        bar.table_shown.connect(self.panel.setVisible)
+        bar.table_shown.connect(self.under.setVisible)
         bar.details_shown.connect(self.inspector.setVisible)
         self.panel.pair_chosen.connect(self._choose_pair)
         self.panel.scope_changed.connect(self._show_table)
+        self.orders.closed.connect(self._close_orders)
         self.inspector.focus_asked.connect(self.focus_on)
+        self.inspector.orders_asked.connect(self._open_orders)
         self.inspector.bundle_requested.connect(self.bundle_requested)
         self.selection.changed.connect(self._take_selection)
         add_pair_actions(
@@ -317,7 +348,9 @@ class PairingsPlace(Place):
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(graph)
-        left.addWidget(self.panel)
+        for below in (self.panel, self.orders):
+            self.under.addWidget(below)
+        left.addWidget(self.under)
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 1)
         left.setSizes([560, 200])

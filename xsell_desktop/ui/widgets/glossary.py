@@ -18,3 +18,8 @@ def meaning_of(term: str) -> str:
     """A word's meaning as tooltip text that wraps."""
     entry = glossary()[term]
     return f"<p><b>{html.escape(entry.word)}</b><br>{html.escape(entry.meaning)}</p>"
+
+
+def wrapped(text: str) -> str:
+    """Plain text as tooltip text that wraps."""
+    return f"<p>{html.escape(text)}</p>"
