@@ -70,10 +70,8 @@ def run_contest(
     progress.step(_("Splitting the orders"), 0.0)
     learnt = history.learn_from(learn)
     entries = _tune(history, learn, scorers, tasks, seeds, progress.part(0.0, TUNING_SHARE))
-    last = _Round(
-        learnt, ask(history, learnt, test, seeds, MOST_ASKED), Progress(stopped=progress.stopped),
-        spread=True,
-    )  # fmt: skip
+    quiet = Progress(stopped=progress.stopped)
+    last = _Round(learnt, ask(history, learnt, test, seeds, quiet, MOST_ASKED), quiet, spread=True)
     _test(entries, last, progress.part(TUNING_SHARE, 1.0))
     first_asked = history.date[test].min() if history.dated and len(test) else None
     questions = len(last.questions)
@@ -99,13 +97,18 @@ def _tune(
     early, late = split_rows(learn)
     learnt = history.learn_from(early)
     quiet = Progress(stopped=progress.stopped)
-    tuning = _Round(learnt, ask(history, learnt, late, seeds, MOST_TUNING), quiet)
-    suited = list(_suited(history, scorers, tasks))
-    entries = []
+    tuning = _Round(learnt, ask(history, learnt, late, seeds, quiet, MOST_TUNING), quiet)
+    suited = list(_suited(learnt, scorers, tasks))
+    entries: list[tuple[str, Entry]] = []
     for number, (scorer, task) in enumerate(suited):
         label = _("Trying settings: {scorer}").format(scorer=scorer_title(scorer.name))
         progress.step(label, number / len(suited))
-        entries.append((task, _climb(scorer, task, tuning)))
+        found = next((e.options for _task, e in entries if e.scorer is scorer), None)
+        if found is not None and task not in scorer.tuned_for:
+            entry = Entry(scorer, found, tuning.ask(scorer.engine, found, task))
+        else:
+            entry = _climb(scorer, task, tuning)
+        entries.append((task, entry))
     return entries
 
 

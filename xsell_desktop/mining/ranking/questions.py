@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking.history import OrderHistory, Rows
+from xsell_desktop.texts import _
 
 LEARN_SHARE = 0.8
 SHUFFLE_SEED = 0
+STEP = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +53,9 @@ def split_rows(rows: Rows) -> tuple[Rows, Rows]:
 
 
 def ask(
-    history: OrderHistory, learnt: OrderHistory, rows: Rows, seeds: int, most: int = 0
-) -> Questions:
+    history: OrderHistory, learnt: OrderHistory, rows: Rows, seeds: int, progress: Progress,
+    most: int = 0,
+) -> Questions:  # fmt: skip
     """Questions about the orders `rows` of `history`, in the products of `learnt`.
 
     More than `most` baskets (0: no limit) are thinned to evenly spaced ones.
@@ -63,13 +67,12 @@ def ask(
     if 0 < most < baskets.shape[0]:
         baskets = baskets[np.arange(most) * baskets.shape[0] // most]
     baskets.sort_indices()
-    count = np.diff(baskets.indptr)
-    given, hidden = [], []
+    drawn = np.empty((2, seeds, baskets.shape[0]), np.int64)
     for seed in range(seeds):
         rng = np.random.default_rng(seed)
-        first = (rng.random(len(count)) * count).astype(np.int64)
-        second = (rng.random(len(count)) * (count - 1)).astype(np.int64)
-        second += second >= first
-        given.append(baskets.indices[baskets.indptr[:-1] + first].astype(np.int64))
-        hidden.append(baskets.indices[baskets.indptr[:-1] + second].astype(np.int64))
-    return Questions(baskets, np.array(given), np.array(hidden))
+        for row, products in enumerate(np.split(baskets.indices, baskets.indptr[1:-1])):
+            if row % STEP == 0:
+                progress.step(_("Drawing questions"), (seed + row / drawn.shape[2]) / seeds)
+            if len(products):
+                drawn[:, seed, row] = rng.choice(products, 2, replace=False)
+    return Questions(baskets, drawn[0], drawn[1])

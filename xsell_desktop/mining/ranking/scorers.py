@@ -9,11 +9,11 @@ import numpy as np
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking import ease, pair_scorers
-from xsell_desktop.mining.ranking.contest_result import TASKS
+from xsell_desktop.mining.ranking.contest_result import PAIR, TASKS
+from xsell_desktop.mining.ranking.dial import best_seller_factor, dial_all
 from xsell_desktop.mining.ranking.history import OrderHistory
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scores import MOST_DENSE, Scores
-from xsell_desktop.sales.lines import Floats
 from xsell_desktop.texts import _
 
 Fit = Callable[[OrderHistory, Options, Progress], Scores]
@@ -33,6 +33,13 @@ ENGINES: Mapping[str, Fit] = {
 }
 DENSE_ENGINES = frozenset({"ease"})
 
+USUAL: Mapping[str, Options] = {
+    "size_weighted": {"smoothing": 10},
+    "smoothed": {"smoothing": 10},
+    "shrunken_lift": {"smoothing": 10},
+    "ease": {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "best_seller_discount": 0},
+}
+
 SMOOTHING: Ladder = (1, 2, 5, 10, 20, 50)
 HALF_LIVES: Ladder = (0, 480, 240, 120, 60, 30)  # from no fading to fast fading
 DISCOUNTS: Ladder = (0, 0.05, 0.1, 0.2, 0.3)
@@ -43,9 +50,10 @@ PENALTIES: Ladder = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 class Scorer:
     """One row of a contest: an engine, its settings to start from, and those to try in turn.
 
-    `climbs` are tried one after the other, each up and down its ladder while that helps.
-    `needs_dates` leaves it out without them; `baseline` is there to be compared with, and
-    `may_win` says whether it can be chosen at all.
+    `climbs` are tried one after the other, each up and down its ladder while that helps, for
+    the tasks `tuned_for`; other tasks take what the first of them found.
+    `needs_dates` leaves it out without them, `needs_dense` beyond `MOST_DENSE` products;
+    `baseline` is there to be compared with, and `may_win` says whether it can be chosen at all.
     """
 
     name: str
@@ -53,13 +61,16 @@ class Scorer:
     start: Options = field(default_factory=dict)
     climbs: tuple[tuple[str, Ladder], ...] = ()
     tasks: tuple[str, ...] = TASKS
+    tuned_for: tuple[str, ...] = (PAIR,)
     needs_dates: bool = False
+    needs_dense: bool = False
     baseline: bool = False
     may_win: bool = True
 
     def suits(self, history: OrderHistory, task: str) -> bool:
         """Whether it can take part."""
-        fits = self.engine not in DENSE_ENGINES or history.product_count <= MOST_DENSE
+        dense = self.needs_dense or self.engine in DENSE_ENGINES
+        fits = not dense or history.product_count <= MOST_DENSE
         return task in self.tasks and fits and (history.dated or not self.needs_dates)
 
 
@@ -79,16 +90,19 @@ SCORERS: tuple[Scorer, ...] = (
     ),
     Scorer(
         "size_weighted_discounted", "size_weighted", {"smoothing": 10, "popularity_discount": 0.1},
-        (("popularity_discount", DISCOUNTS[1:]),),
+        (("popularity_discount", DISCOUNTS[1:]),), needs_dense=True,
     ),
-    Scorer("ease", "ease", {"penalty": 100}, (("penalty", PENALTIES),), baseline=True),
+    Scorer(
+        "ease", "ease", {"penalty": 100}, (("penalty", PENALTIES),), tuned_for=TASKS, baseline=True
+    ),
     Scorer(
         "ease_recent", "ease",
-        {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "popularity_discount": 0},
+        USUAL["ease"],
         (
             ("penalty", PENALTIES), ("half_life_days", HALF_LIVES),
-            ("popularity_discount", DISCOUNTS),
+            ("best_seller_discount", DISCOUNTS),
         ),
+        tuned_for=TASKS,
     ),
 )  # fmt: skip
 
@@ -138,16 +152,16 @@ def fit_engine(
 ) -> Scores:
     """What an engine learns of the orders.
 
-    `popularity_discount` d multiplies by (mean orders / orders of the partner)^d.
+    Beside the engine's own options, `popularity_discount` turns the dial (dense scores only) and
+    `best_seller_discount` d multiplies by (mean orders ÷ orders of the partner)^d.
     """
-    scores = ENGINES[name](history, options, progress or Progress())
-    discount = options.get("popularity_discount", 0.0)
-    if not discount:
-        return scores
-    return scores.times(discount_factor(history.orders_of, discount).astype(np.float32))
-
-
-def discount_factor(orders_of: Floats, discount: float) -> Floats:
-    """(mean orders / orders of the product)^discount, by product."""
-    orders = np.maximum(orders_of, 1.0)
-    return np.asarray((orders.mean() / orders) ** discount) if len(orders) else orders
+    progress = progress or Progress()
+    scores = ENGINES[name](history, options, progress)
+    turned = options.get("popularity_discount", 0.0)
+    if turned > 0 and history.product_count <= MOST_DENSE:
+        scores = dial_all(scores, history, turned, progress)
+    discount = options.get("best_seller_discount", 0.0)
+    if discount > 0:
+        factor = best_seller_factor(history.orders_of, discount)
+        scores = scores.times(factor.astype(np.float32))
+    return scores
