@@ -11,10 +11,10 @@ import pytest
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Bundle, Part, Plan
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.bundling.figures import count_bundle, figure_bundle
 from xsell_desktop.mining.counting.baskets import Baskets
-from xsell_desktop.tables.bundles import bundle_table
+from xsell_desktop.tables.bundles import COLUMNS, bundle_table
 from xsell_desktop.tables.write import write_csv
 
 SET = Bundle(
@@ -65,6 +65,48 @@ def test_the_file_is_safe_and_exact(four_products: Analysis, tmp_path: Path) -> 
     first = (tmp_path / "b.csv").read_text().splitlines()[1]
     assert first.startswith('b1,Tea; for two,you,007; MUG,"Kettle; Mug, blue",1; 2,')
     assert ",'=why," in first
+
+
+def test_one_short_and_what_it_brings_by_hand(four_products: Analysis) -> None:
+    """Kettle and mug at 25, costs 14: of 3 orders one short 2 lack the mug, 1 the kettle.
+
+    A tenth off is 2.50: 2 × 2.50 = 5 are given away; a tenth of the three brings
+    (2 × (3 − 2.50) + 1 × (8 − 2.50)) / 10 = 0.65.
+    """
+    orders = baskets({0, 1}, {0, 1}, {0}, {0, 2}, {1}, {2})
+    analysis = replace(four_products, baskets=orders)
+    pair = Bundle("p", "P", (Part("007"), Part("MUG")), 0.1)
+    row = bundle_table(analysis, edits.put_bundle(Plan(), pair)).iloc[0]
+    assert (row["missing_orders"], row["usually_missing"]) == ("1; 2", "MUG")
+    assert row["usually_missing_name"] == "Mug, blue"
+    assert row["gain"] == pytest.approx(-4.35)
+    assert row["conversion_to_break_even"] == f"{5 / 6.5:.4g}"
+    assert row["cannibalisation"] == pytest.approx(2 / 2.3, abs=1e-4)
+    assert row["cannibalisation_low"] < row["cannibalisation"] < row["cannibalisation_high"]
+    # (2 × 3 + 1 × 8) / 10 for 2.3 bundles at 25
+    assert row["break_even_discount"] == pytest.approx(1.4 / (25 * 2.3), abs=1e-4)
+    assert row["evidence"] == "proven"  # as the pair is
+    assert (row["best_by"], row["source"]) == ("", "you")
+    assert math.isnan(row["margin_together"])
+
+
+def test_a_candidate_says_why_it_is_suggested(four_products: Analysis) -> None:
+    candidate = replace(
+        four_products.bundles[0],
+        expected=0.123,
+        explained=1.5,
+        margin=12.345,
+        evidence=Evidence.THIN,
+        best_by=("revenue", "margin"),
+    )
+    row = bundle_table(replace(four_products, bundles=(candidate,)), Plan()).iloc[0]
+    assert (row["evidence"], row["best_by"]) == ("thin", "revenue; margin")
+    assert (row["expected_orders"], row["explained_orders"]) == (0.12, 1.5)
+    assert row["margin_together"] == pytest.approx(12.345, abs=0.01)
+    assert row["missing_orders"] == "2; 1; 9"
+    assert row["usually_missing"] == "=TEA"
+    assert row["conversion_to_break_even"] == ""  # the tea has no cost
+    assert list(COLUMNS[:18])[-1] == "note"  # those that scripts know keep their places
 
 
 def test_no_bundles_no_rows(four_products: Analysis) -> None:
