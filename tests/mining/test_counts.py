@@ -91,7 +91,7 @@ def test_rows_run_from_popular_to_rare_and_then_by_key(
 def test_blocks_add_up(orders: list[list[str]], block: int, make_lines: MakeLines) -> None:
     whole, _kept = count_by_program(make_lines(orders))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xsell_desktop.mining.counting.pairs.ROWS_A_BLOCK", block)
+        patch.setattr("xsell_desktop.mining.counting.square.ROWS_A_BLOCK", block)
         pieces, _kept = count_by_program(make_lines(orders))
     assert pieces == whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,17 +11,18 @@ from scipy import sparse
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.counting.ahead import read_ahead
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
+from xsell_desktop.mining.counting.kept_counts import KeptCounts
 from xsell_desktop.mining.counting.significance import Discoveries, lower_tail, upper_tail
+from xsell_desktop.mining.counting.square import SquareRows, count_square, pack_weights
 from xsell_desktop.mining.ranking.size_weighted import Ranking
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 
 TESTED_FROM = 5  # orders a product needs before its pairs are tested
 WORTH_KEEPING = 0.5  # adjusted values up to this are exact without the p-values above it
-CELLS_A_BLOCK = 400_000
-ROWS_A_BLOCK = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,18 +57,6 @@ class _Tally:
     pairs_counted: int = 0
 
 
-@dataclass(frozen=True, eq=False)
-class _Block:
-    """Pairs seen of products first … last - 1 with any other; one entry a directed pair."""
-
-    first: int
-    start: npt.NDArray[np.int64]
-    row: npt.NDArray[np.int64]
-    column: npt.NDArray[np.int64]
-    together: Floats
-    shared: Floats
-
-
 def basket_matrix(baskets: Baskets) -> sparse.csr_matrix:
     """Products × orders, 1 where the order holds the product."""
     ones = np.ones(len(baskets.orders))
@@ -80,54 +70,42 @@ def count_pairs(
     ranking: Ranking,
     settings: Settings,
     progress: Progress,
+    kept: KeptCounts | None = None,
+    keys: Sequence[str] = (),
 ) -> KeptPairs:
     """Count every pair, test it, and keep each product's best `max_partners`.
 
     A product's partners above chance come first, by score. A pair stays when it is among the
-    best of either product and has `min_together` orders.
+    best of either product and has `min_together` orders. `kept` are counts of an earlier time,
+    to be brought up to date and kept again; `keys` are the products'.
     """
     products = baskets.product_count
-    held = basket_matrix(baskets).astype(np.complex128)
-    # one multiplication counts (real part) and weighs (imaginary part) the orders with both
-    weighted = held.T.tocsr()
-    weighted.data = 1 + 1j * np.repeat(ranking.shared_weight, np.diff(weighted.indptr))
+    fade = kept.fade(baskets.date, settings.half_life_days) if kept else 1.0
+    weights = pack_weights(baskets, ranking.shared_weight / fade)
     tested = int(np.searchsorted(-np.diff(baskets.start), -TESTED_FROM, side="right"))
-    step = max(1, min(ROWS_A_BLOCK, CELLS_A_BLOCK // max(1, products)))
+    rows = kept.rows(baskets, keys, weights) if kept else count_square(baskets, weights)
     tally = _Tally()
-    for first in range(0, products, step):
-        progress.step(_("Counting pairs"), first / products)
-        last = min(first + step, products)
-        block = _count_block(held, weighted, first, last)
+    for block in read_ahead(rows):
+        progress.step(_("Counting pairs"), block.first / products)
         tally.pairs_counted += int(np.count_nonzero(block.column > block.row))
-        chances = chance.block(first, last)
-        expected = chances[block.row - first, block.column]
+        chances = chance.block(block.first, block.last)
+        expected = chances[block.row - block.first, block.column]
         _test_block(block, expected, chances, tested, tally)
-        _keep_best(block, expected, ranking, settings, tally)
+        _keep_best(block, block.shared * fade, expected, ranking, settings, tally)
     return _gather(tally, tested, products)
 
 
-def _count_block(
-    held: sparse.csr_matrix, weighted: sparse.csr_matrix, first: int, last: int
-) -> _Block:
-    product = held[first:last] @ weighted
-    row = np.repeat(np.arange(first, last), np.diff(product.indptr))
-    column = product.indices.astype(np.int64)
-    other = column != row
-    row, column, data = row[other], column[other], product.data[other]
-    start = np.searchsorted(row, np.arange(first, last + 1))
-    return _Block(first, start, row, column, data.real.copy(), data.imag.copy())
-
-
 def _test_block(
-    block: _Block, expected: Floats, chances: Floats, tested: int, tally: _Tally
+    block: SquareRows, expected: Floats, chances: Floats, tested: int, tally: _Tally
 ) -> None:
     """p-values of each pair once (column beyond row), among products with enough orders."""
-    once = (block.column > block.row) & (block.column < tested)
-    more = once & (block.together > expected)
-    p_value = upper_tail(block.together[more], expected[more])
+    once = np.flatnonzero((block.column > block.row) & (block.column < tested))
+    count, chance = block.together[once], expected[once]
+    more = count > chance
+    p_value = upper_tail(count[more], chance[more])
     tally.more_p.append(p_value[p_value <= WORTH_KEEPING])
-    fewer = once & (block.together < expected) & (expected >= TESTED_FROM)
-    p_value = lower_tail(block.together[fewer], expected[fewer])
+    fewer = (count < chance) & (chance >= TESTED_FROM)
+    p_value = lower_tail(count[fewer], chance[fewer])
     tally.fewer_p.append(p_value[p_value <= WORTH_KEEPING])
     chances[block.row - block.first, block.column] = 0.0
     unseen_row, unseen_column = np.nonzero(chances[:, :tested] >= TESTED_FROM)
@@ -136,9 +114,10 @@ def _test_block(
 
 
 def _keep_best(
-    block: _Block, expected: Floats, ranking: Ranking, settings: Settings, tally: _Tally
-) -> None:
-    score = ranking.score(block.shared, block.row, block.column)
+    block: SquareRows, shared: Floats, expected: Floats, ranking: Ranking, settings: Settings,
+    tally: _Tally,
+) -> None:  # fmt: skip
+    score = ranking.score(shared, block.row, block.column)
     score = np.where(block.together > expected, score + 2.0, score)
     score[block.together < max(1, settings.min_together)] = -np.inf
     most = settings.max_partners
@@ -157,7 +136,7 @@ def _keep_best(
     tally.columns.append(block.column[kept])
     tally.together.append(block.together[kept])
     tally.expected.append(expected[kept])
-    tally.shared.append(block.shared[kept])
+    tally.shared.append(shared[kept])
 
 
 def _gather(tally: _Tally, tested: int, products: int) -> KeptPairs:
