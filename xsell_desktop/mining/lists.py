@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
+import numpy.typing as npt
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Pairing, Plan
@@ -14,13 +16,20 @@ from xsell_desktop.mining.analysis import Analysis, Evidence, Rules
 from xsell_desktop.mining.choices import RUNG_OF, Choice, Rung
 from xsell_desktop.mining.kinds.ruling import kind_of, recommended_kinds
 from xsell_desktop.mining.ladder.ladder import Ladder
+from xsell_desktop.mining.policies.caps import keep_caps, kept_caps
+from xsell_desktop.mining.policies.effects import Screening
+from xsell_desktop.mining.policies.facts import facts_of
+from xsell_desktop.mining.policies.screen import Screen
 from xsell_desktop.mining.reach import give_everyone_a_place
-from xsell_desktop.sales.lines import Flags
+from xsell_desktop.sales.lines import Flags, Floats
+from xsell_desktop.texts import _
 
 EVIDENCE = tuple(Evidence)
+AHEAD = 3  # times the length of a list is looked at first where policies stop partners
 LOWER = 40  # partners from below the mined rungs that are weighed for one list
 
 Rulings = Mapping[str, Pairing]
+Rows = npt.NDArray[np.integer]
 _UNRULED: Rulings = {}
 _rules: WeakKeyDictionary[Analysis, tuple[tuple[object, ...], Rules]] = WeakKeyDictionary()
 
@@ -30,7 +39,9 @@ class Lists:
 
     Mined pairs come first, by score, with a place for every product (`mining.reach`). Lower
     rungs fill a list that would be empty, and with `Settings.fill_lists` one that is short.
-    Pinned and accepted partners go before them all. Kinds that are not recommended stay out.
+    Pinned and accepted partners go before them all. Kinds that are not recommended stay out,
+    and what the policies stop; where a policy says how many lists may hold a product, the lists
+    are made in the order of `anchors`.
     """
 
     def __init__(self, analysis: Analysis, plan: Plan) -> None:
@@ -42,8 +53,17 @@ class Lists:
         for pair, pairing in plan.pairings.items():
             self._rulings.setdefault(pair.a, {})[pair.b] = pairing
             self._rulings.setdefault(pair.b, {})[pair.a] = pairing
+        self._screen: Screen | None = None
+        if any(policy.enabled for policy in plan.policies):
+            facts, caps = facts_of(analysis, plan), kept_caps(analysis, plan)
+            self._screen = Screen(plan, facts, self._find, caps)
 
     @property
+    def screening(self) -> Screening:
+        """What the policies did to the lists made so far."""
+        return self._screen.screening if self._screen is not None else Screening()
+
+    @cached_property
     def anchors(self) -> list[str]:
         """Products that may have a list: those sold, then those only the plan knows."""
         known = self._analysis.products.index
@@ -52,25 +72,85 @@ class Lists:
             *sorted(key for key in self._rulings if key not in known),
         ]
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self.anchors)}
+
     def choose(self, key: str, limit: int) -> list[Choice]:
         """A product's partners, at most `limit` of them; 0 is everything that qualifies."""
+        if self._screen is not None:
+            return self._choose_screened(self._screen, key, limit)
         rulings = self._rulings.get(key, _UNRULED)
         chosen = self._ruled(key, self._mined(key, rulings, limit), rulings)
         if (self._plan.settings.fill_lists and (not limit or len(chosen) < limit)) or not chosen:
             chosen += self._lower(key, chosen, rulings)
         return chosen[:limit] if limit > 0 else chosen
 
-    def _mined(self, key: str, rulings: Rulings, limit: int) -> list[Choice]:
-        """The product's rules in their order; only as many as can be needed."""
+    def _choose_screened(self, screen: Screen, key: str, limit: int) -> list[Choice]:
+        """The list as the policies leave it, the lists before it having taken their share."""
+        caps, top = screen.caps, self._plan.settings.top
+        if not caps:
+            return self._sift(screen, key, 0, limit)
+        number = self._numbers.get(key, len(self.anchors))
+        while caps.settled < number:
+            shown = self._sift(screen, self.anchors[caps.settled], caps.settled, top)
+            caps.count(caps.settled, (choice.partner for choice in shown))
+        chosen = self._sift(screen, key, number, limit)
+        if caps.settled == number < len(self.anchors):
+            caps.count(number, (choice.partner for choice in chosen[: top or None]))
+        if caps.settled == len(self.anchors):
+            keep_caps(self._analysis, self._plan, caps)
+        return chosen
+
+    def _sift(self, screen: Screen, key: str, number: int, limit: int) -> list[Choice]:
+        settings, rulings = self._plan.settings, self._rulings.get(key, _UNRULED)
+        top, at = settings.top or None, screen.list_of(key, number)
+        ahead = 0 if top is None or rulings else AHEAD * min(limit, top)
+        plain = self._ruled(key, self._mined(key, rulings, top or 0), rulings)
+        usual = [choice.partner for choice in plain[:top]]
+        found = screen.weigh(plain) if rulings else self._mined(key, rulings, ahead, screen.factor)
+        screen.note_weighing(at, usual, found)
+        lower: list[Choice] | None = None
+        below: list[str] = []
+        if not found or (settings.fill_lists and (top is None or len(plain) < top)):
+            lower = self._lower(key, found, rulings)
+            below = [c.partner for c in lower[: top - len(plain) if top else None]]
+        arranged, placed = screen.arrange(at, found, rulings)
+        chosen = screen.sift(at, arranged, placed, usual, limit=limit)
+        if ahead and len(chosen) < limit and len(found) == ahead:
+            rest = self._mined(key, rulings, 0, screen.factor, skip=ahead)
+            found += rest
+            rest = [choice for choice in rest if choice.partner not in placed]
+            chosen += screen.sift(at, rest, {}, (), chosen, limit)
+        short = settings.fill_lists and (not limit or len(chosen) < limit)
+        if short or all(choice.partner in placed for choice in chosen):
+            lower = self._lower(key, found, rulings) if lower is None else lower
+            lower = [choice for choice in lower if choice.partner not in placed]
+            chosen += screen.sift(at, screen.weigh(lower), {}, below, chosen, limit)
+        return chosen[:limit] if limit > 0 else chosen
+
+    def _mined(
+        self, key: str, rulings: Rulings, limit: int, factor: Floats | None = None, skip: int = 0
+    ) -> list[Choice]:
+        """The product's rules in their order, or by score × factor of the partner.
+
+        Only as many as can be needed, those after the first `skip`.
+        """
         anchor = self._analysis.products.index.get(key)
         if anchor is None:
             return []
-        analysis = self._analysis
-        rules, pairs, keys = self._rules, analysis.pairs, analysis.products.keys
-        begin, end = int(rules.start[anchor]), int(rules.start[anchor + 1])
-        if limit > 0 and not rulings:
-            end = min(end, begin + limit)
-        rows = rules.pair[begin:end]
+        rules = self._rules
+        turn = np.arange(int(rules.start[anchor]), int(rules.start[anchor + 1]))
+        if factor is not None:
+            thin = self._analysis.pairs.evidence[rules.pair[turn]] == Evidence.THIN
+            turn = turn[np.lexsort((-rules.score[turn] * factor[rules.partner[turn]], thin))]
+        end = skip + limit if limit > 0 and not rulings else None
+        return self._make_choices(turn[skip:end], rulings)
+
+    def _make_choices(self, turn: Rows, rulings: Rulings) -> list[Choice]:
+        """The choices of these rules."""
+        analysis, rules = self._analysis, self._rules
+        pairs, keys, rows = analysis.pairs, analysis.products.keys, rules.pair[turn]
         return [
             Choice(
                 keys[partner], row, score, together, expected, rulings.get(keys[partner]),
@@ -78,9 +158,9 @@ class Lists:
                 kind=kind_of(analysis, row, rulings.get(keys[partner])),
             )
             for partner, row, score, together, expected, word in zip(
-                rules.partner[begin:end].tolist(),
+                rules.partner[turn].tolist(),
                 rows.tolist(),
-                rules.score[begin:end].tolist(),
+                rules.score[turn].tolist(),
                 pairs.together[rows].tolist(),
                 pairs.expected[rows].tolist(),
                 pairs.evidence[rows].tolist(),
@@ -129,7 +209,19 @@ class Lists:
         taken = {choice.partner for choice in decided}
         return decided + [c for c in mined if c.partner not in taken and is_open(c.pairing, key)]
 
-    def _unmined(self, key: str, partner: str, pairing: Pairing) -> Choice:
+    def _find(self, key: str, partner: str) -> Choice:
+        """A partner that a policy puts into the list, from the data where it is among them."""
+        index, rulings = self._analysis.products.index, self._rulings.get(key, _UNRULED)
+        anchor = index.get(key, -1)
+        if anchor >= 0:
+            begin, end = self._rules.start[anchor : anchor + 2]
+            turn = begin + np.flatnonzero(self._rules.partner[begin:end] == index.get(partner, -1))
+            if len(turn):
+                return self._make_choices(turn, rulings)[0]
+        found = self._unmined(key, partner, rulings.get(partner))
+        return replace(found, because=_("Your policies put it first here."))
+
+    def _unmined(self, key: str, partner: str, pairing: Pairing | None) -> Choice:
         """A partner that was decided on though the data alone would not list it."""
         analysis = self._analysis
         together, expected = analysis.count_together(key, partner)

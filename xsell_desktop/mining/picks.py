@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.choices import Choice, Rung
 from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.lists import EVIDENCE, Lists
+from xsell_desktop.mining.policies.effects import Screening
 from xsell_desktop.mining.reasons import drawn_sentence, pair_sentence
 from xsell_desktop.texts import _
 
@@ -54,6 +55,7 @@ class Picks:
     """All lists, anchors in the order of `Analysis.products`, then those only the plan knows."""
 
     by_anchor: Mapping[str, tuple[Pick, ...]]
+    screening: Screening = field(default_factory=Screening)
 
     def __iter__(self) -> Iterator[Pick]:
         for picks in self.by_anchor.values():
@@ -85,7 +87,7 @@ def all_picks(analysis: Analysis, plan: Plan, progress: Progress | None = None) 
         picks = _write(analysis, key, lists.choose(key, plan.settings.top))
         if picks:
             made[key] = picks
-    return Picks(made)
+    return Picks(made, lists.screening)
 
 
 def _write(analysis: Analysis, key: str, choices: Iterable[Choice]) -> tuple[Pick, ...]:
@@ -140,5 +142,5 @@ def _evidence(analysis: Analysis, row: int) -> Evidence | None:
 
 def _source(choice: Choice) -> str:
     if choice.pairing is None or choice.pairing.decision is not Decision.ACCEPTED:
-        return "data"
+        return "data" if choice.from_data else "you"
     return "both" if choice.from_data else "you"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from weakref import WeakKeyDictionary
 
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.policies import Policy, PolicyKind
+from xsell_desktop.mining.analysis import Analysis
+
+_kept: WeakKeyDictionary[Analysis, tuple[Plan, Caps]] = WeakKeyDictionary()
 
 
 class Caps:
@@ -46,3 +51,17 @@ class Caps:
             for place, most in self._most.items():
                 if self._count[partner] >= most:
                     self._closed[place].setdefault(partner, number)
+
+
+def keep_caps(analysis: Analysis, plan: Plan, caps: Caps) -> None:
+    """Keep what all lists of a plan came to; from then on it is only read."""
+    _kept[analysis] = plan, caps
+
+
+def kept_caps(analysis: Analysis, plan: Plan) -> Caps | None:
+    """What was kept for a plan that makes the same lists; None for another."""
+    known, caps = _kept.get(analysis, (None, None))
+    if known is None or known.settings != plan.settings:
+        return None
+    same = known.pairings is plan.pairings and known.policies is plan.policies
+    return caps if same else None

@@ -4,40 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.policies import is_day
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Products
+from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.policies.owned import BoughtBefore
+
+_kept: WeakKeyDictionary[Analysis, Facts] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """The products of an analysis, and the day lists are made for (MM-DD, '' not known).
+    """The products and orders of an analysis, and the day lists are made for (MM-DD, '' not known).
 
     Numbers are NaN where unknown. Rows of -1 (products that never sold) read as unknown too:
     every list has one more entry, its last.
     """
 
-    analysis: Analysis
+    products: Products
+    baskets: Baskets | None
     day: str = ""
 
     @cached_property
     def stock(self) -> list[float]:
         """Pieces in stock."""
-        return [*self.analysis.products.stock.tolist(), np.nan]
+        return [*self.products.stock.tolist(), np.nan]
 
     @cached_property
     def price(self) -> list[float]:
         """Prices, in the analysis' currency."""
-        return [*self.analysis.products.price.tolist(), np.nan]
+        return [*self.products.price.tolist(), np.nan]
 
     @cached_property
     def margin(self) -> list[float]:
         """(price − cost) ÷ price."""
-        price, cost = self.analysis.products.price, self.analysis.products.cost
+        price, cost = self.products.price, self.products.cost
         with np.errstate(divide="ignore", invalid="ignore"):
             share = np.where(price > 0, (price - cost) / price, np.nan)
         return [*share.tolist(), np.nan]
@@ -52,33 +57,40 @@ class Facts:
     @cached_property
     def category(self) -> list[str]:
         """Categories, '' where unknown."""
-        return [*self.analysis.products.categories, ""]
+        return [*self.products.categories, ""]
 
     @cached_property
     def family(self) -> list[int]:
         """Families, -1 for none."""
-        return [*self.analysis.products.family.tolist(), -1]
+        return [*self.products.family.tolist(), -1]
 
     @cached_property
     def visible(self) -> list[bool]:
         """Whether the catalogue shows a product."""
-        return [*self.analysis.products.visible.tolist(), True]
+        return [*self.products.visible.tolist(), True]
 
     @cached_property
     def unlisted(self) -> list[bool]:
         """Products in no catalogue; none of them where there is no catalogue."""
-        listed = self.analysis.products.listed
+        listed = self.products.listed
         if listed is None or not listed.any():
-            return [False] * (len(self.analysis.products) + 1)
+            return [False] * (len(self.products) + 1)
         return [*(~listed).tolist(), True]
 
     @cached_property
     def bought_before(self) -> BoughtBefore:
         """What customers had before."""
-        return BoughtBefore(self.analysis.baskets)
+        return BoughtBefore(self.baskets)
 
 
 def facts_of(analysis: Analysis, plan: Plan) -> Facts:
-    """The facts for the day the plan makes lists for, else the last day of the sales."""
+    """The facts for the day the plan makes lists for, else the last day of the sales.
+
+    Kept while the analysis lives, for one day at a time.
+    """
     day = (plan.settings.list_day or analysis.last_date)[5:10]
-    return Facts(analysis, day if is_day(day) else "")
+    day = day if is_day(day) else ""
+    kept = _kept.get(analysis)
+    if kept is None or kept.day != day:
+        kept = _kept[analysis] = Facts(analysis.products, analysis.baskets, day)
+    return kept

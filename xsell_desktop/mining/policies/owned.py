@@ -54,7 +54,7 @@ class BoughtBefore:
         buyers = customer[begin:end]
         lengths = row[buyers + 1] - row[buyers]
         entry = np.repeat(row[buyers] - np.cumsum(lengths) + lengths, lengths)
-        entry += np.arange(len(entry))
+        entry += np.arange(len(entry), dtype=entry.dtype)
         earlier = first[entry] < np.repeat(day[begin:end], lengths)
         count = np.bincount(product[entry[earlier]], minlength=products)
         return np.asarray(count / (end - begin), dtype=np.float64)
@@ -66,8 +66,8 @@ class BoughtBefore:
         product = np.repeat(np.arange(baskets.product_count), np.diff(baskets.start))
         date, customer = baskets.date[baskets.orders], baskets.customer[baskets.orders]
         known = (customer >= 0) & ~np.isnat(date)
-        product, customer = product[known], customer[known].astype(np.int64)
-        day = date[known].astype("datetime64[D]").astype(np.int64)
+        product, customer = product[known].astype(np.int32), customer[known]
+        day = date[known].astype("datetime64[D]").astype(np.int32)
         order = np.lexsort((day, customer, product))
         product, customer, day = product[order], customer[order], day[order]
         new = np.ones(len(product), np.bool_)
@@ -82,4 +82,6 @@ class BoughtBefore:
 
 
 def _starts(codes: np.ndarray, length: int) -> np.ndarray:
-    return np.concatenate(([0], np.cumsum(np.bincount(codes, minlength=length)))).astype(np.int64)
+    ends = np.cumsum(np.bincount(codes, minlength=length))
+    small = len(codes) < np.iinfo(np.int32).max
+    return np.concatenate(([0], ends)).astype(np.int32 if small else np.int64)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from math import isnan
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Pairing, Plan
 from xsell_desktop.domain.policies import Policy, PolicyKind
@@ -14,6 +16,7 @@ from xsell_desktop.mining.policies.caps import Caps
 from xsell_desktop.mining.policies.effects import Effect, Example, Screening
 from xsell_desktop.mining.policies.facts import Facts
 from xsell_desktop.mining.policies.stops import Stop, make_stop
+from xsell_desktop.sales.lines import Floats
 
 Find = Callable[[str, str], Choice]
 """Makes the choice of a partner (second key) that the anchor's list (first key) lacks."""
@@ -37,12 +40,11 @@ class Screen:
 
     def __init__(self, plan: Plan, facts: Facts, find: Find, caps: Caps | None = None) -> None:
         self._policies = [policy for policy in plan.policies if policy.enabled]
-        self._top = plan.settings.top or None
         self._facts, self._find = facts, find
         self.caps = caps if caps is not None else Caps(self._policies)
         self._effects = {policy.id: Effect() for policy in self._policies}
         self._picks = 0
-        self._last_move: dict[str, int] = {}
+        self._last_move: dict[str, str] = {}
         self._weight = sum(
             p.number("weight") for p in self._policies if p.kind is PolicyKind.MARGIN
         )
@@ -53,6 +55,15 @@ class Screen:
             if policy.kind is PolicyKind.DIVERSITY
         }
 
+    @cached_property
+    def factor(self) -> Floats | None:
+        """What scores are taken times, by row of `Products`; None where nothing is weighed."""
+        if not self._weight:
+            return None
+        share = np.array(self._facts.margin)
+        share = np.clip(np.where(np.isnan(share), self._facts.usual_margin, share), 0.0, 1.0)
+        return np.asarray(share**self._weight)
+
     @property
     def screening(self) -> Screening:
         """What was done so far."""
@@ -60,7 +71,7 @@ class Screen:
 
     def list_of(self, key: str, number: int) -> List:
         """The list of an anchor."""
-        return List(key, self._facts.analysis.products.index.get(key, -1), number)
+        return List(key, self._facts.products.index.get(key, -1), number)
 
     def arrange(
         self, at: List, choices: Sequence[Choice], rulings: Mapping[str, Pairing]
@@ -69,7 +80,7 @@ class Screen:
 
         Also the place, in the priority order, of the policy that put a partner there.
         """
-        arranged = self.weigh(at, choices)
+        arranged = list(choices)
         placed: dict[str, int] = {}
         pinned = {c.partner for c in arranged if c.pairing is not None and c.pairing.pinned}
         for place, policy in enumerate(self._policies):
@@ -92,26 +103,26 @@ class Screen:
                 self._note_move(policy, at)
         return arranged, placed
 
-    def weigh(self, at: List, choices: Sequence[Choice]) -> list[Choice]:
-        """What the data chose, by score × margin ^ weight on each rung; the rest stays in front."""
-        if not self._weight:
+    def weigh(self, choices: Sequence[Choice]) -> list[Choice]:
+        """What the data chose, by score × factor on each rung; what was accepted stays first."""
+        factor, index = self.factor, self._facts.products.index
+        if factor is None:
             return list(choices)
-        index, margin = self._facts.analysis.products.index, self._facts.margin
-        usual, weight = self._facts.usual_margin, self._weight
 
         def worth(choice: Choice) -> tuple[int, float]:
-            share = margin[index.get(choice.partner, -1)]
-            share = usual if isnan(share) else min(1.0, max(0.0, share))
-            return max(choice.rung, Rung.LIKELY), -choice.score * share**weight
+            weighed = choice.score * float(factor[index.get(choice.partner, -1)])
+            return max(choice.rung, Rung.LIKELY), -weighed
 
-        first = [c for c in choices if _is_accepted(c)]
-        rest = sorted((c for c in choices if not _is_accepted(c)), key=worth)
-        weighed = first + rest
-        if [c.partner for c in weighed[: self._top]] != [c.partner for c in choices[: self._top]]:
-            for policy in self._policies:
-                if policy.kind is PolicyKind.MARGIN and policy.number("weight") > 0:
-                    self._note_move(policy, at)
-        return weighed
+        first = [choice for choice in choices if _is_accepted(choice)]
+        return first + sorted((c for c in choices if not _is_accepted(c)), key=worth)
+
+    def note_weighing(self, at: List, usual: Sequence[str], choices: Sequence[Choice]) -> None:
+        """Count the list where its weighed `choices` begin with others than the `usual`."""
+        if self.factor is None or [c.partner for c in choices[: len(usual)]] == list(usual):
+            return
+        for policy in self._policies:
+            if policy.kind is PolicyKind.MARGIN and policy.number("weight") > 0:
+                self._note_move(policy, at)
 
     def sift(
         self, at: List, choices: Sequence[Choice], placed: Mapping[str, int],
@@ -150,7 +161,7 @@ class Screen:
     ) -> int | None:  # fmt: skip
         """The first policy against a partner; of one the user accepted, *never with* first."""
         partner = choice.partner
-        row = self._facts.analysis.products.index.get(partner, -1)
+        row = self._facts.products.index.get(partner, -1)
         end = placed.get(partner, len(self._policies))
         found = None
         for place in range(end):
@@ -172,12 +183,12 @@ class Screen:
         return found
 
     def _note_move(self, policy: Policy, at: List) -> None:
-        if self._last_move.get(policy.id) != at.number:
-            self._last_move[policy.id] = at.number
+        if self._last_move.get(policy.id) != at.key:
+            self._last_move[policy.id] = at.key
             self._effects[policy.id].moved += 1
 
     def _count(self, crowd: Mapping[int, Counter[object]], choice: Choice) -> None:
-        row = self._facts.analysis.products.index.get(choice.partner, -1)
+        row = self._facts.products.index.get(choice.partner, -1)
         for place, (_most, by_category) in self._crowds.items():
             if (group := self._group(row, by_category)) is not None:
                 crowd[place][group] += 1
@@ -188,7 +199,7 @@ class Screen:
         return self._facts.family[row] if self._facts.family[row] >= 0 else None
 
     def _may_lead(self, anchor: str, partner: str, rulings: Mapping[str, Pairing]) -> bool:
-        row = self._facts.analysis.products.index.get(partner, -1)
+        row = self._facts.products.index.get(partner, -1)
         if partner == anchor or row < 0 or not self._facts.visible[row]:
             return False
         ruling = rulings.get(partner)
