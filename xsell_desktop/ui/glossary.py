@@ -66,6 +66,11 @@ _WORDS = {
         "In five or more orders and in more than chance gives, but not proven: it may be luck, a "
         "season or one customer. The page of the pair says which.",
     ),
+    "held_up": (
+        "Held up",
+        "Found in the first 80 % of the orders, and in the last 20 % again more often than chance "
+        "gives there. Most pairs do not: beside it stands how many random pairs seen as often do.",
+    ),
     "thin": ("Thin", "In fewer than five orders: too few to tell. More sales will show it."),
     "only_chance": (
         "Only chance",

@@ -36,21 +36,29 @@ class Relationships:
         return len(self.a)
 
 
-def overview(analysis: Analysis, plan: Plan, limit: int) -> Relationships:
+def overview(
+    analysis: Analysis, plan: Plan, limit: int, passing: Flags | None = None
+) -> Relationships:
     """The strongest `limit` relationships, few a product, and every pairing the user decided.
 
-    Rejected pairs never show; accepted and hand-drawn ones always do.
+    Rejected pairs never show; accepted and hand-drawn ones always do. With `passing`, only those
+    of the kept pairs show, weaker ones after the usual ones.
     """
     pairs = analysis.pairs
     accepted, drawn, rejected = _decided(analysis, plan)
     order = analysis.backbone
+    if passing is not None:
+        accepted, drawn = {row for row in accepted if passing[row]}, drawn[:0]
+        others = passing.copy()
+        others[order] = False
+        order = np.concatenate((order[passing[order]], np.flatnonzero(others)))
     open_rows = order[~np.isin(order, list(rejected))] if rejected else order
     shown = open_rows[: max(0, limit)].tolist()
     held = set(shown)
     shown += [row for row in sorted(accepted) if row not in held]
     a = [*pairs.a[shown].tolist(), *(one for one, _other in drawn)]
     b = [*pairs.b[shown].tolist(), *(other for _one, other in drawn)]
-    good = pairs.evidence >= Evidence.LIKELY
+    good = pairs.evidence >= Evidence.LIKELY if passing is None else passing
     on_show = int(good[shown].sum()) + int(good[list(rejected)].sum())
     return Relationships(
         a=np.array(a, np.int32),

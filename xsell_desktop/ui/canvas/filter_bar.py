@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from xsell_desktop.mining.analysis import Products
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui.canvas.filter_popup import FilterButton
 from xsell_desktop.ui.canvas.scope import FEWEST, MOST, USUAL
 
 NOTCHES = 100
@@ -26,12 +27,14 @@ FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than
 
 
 class FilterBar(QFrame):
-    """`found` carries a product key, `limit_changed` a number of relationships, `zoomed` a
-    factor; `fit_asked`, `overview_asked`, `table_shown` and `details_shown` speak for themselves.
+    """`found` carries a product key, `limit_changed` a number of relationships, `filtered` a
+    `PairFilter`, `zoomed` a factor; `fit_asked`, `overview_asked`, `table_shown` and
+    `details_shown` speak for themselves.
     """
 
     found = Signal(str)
     limit_changed = Signal(int)
+    filtered = Signal(object)
     overview_asked = Signal()
     fit_asked = Signal()
     zoomed = Signal(float)
@@ -68,6 +71,8 @@ class FilterBar(QFrame):
         self.slider_label = QLabel()
         self.overview = QPushButton(_("Back to overview"))
         self.overview.clicked.connect(self.overview_asked)
+        self.filter = FilterButton()
+        self.filter.changed.connect(self.filtered)
         self.zoom_out = self._button("minus", _("Zoom out (−)"))
         self.zoom_in = self._button("plus", _("Zoom in (+)"))
         self.fit = self._button("fit", _("See everything (Home)"))
@@ -184,6 +189,7 @@ class FilterBar(QFrame):
         row.addWidget(self.slider)
         row.addWidget(self.slider_label)
         row.addWidget(self.overview)
+        row.addWidget(self.filter)
         row.addStretch(1)
         for widget in (self.zoom_out, self.zoom_in, self.fit):
             row.addWidget(widget)

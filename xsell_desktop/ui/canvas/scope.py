@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.pair_filter import PairFilter
 
 FEWEST, MOST, USUAL = 20, 600, 200  # relationships in the overview
 PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
@@ -19,11 +20,12 @@ BESIDE = 6  # partners that come along with a product found by search
 @dataclass(frozen=True)
 class Scope:
     """`focus` is a product key, '' for the overview of `limit` relationships; `extra` are
-    products the user asked to see in the overview as well."""
+    products the user asked to see in the overview as well. Only pairs that pass `filter` show."""
 
     focus: str = ""
     limit: int = USUAL
     extra: tuple[str, ...] = ()
+    filter: PairFilter = field(default_factory=PairFilter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,16 +51,17 @@ def usual_limit(analysis: Analysis) -> int:
 def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:
     """What a scope shows. A focus or an extra product that did not sell is passed over."""
     focus = analysis.products.index.get(scope.focus)
+    passing = scope.filter.passing(analysis, plan)
     if focus is not None:
-        return _around(analysis, plan, focus)
+        return _around(analysis, plan, focus, passing)
     from xsell_desktop.mining.picture.graph import overview
 
-    found = overview(analysis, plan, scope.limit)
+    found = overview(analysis, plan, scope.limit, passing)
     shown = Shown(found.a, found.b, found.rows, found.strength, found.products, found.hidden)
     for key in scope.extra:
         row = analysis.products.index.get(key)
         if row is not None and row not in shown.products:
-            shown = _joined(analysis, shown, _around(analysis, plan, row, BESIDE))
+            shown = _joined(analysis, shown, _around(analysis, plan, row, passing, BESIDE))
     return shown
 
 
@@ -84,12 +87,17 @@ def rejected_rows(analysis: Analysis, plan: Plan) -> Flags:
     return flags
 
 
-def _around(analysis: Analysis, plan: Plan, focus: int, most: int = AROUND) -> Shown:
+def _around(
+    analysis: Analysis, plan: Plan, focus: int, passing: Flags | None, most: int = AROUND
+) -> Shown:
     pairs, index = analysis.pairs, analysis.products.index
     everything = pairs_of(analysis, focus)
     candidates = everything[~rejected_rows(analysis, plan)[everything]]
-    together_by_chance = pairs.together[candidates] <= pairs.expected[candidates]
-    best = candidates[~together_by_chance][:most]
+    if passing is None:
+        fit = pairs.together[candidates] > pairs.expected[candidates]
+    else:
+        fit = passing[candidates]
+    best = candidates[fit][:most]
     rows = [int(row) for row in best]
     drawn: list[tuple[int, int]] = []
     for pair, pairing in plan.pairings.items():
@@ -99,8 +107,9 @@ def _around(analysis: Analysis, plan: Plan, focus: int, most: int = AROUND) -> S
         row = analysis.pair_row(*pair)
         if row is None:
             one, other = sorted(end for end in ends if end is not None)
-            drawn.append((one, other))
-        elif row not in rows:
+            if passing is None:
+                drawn.append((one, other))
+        elif row not in rows and (passing is None or passing[row]):
             rows.append(row)
     spokes = np.array(rows, dtype=np.int32)
     hand = np.array(drawn, dtype=np.int32).reshape(-1, 2)

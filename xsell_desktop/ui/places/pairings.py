@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -35,6 +36,7 @@ from xsell_desktop.ui.canvas.commands import add_pair_actions
 from xsell_desktop.ui.canvas.filter_bar import FilterBar
 from xsell_desktop.ui.canvas.legend import Legend
 from xsell_desktop.ui.canvas.menu import CanvasMenu
+from xsell_desktop.ui.canvas.pair_filter import PairFilter
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene, sized_by_revenue
 from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
 from xsell_desktop.ui.decisions import Decisions
@@ -123,7 +125,7 @@ class PairingsPlace(Place):
             return
         if not before:
             self._overview_camera = (self.canvas.camera, self.canvas.was_moved)
-        self.scope = Scope(key, self.bar.limit, self.scope.extra)
+        self.scope = replace(self.scope, focus=key, limit=self.bar.limit)
         if key:
             self.selection.select_products([key])
         self._show_scene(fit=bool(key))
@@ -153,7 +155,8 @@ class PairingsPlace(Place):
         guests = [key for key in known if self.canvas.scene.node(key) < 0]
         if guests and not self.scope.focus:
             extra = dict.fromkeys((*self.scope.extra, *guests))
-            self.scope = Scope("", self.bar.limit, tuple(extra)[-MOST_GUESTS:])
+            extra_keys = tuple(extra)[-MOST_GUESTS:]
+            self.scope = replace(self.scope, limit=self.bar.limit, extra=extra_keys)
             self._show_scene()
             self._show_table()
         nodes = [node for node in map(self.canvas.scene.node, known) if node >= 0]
@@ -164,14 +167,14 @@ class PairingsPlace(Place):
         """Start anew with another analysis; what is still there stays selected."""
         analysis = self.session.analysis
         if analysis is None:
-            self.scope = Scope("", self.bar.limit)
+            self.scope = Scope("", self.bar.limit, filter=self.scope.filter)
             self.canvas.set_scene(no_scene())
             return
         self.bar.suggest_limit(usual_limit(analysis))
         known = analysis.products.index
         focus = self.scope.focus if self.scope.focus in known else ""
         extra = tuple(key for key in self.scope.extra if key in known)
-        self.scope = Scope(focus, self.bar.limit, extra)
+        self.scope = Scope(focus, self.bar.limit, extra, self.scope.filter)
         self.bar.show_products(analysis.products)
         self._show_scene(fit=True)
 
@@ -199,7 +202,8 @@ class PairingsPlace(Place):
         if analysis is not None:
             focus = self.scope.focus
             rows = self._table_rows(analysis)
-            self.panel.show_pairs(analysis, self.session.plan, rows, focus)
+            passing = self.scope.filter.passing(analysis, self.session.plan)
+            self.panel.show_pairs(analysis, self.session.plan, rows, focus, passing)
             self.panel.show_selection(self.selection.pair)
 
     def _table_rows(self, analysis: Analysis) -> Codes:
@@ -229,7 +233,12 @@ class PairingsPlace(Place):
         self.canvas.show_all()
 
     def _take_limit(self) -> None:
-        self.scope = Scope(self.scope.focus, self.bar.limit, self.scope.extra)
+        self.scope = replace(self.scope, limit=self.bar.limit)
+        self._show_scene()
+        self._show_table()
+
+    def _take_filter(self, pair_filter: PairFilter) -> None:
+        self.scope = replace(self.scope, filter=pair_filter)
         self._show_scene()
         self._show_table()
 
@@ -307,6 +316,7 @@ class PairingsPlace(Place):
         canvas.menu_asked.connect(self._open_menu)
         bar.found.connect(self.find_product)
         bar.limit_changed.connect(lambda _limit: self._settle.start())
+        bar.filtered.connect(self._take_filter)
         bar.overview_asked.connect(lambda: self.focus_on(""))
         bar.fit_asked.connect(canvas.show_all)
         bar.zoomed.connect(canvas.zoom_by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -35,6 +36,7 @@ class PairsPanel(QWidget):
         super().__init__()
         self._listed: PairRows | None = None
         self._scope = ("", False)
+        self._passing: Flags | None = None
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of pairs"))
         theme.set_role(self.table, "dense")
@@ -73,9 +75,12 @@ class PairsPanel(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(860, 190)
 
-    def show_pairs(self, analysis: Analysis, plan: Plan, rows: Codes, focus: str) -> None:
-        """List these rows of the kept pairs, strongest first."""
+    def show_pairs(
+        self, analysis: Analysis, plan: Plan, rows: Codes, focus: str, passing: Flags | None = None
+    ) -> None:
+        """List these rows of the kept pairs, strongest first, or only those that pass."""
         self._listed = pair_rows(analysis, plan, rows, focus)
+        self._passing = _passing(self._listed, passing)
         if (focus, self.shows_all) != self._scope:
             self._scope = (focus, self.shows_all)
             self.table.scrollToTop()
@@ -108,6 +113,8 @@ class PairsPanel(QWidget):
         if listed is None:
             return
         mask = _mask(listed, self.filter_name)
+        if self._passing is not None:
+            mask = self._passing if mask is None else mask & self._passing
         self.table.columns.filter(mask)
         shown = len(listed) if mask is None else int(mask.sum())
         self.count.setText(
@@ -168,6 +175,13 @@ def _widest_cells(column: Column) -> tuple[str, ...]:
     if column.words is not None:
         return tuple(column.words)
     return (count_text(99_999),) if column.kind == "count" else (percent_text(1.0),)
+
+
+def _passing(listed: PairRows, passing: Flags | None) -> Flags | None:
+    """Which of the listed pairs pass; pairs that were never kept do not."""
+    if passing is None:
+        return None
+    return np.asarray((listed.rows >= 0) & np.append(passing, False)[listed.rows])
 
 
 def _mask(listed: PairRows, choice: str) -> Flags | None:
