@@ -14,6 +14,7 @@ from xsell_desktop.mining.bundling.growth import Takings
 from xsell_desktop.mining.counting.baskets import Baskets, fill_baskets, sum_lines
 from xsell_desktop.mining.counting.chance import size_aware_chance
 from xsell_desktop.mining.counting.evidence import check_pairs, judge
+from xsell_desktop.mining.counting.kept_counts import KeptCounts
 from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.kinds.tell import with_kinds
 from xsell_desktop.mining.picture.families import find_families, name_families
@@ -26,15 +27,21 @@ from xsell_desktop.texts import _
 
 
 def mine(
-    lines: Lines, facts: ProductFacts, settings: Settings, progress: Progress | None = None
-) -> Analysis:
-    """Everything computed from the lines; `facts` are those of `lines.product_keys`."""
+    lines: Lines, facts: ProductFacts, settings: Settings, progress: Progress | None = None,
+    counts: KeptCounts | None = None,
+) -> Analysis:  # fmt: skip
+    """Everything computed from the lines; `facts` are those of `lines.product_keys`.
+
+    `counts` are kept for the next time, when only the orders that changed are counted.
+    """
     progress = progress or Progress()
     progress.step(_("Filling baskets"), 0.0)
     baskets = fill_baskets(lines, settings)
     chance = size_aware_chance(baskets)
     ranking = make_ranking(baskets, settings.smoothing, settings.half_life_days)
-    kept = count_pairs(baskets, chance, ranking, settings, progress.part(0.05, 0.6))
+    keys = [lines.product_keys[code] for code in baskets.product_code]
+    part = progress.part(0.05, 0.6)
+    kept = count_pairs(baskets, chance, ranking, settings, part, counts, keys)
     pairs = _make_pairs(kept, baskets, ranking, progress.part(0.6, 0.67))
     later = hold_up(baskets, pairs.a, pairs.b, pairs.together, progress.part(0.67, 0.7))
     currency = settings.currency or lines.main_currency

@@ -64,5 +64,5 @@ def _mine(
     before: Sales | None, sales: Sales, settings: Settings, progress: Progress
 ) -> tuple[Analysis, dict[str, str]]:
     """The analysis, and the keys that products go by now."""
-    analysis = workflow.analyse(sales, settings, progress)
+    analysis = workflow.analyse(sales, settings, progress, again=True)
     return analysis, workflow.find_renames(before, sales, settings.roll_up_variants)

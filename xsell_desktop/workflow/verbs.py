@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -26,6 +27,7 @@ from xsell_desktop.texts import _
 if TYPE_CHECKING:
     from xsell_desktop.kpis.summary import Kpis
     from xsell_desktop.mining.analysis import Analysis
+    from xsell_desktop.mining.counting.kept_counts import KeptCounts
     from xsell_desktop.mining.picks import Picks
     from xsell_desktop.project.file import Project
     from xsell_desktop.sales.catalogue import Catalogue
@@ -229,8 +231,13 @@ def merged_lines(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFa
     return by_choice[roll_up_variants]
 
 
-def analyse(sales: Sales, settings: Settings, progress: Progress | None = None) -> Analysis:
-    """Mine the sales; raises UserError when there is no sale at all."""
+def analyse(
+    sales: Sales, settings: Settings, progress: Progress | None = None, *, again: bool = False
+) -> Analysis:
+    """Mine the sales; raises UserError when there is no sale at all.
+
+    With `again`, counts are kept from one call to the next, for a program that stays open.
+    """
     from xsell_desktop.mining.mine import mine
 
     if not sales:
@@ -240,7 +247,14 @@ def analyse(sales: Sales, settings: Settings, progress: Progress | None = None) 
     progress = progress or Progress()
     progress.step(_("Joining imports"), 0.0)
     lines, facts = merged_lines(sales, settings.roll_up_variants)
-    return mine(lines, facts, settings, progress)
+    return mine(lines, facts, settings, progress, _kept_counts() if again else None)
+
+
+@cache
+def _kept_counts() -> KeptCounts:
+    from xsell_desktop.mining.counting.kept_counts import KeptCounts
+
+    return KeptCounts()
 
 
 def pick_all(analysis: Analysis, plan: Plan, progress: Progress | None = None) -> Picks:

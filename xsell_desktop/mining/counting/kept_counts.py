@@ -126,11 +126,10 @@ class KeptCounts:
 
         Where few orders changed since the last time, only those are counted.
         """
-        before, self._counts = self._counts, None
-        counts = before and update_counts(before, baskets, keys, weights)
-        if counts:
-            yield from counts.rows(keys)
-            self._counts = counts
+        before = self._counts
+        self._counts = before and update_counts(before, baskets, keys, weights)
+        if self._counts:
+            yield from self._counts.rows(keys)
             return
         blocks: list[sparse.csr_matrix] = []
         first = room = 0
