@@ -1,6 +1,7 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
 from xsell_desktop.workflow.follow_ups import (
+    HORIZON,
     day_after,
     due_orders,
     follow_ups,
@@ -48,6 +49,7 @@ from xsell_desktop.workflow.verbs import (
 )
 
 __all__ = [
+    "HORIZON",
     "OUTPUTS",
     "Imported",
     "MappingNeeded",

@@ -3,4 +3,6 @@
 Key, module and class; a page is imported and built when it is first shown.
 """
 
-PAGES: tuple[tuple[str, str, str], ...] = ()
+PAGES: tuple[tuple[str, str, str], ...] = (
+    ("follow_ups", "xsell_desktop.ui.insights.follow_ups", "FollowUpsPage"),
+)
