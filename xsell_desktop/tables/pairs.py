@@ -14,6 +14,7 @@ from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.counting.figures import FIGURES, Counted, work_out
 from xsell_desktop.mining.counting.intervals import wilson
+from xsell_desktop.mining.trust.held_up import UNKNOWN, nothing_later
 from xsell_desktop.sales.lines import Floats
 
 Rows = npt.NDArray[np.int64]
@@ -60,6 +61,19 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         "kind": _kinds(analysis, plan, extra),
     }
     return pd.DataFrame(columns)
+
+
+def _later(analysis: Analysis, extra: int) -> dict[str, Any]:
+    """How the pairs did in the last fifth of the orders; blank where that cannot be told."""
+    later = analysis.later or nothing_later(len(analysis.pairs))
+    verdict = np.append(later.verdict, np.full(extra, UNKNOWN)).astype(np.int64)
+    known = np.where(verdict == UNKNOWN, np.nan, 1.0) if not later.orders else 1.0
+    return {
+        "held_up": _coded(verdict - UNKNOWN, ("", "false", "true")),
+        "same_count_rate": np.round(_padded(later.same_count_rate, extra), 4),
+        "later_together": _padded(later.together, extra) * known,
+        "later_expected": np.round(_padded(later.expected, extra) * known, 4),
+    }
 
 
 def _not_kept(analysis: Analysis, plan: Plan) -> list[Pair]:

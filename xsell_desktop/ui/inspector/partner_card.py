@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, pair_of
 from xsell_desktop.mining.reasons import evidence_word, expected_text
+from xsell_desktop.mining.trust.held_up import HELD
+from xsell_desktop.mining.trust.sentences import held_up_word
 from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS
@@ -19,7 +21,7 @@ from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.rulings import RulingButtons
 from xsell_desktop.ui.widgets.chips import Chip
-from xsell_desktop.ui.widgets.glossary import explain
+from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Pick
@@ -42,6 +44,7 @@ class PartnerCard(QFrame):
         self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()
         self.sentence, self.bar, self.rate = QLabel(), RateBar(), QLabel()
         self.evidence, self.source = Chip(""), Chip("", "you")
+        self.held = Chip(held_up_word(HELD), "held_up")
         self.buttons = RulingButtons()
         self.message = LineEdit(_("Message that customers read"), _("Message that customers read"))
         self.quote = ElidedLabel()
@@ -50,8 +53,13 @@ class PartnerCard(QFrame):
         self.message.written.connect(lambda text: self.written.emit(self.pair, text))
         self.message.left.connect(self.close_message)
 
-    def show_pick(self, pick: Pick, pairing: Pairing, price: str, top: float) -> None:
-        """Take another partner; `top` is the rate at the right end of the bar."""
+    def show_pick(
+        self, pick: Pick, pairing: Pairing, price: str, top: float, held_up: str = ""
+    ) -> None:
+        """Take another partner; `top` is the rate at the right end of the bar.
+
+        `held_up` is what is said of it when later orders bear it out.
+        """
         self.pair = pair_of(pick.anchor, pick.partner)
         rejected = pairing.decision is Decision.REJECTED
         self.rank.setText("–" if rejected or pick.rank <= 0 else str(pick.rank))
@@ -60,6 +68,8 @@ class PartnerCard(QFrame):
         self.price.setText(price)
         self._show_figures(pick, top, rejected)
         self._show_chips(pick, pairing)
+        self.held.setVisible(bool(held_up))
+        self.held.setToolTip(wrapped(held_up))
         self.buttons.show_ruling(pairing, pick.partner_name)
         self.message.show_text(pairing.message)
         self.close_message()
@@ -159,6 +169,7 @@ class PartnerCard(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.evidence)
+        foot.addWidget(self.held)
         foot.addWidget(self.source)
         foot.addStretch(1)
         foot.addWidget(self.buttons)

@@ -13,6 +13,8 @@ from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.picks import Pick, partners_of
+from xsell_desktop.mining.trust.held_up import HELD
+from xsell_desktop.mining.trust.sentences import held_up_sentences
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
@@ -110,7 +112,7 @@ class PartnerList(QWidget):
             price = float(analysis.products.price[row]) if row >= 0 else math.nan
             pairing = self._decisions.ruling(pair_of(pick.anchor, pick.partner))
             text = "" if math.isnan(price) else format_money(price, analysis.currency)
-            card.show_pick(pick, pairing, text, top)
+            card.show_pick(pick, pairing, text, top, _held_up_text(analysis, pick))
             self.cards.append(card)
             self._layout.addWidget(card)
             card.show()
@@ -154,6 +156,14 @@ class PartnerList(QWidget):
         self.show_more = True
         if self._drawn is not None:
             self.show_partners(*self._drawn)
+
+
+def _held_up_text(analysis: Analysis, pick: Pick) -> str:
+    """What is said of a partner that held up in later orders; '' of any other."""
+    row, later = analysis.pair_row(pick.anchor, pick.partner), analysis.later
+    if row is None or later is None or later.verdict[row] != HELD:
+        return ""
+    return " ".join(held_up_sentences(later, row))
 
 
 def _rejected_pick(analysis: Analysis, pairing: Pairing, key: str) -> Pick:

@@ -10,9 +10,10 @@ import numpy.typing as npt
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.reasons import evidence_word
+from xsell_desktop.mining.trust.held_up import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
-from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS
+from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS, HELD_UP_TINTS
 from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.tables.column_model import Column
 
@@ -112,6 +113,7 @@ def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Colu
     for row in np.flatnonzero(listed.yours):
         messages[row] = plan.pairings[listed.pair(int(row))].message
     meaning = glossary()
+    held_up = np.append(pairs.held_up, np.int8(UNKNOWN))[listed.rows]
     return (
         Column(_("Product"), listed.product, words=listed.names),
         Column(_("Partner"), listed.partner, words=listed.names),
@@ -124,6 +126,8 @@ def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Colu
                meaning["lift"].meaning),
         Column(_("Evidence"), listed.evidence, "text", meaning["evidence"].meaning,
                words=evidence, tints=EVIDENCE_TINTS[listed.evidence].tolist()),
+        Column(_("Held up"), held_up, "text", meaning["held_up"].meaning,
+               words=(_("no"), _("yes")), tints=HELD_UP_TINTS[held_up].tolist()),
         Column(_("Decision"), listed.decision, "text", meaning["pairing"].meaning,
                words=decisions, tints=DECISION_TINTS[listed.decision].tolist()),
         Column(_("Message"), messages, "text", _("What customers read beside the partner")),
