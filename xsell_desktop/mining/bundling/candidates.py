@@ -11,7 +11,7 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import BundleCandidate, Evidence, Pairs
 from xsell_desktop.mining.bundling.growth import Takings, ValuedSets, best_rows, grow_sets
-from xsell_desktop.mining.bundling.study import SetScales, SetStudy, judge_set
+from xsell_desktop.mining.bundling.study import SetScales, SetStudy, judge_set, study_pair
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.texts import _
 
@@ -95,7 +95,12 @@ class _Choice:
     def _holds(self, row: int, products: Products) -> bool:
         """Whether the set is more than its parts."""
         if row not in self.studied:
-            study = self.scales.study(products)
+            pair = self.pairs.find(*products) if len(products) == 2 else None
+            study = (
+                self.scales.study(products)
+                if pair is None
+                else study_pair(self.pairs, pair, self.scales.baskets)
+            )
             word = judge_set(study, products, self.pairs)
             assert word is not None  # at most five products
             self.studied[row] = study, word
