@@ -16,11 +16,13 @@ from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
 from xsell_desktop.mining.kinds.alternatives import Alternatives
 from xsell_desktop.mining.picture.backbone import order_relationships
+from xsell_desktop.mining.ranking.dial import turn_dial
 from xsell_desktop.mining.trust.held_up import UNKNOWN, HeldUp
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 Counts = npt.NDArray[np.int64]
 UNPROVEN = 0.1
+DIALS_KEPT = 4
 
 
 class Evidence(IntEnum):
@@ -228,8 +230,26 @@ class Analysis:
 
     @cached_property
     def rules(self) -> Rules:
-        """The rules of every product, made once."""
-        return _order_rules(self.products, self.pairs, self.settings)
+        """The rules of every product as scored, made once."""
+        return _order_rules(self.products, self.pairs, self.settings, 0.0)
+
+    def rules_at(self, discount: float) -> Rules:
+        """The rules with the dial at `discount`: 0 popular together, 1 surprising together.
+
+        The last ones asked for are kept.
+        """
+        if discount <= 0:
+            return self.rules
+        kept = self._dialled
+        if discount not in kept:
+            while len(kept) >= DIALS_KEPT:
+                del kept[next(iter(kept))]
+            kept[discount] = _order_rules(self.products, self.pairs, self.settings, discount)
+        return kept[discount]
+
+    @cached_property
+    def _dialled(self) -> dict[float, Rules]:
+        return {}
 
     @cached_property
     def backbone(self) -> Counts:
@@ -262,14 +282,17 @@ class Analysis:
         return len(self.baskets.orders_with_both(i, j)), self.chance.expected(i, j)
 
 
-def _order_rules(products: Products, pairs: Pairs, settings: Settings) -> Rules:
+def _order_rules(products: Products, pairs: Pairs, settings: Settings, discount: float) -> Rules:
     thin = pairs.evidence == Evidence.THIN
     enough = ~thin | (pairs.together >= max(2, settings.min_together))
     good = np.flatnonzero((pairs.evidence >= Evidence.THIN) & enough)
     pair = np.concatenate((good, good))
     anchor = np.concatenate((pairs.a[good], pairs.b[good]))
     partner = np.concatenate((pairs.b[good], pairs.a[good]))
-    score = np.concatenate((pairs.score_ab[good], pairs.score_ba[good]))
+    score = turn_dial(
+        np.concatenate((pairs.score_ab[good], pairs.score_ba[good])),
+        pairs.together[pair].astype(np.float64), pairs.expected[pair], discount,
+    )  # fmt: skip
     shown = products.visible[partner]
     pair, anchor, partner, score = pair[shown], anchor[shown], partner[shown], score[shown]
     # rows of products run from popular to rare, so ties go to the more popular, then the key

@@ -10,7 +10,7 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking import ease, pair_scorers
 from xsell_desktop.mining.ranking.contest_result import PAIR, TASKS
-from xsell_desktop.mining.ranking.dial import best_seller_factor, dial_all
+from xsell_desktop.mining.ranking.discounts import best_seller_factor, dial_all
 from xsell_desktop.mining.ranking.history import OrderHistory
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scores import MOST_DENSE, Scores
@@ -40,10 +40,10 @@ USUAL: Mapping[str, Options] = {
     "ease": {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "best_seller_discount": 0},
 }
 
-SMOOTHING: Ladder = (1, 2, 5, 10, 20, 50)
-HALF_LIVES: Ladder = (0, 480, 240, 120, 60, 30)  # from no fading to fast fading
-DISCOUNTS: Ladder = (0, 0.05, 0.1, 0.2, 0.3)
-PENALTIES: Ladder = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+SMOOTHING: Ladder = (2, 5, 10, 20, 50)
+HALF_LIVES: Ladder = (0, 480, 240, 120, 60)  # from no fading to fast fading
+DISCOUNTS: Ladder = (0, 0.1, 0.2, 0.3)
+PENALTIES: Ladder = (1, 3, 10, 30, 100, 300, 1000, 3000)
 
 
 @dataclass(frozen=True)
