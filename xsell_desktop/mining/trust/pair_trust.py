@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ class PairTrust:
     `later` has one entry; None without an answer. `season` is None without dates,
     `without_top` where no customer is known, `purchases` where either is missing.
     `giant_size` is the number of products from which on an order is a giant. A pair without
-    some orders is still convincing when its p-value is at most `p_limit`.
+    some orders is still convincing when its p-value is at most `p_limit`. `figures` are those of
+    `counting.figures`, for one → other.
     """
 
     one: str
@@ -45,6 +47,7 @@ class PairTrust:
     without_giants: Rest
     purchases: Purchases | None
     p_limit: float
+    figures: Mapping[str, float]
 
     def convinces(self, rest: Rest) -> bool:
         """Whether what remains of the pair would still pass the test of proven pairs."""
@@ -88,7 +91,25 @@ def weigh_pair(
         if strata is not None and bool((baskets.customer >= 0).any())
         else None,
         p_limit=p_limit,
+        figures=_work_out_figures(analysis, i, j, together, expected),
     )
+
+
+def _work_out_figures(
+    analysis: Analysis, i: int, j: int, together: int, expected: float
+) -> dict[str, float]:
+    from xsell_desktop.mining.counting.figures import FIGURES, Counted, work_out
+
+    orders = analysis.products.orders
+    counted = Counted(
+        together=np.array([together], np.float64),
+        expected=np.array([expected]),
+        with_a=np.array([orders[i]], np.float64),
+        with_b=np.array([orders[j]], np.float64),
+        orders=analysis.orders,
+        shrinkage=analysis.settings.smoothing,
+    )
+    return {name: float(work_out(name, counted)[0]) for name in FIGURES}
 
 
 def largest_proven_p(analysis: Analysis) -> float:

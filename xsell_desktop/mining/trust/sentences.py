@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 
 from xsell_desktop.mining.reasons import expected_text, month_name
 from xsell_desktop.mining.trust.held_up import HELD, UNKNOWN, HeldUp
@@ -35,10 +35,10 @@ def held_up_sentences(later: HeldUp, row: int) -> tuple[str, ...]:
     if later.verdict[row] == UNKNOWN:
         return (_unknown_sentence(later, row),)
     if later.verdict[row] == HELD:
-        said = _("Held up: in {orders} since {day}, the last 20 %, they met {times} "
+        said = _("Held up: in {orders} since {day}, the last 20\u00a0%, they met {times} "
                  "(chance gives {chance}).")  # fmt: skip
     else:
-        said = _("Did not hold up: in {orders} since {day}, the last 20 %, they met {times} "
+        said = _("Did not hold up: in {orders} since {day}, the last 20\u00a0%, they met {times} "
                  "(chance gives {chance}; {needed} would do).")  # fmt: skip
     again = int(later.together[row])
     first = said.format(
@@ -107,9 +107,28 @@ def season_test_sentence(season: SeasonLens) -> str:
     )
 
 
-def textbook_lines(trust: PairTrust) -> tuple[str, ...]:
-    """Textbook figures of the pair, each with its name; blank ones are left out."""
-    return _odds_lines(trust.season) if trust.season is not None else ()
+def textbook_lines(trust: PairTrust, one: str, other: str) -> tuple[str, ...]:
+    """Textbook figures of the pair, each with its name; those without a value are left out."""
+    there, back = _("{one} → {other}"), _("{other} → {one}")
+    named = (
+        ("raw_lift", _("Lift"), ""),
+        ("leverage", _("Leverage"), ""),
+        ("conviction", _("Conviction"), there),
+        ("conviction_back", _("Conviction"), back),
+        ("zhang", _("Zhang"), there),
+        ("zhang_back", _("Zhang"), back),
+        ("jaccard", _("Jaccard"), ""),
+        ("cosine", _("Cosine"), ""),
+        ("g_squared", _("G² (Dunning)"), ""),
+        ("fisher_p", _("Fisher's exact test, p"), ""),
+    )
+    lines = []
+    for key, name, way in named:
+        value = trust.figures.get(key, nan)
+        if not isnan(value):
+            said = f"{name} ({way})" if way else name
+            lines.append(f"{said.format(one=one, other=other)}: {value:.3g}")
+    return (*lines, *(_odds_lines(trust.season) if trust.season is not None else ()))
 
 
 def _odds_lines(season: SeasonLens) -> tuple[str, ...]:
@@ -160,7 +179,7 @@ def giant_sentences(trust: PairTrust) -> tuple[str, ...]:
     rest = trust.without_giants
     if rest.left_out == 0:
         return ()
-    first = _("{count} of these {orders} orders are among the largest 1 % ({size} or more).")
+    first = _("{count} of these {orders} orders are among the largest 1\u00a0% ({size} or more).")
     return (
         first.format(
             count=count_text(rest.left_out),
@@ -225,5 +244,5 @@ def warnings_of(trust: PairTrust) -> tuple[str, ...]:
     giants = trust.without_giants
     if 2 * giants.left_out > trust.together and giants.left_out:
         share = percent_text(giants.left_out / trust.together)
-        said.append(_("{share} of it comes from the largest 1 % of orders.").format(share=share))
+        said.append(_("{share} of it comes from the largest 1\u00a0% of orders.").format(share=share))
     return tuple(said)

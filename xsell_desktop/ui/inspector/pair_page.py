@@ -93,7 +93,7 @@ class PairPage(QWidget):
         warned = [w for w in warnings_of(trust) if w not in said] if trust is not None else []
         self.warnings.setText("\n".join(warned))
         self.warnings.setVisible(bool(warned))
-        self.more.say(textbook_lines(trust) if trust is not None else ())
+        self.more.say(textbook_lines(trust, one, other) if trust is not None else ())
 
     def _other(self) -> str:
         return self._pair.b if self._pair.a == self._anchor else self._pair.a
