@@ -19,6 +19,7 @@ from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.kinds.tell import with_kinds
 from xsell_desktop.mining.picture.families import find_families, name_families
 from xsell_desktop.mining.picture.layout import lay_out
+from xsell_desktop.mining.ranking.rescoring import score_pairs
 from xsell_desktop.mining.ranking.size_weighted import Ranking, make_ranking
 from xsell_desktop.mining.ranking.strength import strength
 from xsell_desktop.mining.trust.later import hold_up
@@ -43,13 +44,12 @@ def mine(
     part = progress.part(0.05, 0.6)
     kept = count_pairs(baskets, chance, ranking, settings, part, counts, keys)
     pairs = _make_pairs(kept, baskets, ranking, progress.part(0.6, 0.67))
+    pairs = _with_scores(pairs, baskets, lines, settings, progress.part(0.67, 0.67))
     later = hold_up(baskets, pairs.a, pairs.b, pairs.together, progress.part(0.67, 0.7))
     currency = settings.currency or lines.main_currency
     units, money = sum_lines(lines, baskets, _in_currency(lines, currency))
-    takings = Takings(money, units, facts.cost[baskets.product_code])
-    bundles = find_bundles(pairs, baskets, takings, settings.min_together, progress.part(0.7, 0.8))
     products = _make_products(lines, facts, baskets, units, money)
-    progress.step(_("Finding families"), 0.8)
+    progress.step(_("Finding families"), 0.7)
     family = find_families(pairs.a, pairs.b, pairs.closeness, len(products))
     analysis = Analysis(
         settings=settings,
@@ -63,13 +63,15 @@ def mine(
         pairs_counted=kept.pairs_counted,
         products=replace(products, family=family),
         pairs=replace(pairs, held_up=later.verdict),
-        bundles=bundles,
+        bundles=(),
         families=name_families(family, products.names, products.categories),
         baskets=baskets,
         chance=chance,
         later=later,
     )
-    analysis = with_kinds(analysis, lines, facts, progress.part(0.85, 0.9))
+    analysis = with_kinds(analysis, lines, facts, progress.part(0.75, 0.8))
+    takings = Takings(money, units, products.cost)
+    analysis = replace(analysis, bundles=find_bundles(analysis, takings, progress.part(0.8, 0.9)))
     return _with_positions(analysis, progress.part(0.9, 1.0))
 
 
@@ -93,6 +95,15 @@ def _make_pairs(kept: KeptPairs, baskets: Baskets, ranking: Ranking, progress: P
         top_customer=checks.top_customer[order],
         like_for_like=checks.like_for_like[order],
     )
+
+
+def _with_scores(
+    pairs: Pairs, baskets: Baskets, lines: Lines, settings: Settings, progress: Progress
+) -> Pairs:
+    """With the scores of the ranking that the settings name, where it is not counting's own."""
+    names = [lines.product_names[code] for code in baskets.product_code]
+    scores = score_pairs(baskets, names, pairs.a, pairs.b, settings, progress)
+    return pairs if scores is None else replace(pairs, score_ab=scores[0], score_ba=scores[1])
 
 
 def _make_products(
