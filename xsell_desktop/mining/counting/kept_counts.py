@@ -22,7 +22,7 @@ from xsell_desktop.sales.lines import Dates
 
 MOST_KEPT = 12_000_000  # directed pairs; twelve bytes each
 MOST_CHANGED = 0.05  # of the orders; beyond, counting afresh is as quick
-MOST_OVERLAID = 0.25  # of the pairs counted, unless they are FEW
+MOST_OVERLAID = 0.5  # of the pairs counted, unless they are FEW
 FEW = 100_000
 SEED = 20_240_601
 
@@ -175,12 +175,16 @@ def update_counts(
     gone, new = before.orders.lacking(orders), orders.lacking(before.orders)
     if len(gone) + len(new) > MOST_CHANGED * len(baskets):
         return None
-    changed = _widen(before.changed, products, products)
-    for marked, rows, sign in ((orders, new, 1), (before.orders, gone, -1)):
-        held = _widen(marked.held[rows], len(rows), products)
-        weighted = held.copy()
-        weighted.data = np.repeat(sign * marked.weights.packed[rows], np.diff(held.indptr))
-        changed = changed + held.T.tocsr() @ weighted
+    parts = ((orders, new, 1), (before.orders, gone, -1))
+    held = sparse.vstack(
+        [_widen(marked.held[rows], len(rows), products) for marked, rows, _sign in parts], "csr"
+    )
+    added = np.concatenate([sign * m.weights.packed[rows] for m, rows, sign in parts])
+    weighted = held.copy()
+    weighted.data = np.repeat(added, np.diff(held.indptr))
+    changed = held.T.tocsr() @ weighted
+    if before.changed.nnz:
+        changed = changed + _widen(before.changed, products, products)
     if changed.nnz > max(FEW, before.counted.nnz * MOST_OVERLAID):
         return None
     return PairCounts(number, before.counted, changed, orders)

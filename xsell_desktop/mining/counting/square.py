@@ -15,6 +15,7 @@ from xsell_desktop.sales.lines import Floats
 CELLS_A_BLOCK = 400_000
 ROWS_A_BLOCK = 128
 FINEST = 40  # bits behind the point of a weight
+ROOMS = (11, 17, 20, 23, 26, 30)  # bits of a count; few, so that a shop seldom outgrows them
 
 Packed = npt.NDArray[np.int64]
 
@@ -41,7 +42,7 @@ class OrderWeights:
 def pack_weights(baskets: Baskets, weight: Floats) -> OrderWeights:
     """Orders' weights, 0–1, with room for as many orders as the most frequent product has."""
     most = int(np.diff(baskets.start).max(initial=1))
-    room = 2 * ((most.bit_length() + 2) // 2)
+    room = next(bits for bits in ROOMS if most < 1 << (bits - 1))
     fraction = min(FINEST, 62 - 2 * room)
     bits = room + fraction
     rounded = np.rint(weight * 2.0**fraction).astype(np.int64)
