@@ -153,6 +153,6 @@ def best(rows: Dense, count: int) -> Flags:
 def _figure(values: npt.NDArray[np.bool_] | Floats) -> Figure:
     """Mean and standard deviation of the seeds' means; `values` has a row a seed."""
     if not values.size:
-        return Figure(0.0, 0.0)
+        return Figure(float("nan"), float("nan"))
     means = values.mean(axis=1)
     return Figure(float(means.mean()), float(means.std()))

@@ -20,7 +20,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Standing:
-    """One scorer's figures in one task; shares are 0–1.
+    """One scorer's figures in one task; shares are 0–1, NaN where nothing could be asked.
 
     `hr10`: questions whose hidden product was among the ten; `ndcg10` and `mrr` also weigh its
     place; `reach`: share of the products that were in any list; `top10_share`: share of all

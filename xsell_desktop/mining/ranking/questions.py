@@ -70,9 +70,9 @@ def ask(
     drawn = np.empty((2, seeds, baskets.shape[0]), np.int64)
     for seed in range(seeds):
         rng = np.random.default_rng(seed)
-        for row, products in enumerate(np.split(baskets.indices, baskets.indptr[1:-1])):
+        for row in range(baskets.shape[0]):
             if row % STEP == 0:
-                progress.step(_("Drawing questions"), (seed + row / drawn.shape[2]) / seeds)
-            if len(products):
-                drawn[:, seed, row] = rng.choice(products, 2, replace=False)
+                progress.step(_("Drawing questions"))
+            products = baskets.indices[baskets.indptr[row] : baskets.indptr[row + 1]]
+            drawn[:, seed, row] = rng.choice(products, 2, replace=False)
     return Questions(baskets, drawn[0], drawn[1])
