@@ -13,8 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.bundling.candidates import find_bundles
+from xsell_desktop.mining.bundling.growth import Takings
 from xsell_desktop.mining.bundling.study import SetScales
 from xsell_desktop.mining.counting.baskets import fill_baskets
 from xsell_desktop.mining.mine import mine
@@ -183,6 +187,22 @@ def test_what_one_customer_made_is_no_suggestion(analyse: Analyse) -> None:
     named = {analysis.products.keys[row] for c in analysis.bundles for row in c.products}
     assert {"pan", "lid", "whisk"} <= named
     assert not named & {"drum", "bass", "horn"}
+
+
+def test_hidden_products_and_other_kinds_join_no_bundle(
+    set_orders: list[list[str]], analyse: Analyse, make_lines: Callable[..., Lines]
+) -> None:
+    analysis = analyse(set_orders, hidden=["tray"])
+    keys = analysis.products.keys
+    assert "tray" not in {keys[row] for c in analysis.bundles for row in c.products}
+    assert TEA - {"tray"} in [{keys[row] for row in c.products} for c in analysis.bundles]
+    kind = np.zeros(len(analysis.pairs), np.int8)
+    kind[analysis.pair_row("bat", "ball")] = KINDS.index(Kind.SEASON)
+    seasonal = replace(analysis, pairs=replace(analysis.pairs, kind=kind))
+    entries = np.ones(len(analysis.baskets.orders)) if analysis.baskets else np.empty(0)
+    takings = Takings(entries, entries, np.ones(len(keys)))
+    found = find_bundles(seasonal, takings, Progress())
+    assert "bat" not in {keys[row] for c in found for row in c.products}
 
 
 def test_the_same_sales_give_the_same_bundles(

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from math import isnan, nan
 
 import numpy as np
+import numpy.typing as npt
 
+from xsell_desktop.domain.kinds import CROSS_SOLD, KINDS, Kind
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.analysis import BundleCandidate, Evidence, Pairs
+from xsell_desktop.mining.analysis import Analysis, BundleCandidate, Evidence, Pairs
 from xsell_desktop.mining.bundling.growth import Takings, ValuedSets, best_rows, grow_sets
 from xsell_desktop.mining.bundling.study import SetScales, SetStudy, judge_set, study_pair
-from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.sales.lines import Flags
 from xsell_desktop.texts import _
 
+BUNDLED = (*CROSS_SOLD, Kind.FOLLOW_UP)
 RANKINGS = ("orders", "revenue", "margin")
 LEAST_ORDERS = 3
 LISTED = 40  # candidates of each size that each ranking names
@@ -25,18 +28,22 @@ Products = tuple[int, ...]
 
 
 def find_bundles(
-    pairs: Pairs, baskets: Baskets, takings: Takings, least_orders: int, progress: Progress
+    analysis: Analysis, takings: Takings, progress: Progress
 ) -> tuple[BundleCandidate, ...]:
     """Candidates of two to five products, those with most orders first.
 
     Each ranking names its own best of each size, so that a set few buy is found when it brings
-    much. All products of a candidate are likely or proven partners of each other. One whose
+    much. All products of a candidate are likely or proven partners of each other, for reasons
+    that a bundle can use (no season, no other size of the same), and none is hidden. One whose
     orders nearly all hold another product too is left out, and so are sets that are no more than
     their parts, and near-repeats of a better one.
     """
+    pairs, baskets = analysis.pairs, analysis.baskets
+    if baskets is None:
+        return ()
     progress.step(_("Looking for bundles"))
-    least = max(LEAST_ORDERS, least_orders)
-    good = np.flatnonzero((pairs.evidence >= Evidence.LIKELY) & (pairs.together >= least))
+    least = max(LEAST_ORDERS, analysis.settings.min_together)
+    good = _find_good(pairs, analysis.products.visible, least)
     levels = grow_sets(pairs, good, baskets, takings, least, progress)
     scales = SetScales(baskets)
     found: list[BundleCandidate] = []
@@ -48,6 +55,14 @@ def find_bundles(
             choice.name_best(ranking)
         found += choice.candidates()
     return tuple(sorted(found, key=lambda c: (-c.orders, -c.revenue, c.products)))
+
+
+def _find_good(pairs: Pairs, visible: Flags, least: int) -> npt.NDArray[np.int64]:
+    """Rows of the pairs that may be in one bundle."""
+    wanted = np.isin(pairs.kind, [KINDS.index(kind) for kind in BUNDLED])
+    shown = visible[pairs.a] & visible[pairs.b]
+    sure = (pairs.evidence >= Evidence.LIKELY) & (pairs.together >= least)
+    return np.flatnonzero(wanted & shown & sure)
 
 
 def _swallowed(level: ValuedSets, larger: ValuedSets | None) -> set[Products]:
