@@ -244,5 +244,6 @@ def warnings_of(trust: PairTrust) -> tuple[str, ...]:
     giants = trust.without_giants
     if 2 * giants.left_out > trust.together and giants.left_out:
         share = percent_text(giants.left_out / trust.together)
-        said.append(_("{share} of it comes from the largest 1\u00a0% of orders.").format(share=share))
+        text = _("{share} of it comes from the largest 1\u00a0% of orders.")
+        said.append(text.format(share=share))
     return tuple(said)
