@@ -20,6 +20,8 @@ from xsell_desktop.mining.kinds.words import (
 )
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
+NOT_CONTENT = SIZES | COLOURS | FILLERS
+
 Rows = npt.NDArray[np.integer]
 
 
@@ -64,15 +66,15 @@ def read_names(names: Sequence[str]) -> Names:
     """Take names apart into words, sizes and colours."""
     parts = [split_name(name) for name in names]
     core = [
-        {word for word in content if word not in GRADES and not word.isdigit()}
+        sorted(word for word in content if word not in GRADES and not word.isdigit())
         for content, _sizes, _colours in parts
     ]
     column: dict[str, int] = {}
     for words in core:
-        for word in sorted(words):
+        for word in words:
             column.setdefault(word, len(column))
     start = np.concatenate(([0], np.cumsum([len(words) for words in core]))).astype(np.int64)
-    indices = np.array([column[word] for words in core for word in sorted(words)], np.int64)
+    indices = np.array([column[word] for words in core for word in words], np.int64)
     found = np.bincount(indices, minlength=len(column))
     weight = np.log1p(len(core) / np.maximum(found, 1))[indices]
     place = np.repeat(np.arange(len(core)), np.diff(start))
@@ -95,7 +97,7 @@ def split_name(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
         sizes.add(words.pop())
     sizes.update(word for word in words if word in SIZES)
     colours = frozenset(word for word in words if word in COLOURS)
-    content = {_singular(w) for w in words if w not in SIZES | COLOURS | FILLERS}
+    content = {_singular(word) for word in words if word not in NOT_CONTENT}
     return frozenset(content), frozenset(sizes), colours
 
 

@@ -21,7 +21,7 @@ from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
 
 SAME_PRICE = 1.25  # times, between designs of one product
 LIKE_PRICE = 1.5
-ALIKE_AT_SAME_PRICE = 0.3
+ALIKE_AT_SAME_PRICE = 0.33
 ALIKE = 0.45
 SEASONAL = 0.25  # of the excess over chance that months may leave at most
 

@@ -19,7 +19,7 @@ MEASURES = re.compile(
     rf"|\(\s*x?\s*\d+\s*\)"
     rf"|(?<![\w.])\d+[\s-]*(?:{_PIECES})(?!\w)"
     rf"|(?<!\w)(?:x\s?\d+|\d+\s?x)(?!\w)"
-    r"|\b(?:size|gr|größe|taille|talla|taglia|maat|eu|uk|us)\b[\s.:]*[\d.]+\b"
+    r"|\b(?:size|gr|grösse|grosse|taille|talla|taglia|maat|eu|uk|us)\b[\s.:]*[\d.]+\b"
 )
 """A number with its unit, a number of pieces, a numbered size; on casefolded names."""
 
@@ -35,7 +35,7 @@ LETTER_SIZES = _words("xs s m l xl xxl xxxl 2xl 3xl 4xl")  # as a name's last wo
 SIZES = _words(
     """
     xs xl xxl xxxl small medium large mini midi maxi big jumbo giant extra tall short long
-    klein kleine kleiner mittel groß gross große grosse großer riesig lang kurz
+    klein kleine kleiner mittel gross grosse grosser riesig lang kurz
     petit petite moyen moyenne grand grande géant long
     pequeño pequeña mediano mediana grande largo corto
     piccola piccoli medio grandi lungo
@@ -47,7 +47,7 @@ COLOURS = _words(
     red blue green pink black white ivory cream purple violet yellow orange grey gray silver gold
     golden brown beige navy teal turquoise lilac burgundy khaki olive rust charcoal multicolour
     multicolor assorted
-    rot blau grün rosa schwarz weiß weiss lila gelb grau silber braun türkis bunt dunkelblau
+    rot blau grün rosa schwarz weiss lila gelb grau silber braun türkis bunt dunkelblau
     hellblau creme
     rouge bleu bleue vert verte noir noire blanc blanche jaune gris grise argent marron
     rojo roja azul verde negro negra blanco blanca amarillo amarilla plata dorado
@@ -63,10 +63,10 @@ GRADES = _words(
 )
 FILLERS = _words(
     """
-    a an and or of the with without in on for to by at as per
+    an and or of the with without in on for to by at as per
     und oder mit ohne für von der die das im aus
     et ou avec sans pour de du des la le les en au aux
-    y o con sin para del el los las e di da il lo gli i senza
+    con sin para del el los las di da il lo gli senza
     en van met voor het een zonder
     set pack box
     """
