@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("inspect", "run", "export", "self-test", "--version", "--help", "-h")
+COMMANDS = (
+    "inspect", "run", "export", "backtest", "self-test", "--version", "--help", "-h",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

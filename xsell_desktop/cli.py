@@ -21,8 +21,9 @@ SHOPS = (
     "woocommerce", "shopify", "matrixify", "magento", "prestashop", "opencart", "odoo",
     "bigcommerce", "plain",
 )  # fmt: skip
-COMMANDS = ("inspect", "run", "export", "self-test")
+COMMANDS = ("inspect", "run", "export", "backtest", "self-test")
 MOST_PICKS = 1_000_000
+MOST_SEEDS = 100
 DONE, REFUSED = 0, 3  # argparse leaves with 2 on wrong usage
 
 
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_mapping(run)
     run.add_argument("--project", type=Path, metavar="FILE", help=_("import on top of a project"))
     run.add_argument("--replace", action="store_true", help=_("write over DIR/project.xsell"))
+    run.add_argument("--backtest", action="store_true", help=_("choose the rankings first"))
     run.add_argument("--json", action="store_true", help=_("print summary.json on stdout"))
     run.set_defaults(command=_run)
 
@@ -86,6 +88,17 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", required=True, choices=SHOPS, metavar="SHOP")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.set_defaults(command=_export)
+
+    backtest = commands.add_parser(
+        "backtest", help=_("how well each ranking predicts the shop's own later orders")
+    )
+    backtest.add_argument("exports", nargs="*", type=Path, metavar="EXPORT")
+    backtest.add_argument("--catalogue", action="append", type=Path, default=[], metavar="FILE")
+    backtest.add_argument("--project", type=Path, metavar="FILE", help=_("a saved project's sales"))
+    backtest.add_argument("--seeds", type=_seeds, default=workflow.SEEDS, metavar="N")
+    _add_mapping(backtest)
+    backtest.add_argument("--json", action="store_true", help=_("print the figures as JSON"))
+    backtest.set_defaults(command=_backtest, usage=backtest.error)
 
     test = commands.add_parser("self-test", help=_("prove that this copy is complete"))
     test.set_defaults(command=_self_test)
@@ -115,6 +128,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if not 1 <= number <= MOST_PICKS:
         raise argparse.ArgumentTypeError(_("must be between 1 and a million"))
+    return number
+
+
+def _seeds(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_SEEDS:
+        raise argparse.ArgumentTypeError(_("must be between 1 and 100"))
     return number
 
 
@@ -168,6 +188,7 @@ def _run(choice: argparse.Namespace) -> int:
             maps=_maps_for(choice.exports, saved),
             project=choice.project,
             replace=choice.replace,
+            backtest=choice.backtest,
         ),
         _progress(),
     )
@@ -201,6 +222,24 @@ def _export(choice: argparse.Namespace) -> int:
     (output,) = workflow.write_exports(material, choice.out, [choice.to], progress)
     _say_unchecked(() if output.checked else (output.name,))
     _print("".join(f"{path}\n" for path in output.files))
+    return DONE
+
+
+def _backtest(choice: argparse.Namespace) -> int:
+    if not choice.exports and choice.project is None:
+        choice.usage(_("name an EXPORT or a --project"))
+    files = workflow.BacktestChoices(
+        exports=choice.exports,
+        catalogues=choice.catalogue,
+        maps=_maps_for(choice.exports, _asked_map(choice)),
+        project=choice.project,
+        seeds=choice.seeds,
+    )
+    contest = workflow.backtest_files(files, _progress())
+    if choice.json:
+        _print(workflow.as_json(contest.as_json()))
+    else:
+        _print("\n".join(workflow.backtest_lines(contest)) + "\n")
     return DONE
 
 

@@ -1,5 +1,13 @@
 """The app's verbs, composed from below: what the command line, the window and tests call."""
 
+from xsell_desktop.workflow.backtest import (
+    SEEDS,
+    BacktestChoices,
+    backtest,
+    backtest_files,
+    backtest_lines,
+    use_contest,
+)
 from xsell_desktop.workflow.follow_ups import (
     HORIZON,
     day_after,
@@ -51,6 +59,8 @@ from xsell_desktop.workflow.verbs import (
 __all__ = [
     "HORIZON",
     "OUTPUTS",
+    "SEEDS",
+    "BacktestChoices",
     "Imported",
     "MappingNeeded",
     "Material",
@@ -59,6 +69,9 @@ __all__ = [
     "RunChoices",
     "analyse",
     "as_json",
+    "backtest",
+    "backtest_files",
+    "backtest_lines",
     "column_keys",
     "day_after",
     "due_orders",
@@ -94,6 +107,7 @@ __all__ = [
     "self_test",
     "sign_words",
     "table_names",
+    "use_contest",
     "weigh_pair",
     "write_exports",
     "write_json",

@@ -16,6 +16,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
+from xsell_desktop.workflow.backtest import backtest, use_contest
 from xsell_desktop.workflow.following import follow_products
 from xsell_desktop.workflow.outputs import (
     Material,
@@ -38,7 +39,8 @@ RUN_OUTPUTS = (
 
 @dataclass(frozen=True)
 class RunChoices:
-    """What to read and write. `top` None keeps the plan's; `project` is imported on top of."""
+    """What to read and write. `top` None keeps the plan's; `project` is imported on top of;
+    `backtest` chooses the rankings first."""
 
     exports: Sequence[Path]
     out: Path
@@ -48,6 +50,7 @@ class RunChoices:
     maps: Maps = field(default_factory=dict)
     project: Path | None = None
     replace: bool = False
+    backtest: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,10 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     files = [*choices.exports, *choices.catalogues]
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
     plan = follow_products(plan, sales, imported.sales)
-    analysis = analyse(imported.sales, plan.settings, progress.part(0.4, 0.7))
+    if choices.backtest:
+        contest = backtest(imported.sales, plan.settings, progress.part(0.4, 0.5))
+        plan = change_settings(plan, use_contest(plan.settings, contest))
+    analysis = analyse(imported.sales, plan.settings, progress.part(0.5, 0.7))
     material = Material(imported.sales, plan, analysis)
     for shop in choices.shops:
         preview_output(material, shop, 0)  # one that cannot be written says so before any file is
