@@ -37,6 +37,7 @@ from xsell_desktop.workflow.mappings import (
 from xsell_desktop.workflow.outputs import OUTPUTS, Material, Output, preview_output, write_exports
 from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
+from xsell_desktop.workflow.segments import studied_segments, study_segments
 from xsell_desktop.workflow.self_test import self_test
 from xsell_desktop.workflow.summary import as_json, write_json
 from xsell_desktop.workflow.trust import list_pair_orders, weigh_pair, write_pair_orders
@@ -106,6 +107,8 @@ __all__ = [
     "save_refused",
     "self_test",
     "sign_words",
+    "studied_segments",
+    "study_segments",
     "table_names",
     "use_contest",
     "weigh_pair",

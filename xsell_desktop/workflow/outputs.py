@@ -16,6 +16,7 @@ from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.workflow.follow_ups import day_after, due_orders, follow_ups
+from xsell_desktop.workflow.segments import study_segments
 from xsell_desktop.workflow.verbs import measure, pick_all
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from xsell_desktop.kpis.summary import Kpis
     from xsell_desktop.mining.analysis import Analysis
     from xsell_desktop.mining.picks import Picks
+    from xsell_desktop.mining.segments.study import SegmentStudy
     from xsell_desktop.sales.catalogue import Catalogue
 
 
@@ -56,6 +58,11 @@ class Material:
     def kpis(self) -> Kpis:
         """The shop's figures."""
         return measure(self.sales, self.plan, self.analysis, picks=self.picks)
+
+    @cached_property
+    def segments(self) -> SegmentStudy:
+        """Segments of the orders, and where pairs differ between them."""
+        return study_segments(self.sales, self.analysis)
 
     @cached_property
     def catalogues(self) -> tuple[Catalogue, ...]:
@@ -122,6 +129,12 @@ def _due(material: Material) -> DataFrame:
     return due_table(due, dict(zip(products.keys, products.names, strict=True)))
 
 
+def _segments(material: Material) -> DataFrame:
+    from xsell_desktop.tables.segments import segment_table
+
+    return segment_table(material.segments, material.analysis)
+
+
 FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "recommendations.csv": _recommendations,
     "recommendations.xlsx": _recommendations,
@@ -131,6 +144,7 @@ FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "alternatives.csv": _alternatives,
     "follow_ups.csv": _follow_ups,
     "follow_ups_due.csv": _due,
+    "segments.csv": _segments,
 }
 
 
@@ -172,6 +186,7 @@ OUTPUTS: Mapping[str, Writer] = {
     "alternatives.csv": _table(_alternatives, "alternatives.csv"),
     "follow_ups.csv": _table(_follow_ups, "follow_ups.csv"),
     "follow_ups_due.csv": _table(_due, "follow_ups_due.csv"),
+    "segments.csv": _table(_segments, "segments.csv"),
     "graph.graphml": _write_graph,
     "charts": _write_charts,
 }

@@ -35,6 +35,7 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "kinds": _kinds(analysis),
         "alternatives": len(analysis.alternatives),
         "follow_ups": len(follow_ups(analysis)),
+        "segments": _segments(material),
         "families": len(analysis.families),
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
@@ -48,6 +49,20 @@ def _kinds(analysis: Analysis) -> dict[str, int]:
     """Likely and proven pairs of each kind."""
     good = analysis.pairs.kind[analysis.pairs.evidence >= Evidence.LIKELY]
     return {kind.value: int((good == code).sum()) for code, kind in enumerate(KINDS)}
+
+
+def _segments(material: Material) -> dict[str, Any]:
+    """Orders of each segment of each way to cut them, and how many pairs differ somewhere."""
+    study = material.segments
+    return {
+        "ways": {
+            one.key: {segment.name: segment.orders for segment in one.segments}
+            for one in study.segmentations.made
+        },
+        "missing": dict(study.segmentations.missing),
+        "tests": study.differences.tests,
+        "differences": len(study.differences),
+    }
 
 
 def _strongest(material: Material, count: int) -> list[dict[str, Any]]:

@@ -114,6 +114,11 @@ def _tables() -> list[Offer]:
             _("Your bundles with price, margin and break-even, and the candidates."),
         ),
         _file("kpis.csv", _("KPIs"), _("The shop's figures as the KPIs place shows them.")),
+        _file(
+            "segments.csv",
+            _("Segments"),
+            _("Customer classes, countries, channels and days: their pairs, and what differs."),
+        ),
     ]
 
 

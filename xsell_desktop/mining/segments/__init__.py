@@ -1,0 +1,1 @@
+"""Pairs by kinds of orders: who, when, where, and where that differs from everyone."""
