@@ -50,3 +50,14 @@ def times_text(factor: float) -> str:
     if factor == float("inf"):
         return "∞×"
     return f"{factor:.1f}×" if factor < 100 else f"{factor:,.0f}×"
+
+
+def figure_text(value: float) -> str:
+    """A figure without a unit, to about three digits: 2,176, 12.4, 0.061, < 0.0001."""
+    if math.isnan(value):
+        return "–"
+    if 0 < value < 0.0001:
+        return "< 0.0001"
+    size = abs(value)
+    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 4
+    return f"{value:,.{digits}f}".replace("-", "−")

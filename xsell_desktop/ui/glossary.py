@@ -45,6 +45,55 @@ _WORDS = {
         "Orders together divided by what chance gives. 1× is chance, 3× is three times as often. "
         "Basket sizes are allowed for, so that giant orders do not make friends of everything.",
     ),
+    "shrunken_lift": (
+        "Shrunken lift",
+        "Orders together against chance, with the same number of orders added to both. It stays "
+        "near 1× while orders are few, so that small numbers cannot look large.",
+    ),
+    "p_value": (
+        "Luck (p)",
+        "How likely chance alone gives as many orders together, or more. Basket sizes are allowed "
+        "for. With thousands of pairs some are small by luck; q takes that into account.",
+    ),
+    "p_fewer": (
+        "Luck of so few",
+        "How likely chance alone gives as few orders together, or fewer.",
+    ),
+    "q_value": (
+        "q (Benjamini–Hochberg)",
+        "Of all pairs with a q up to 0.05, no more than about one in twenty is luck. It counts "
+        "every pair of products with five or more orders as tried.",
+    ),
+    "raw_lift": (
+        "Raw lift",
+        "Orders together, divided by what independent orders would give. Large orders and "
+        "small numbers inflate it.",
+    ),
+    "g_squared": (
+        "G²",
+        "Dunning's likelihood ratio: how badly independence explains the four counts of a pair. "
+        "Above 3.8 is called significant.",
+    ),
+    "leverage": (
+        "Leverage",
+        "The share of orders with both, less what independence would give. 0 is none.",
+    ),
+    "conviction": (
+        "Conviction",
+        "How many times more often the product would go without the partner if they were "
+        "independent. Blank where it never goes without.",
+    ),
+    "jaccard": ("Jaccard", "Orders with both, out of the orders with either."),
+    "cosine": ("Cosine", "The geometric mean of the two attach rates."),
+    "zhang": (
+        "Zhang",
+        "From −1, never together, over 0, independent, to 1, always together. Blank where a "
+        "product is in every order.",
+    ),
+    "fisher_p": (
+        "Fisher's p",
+        "How likely independent orders give as many together, or more, exactly.",
+    ),
     "interval": (
         "Interval (Wilson)",
         "The range in which the true rate lies, nineteen times in twenty. Few orders make it wide.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.tables.column_model import Column, header_font
+from xsell_desktop.ui.tables.columns_menu import ColumnsMenu
+from xsell_desktop.ui.tables.figure_columns import figure_columns
 from xsell_desktop.ui.tables.pairs_model import (
     ACCEPTED,
     REJECTED,
@@ -36,6 +38,7 @@ class PairsPanel(QWidget):
         super().__init__()
         self._listed: PairRows | None = None
         self._scope = ("", False)
+        self._shown: tuple[Analysis, Plan] | None = None
         self._passing: Flags | None = None
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of pairs"))
@@ -48,6 +51,13 @@ class PairsPanel(QWidget):
         self.whole.setToolTip(_("List every pair that was kept, not only those on the canvas"))
         theme.set_role(self.whole, "segment")
         self.whole.toggled.connect(self.scope_changed)
+        self.columns = ColumnsMenu()
+        self.columns.chosen.connect(self._show_columns)
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda place: self.columns.popup(header.mapToGlobal(place))
+        )
         self.filters = self._group(
             (
                 ("all", _("All")),
@@ -84,7 +94,17 @@ class PairsPanel(QWidget):
         if (focus, self.shows_all) != self._scope:
             self._scope = (focus, self.shows_all)
             self.table.scrollToTop()
-        self.table.set_columns(pair_columns(analysis, plan, self._listed))
+        self._shown = analysis, plan
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        """The usual columns, the figures chosen before the decision and the message."""
+        if self._listed is None or self._shown is None:
+            return
+        analysis, plan = self._shown
+        usual = pair_columns(analysis, plan, self._listed)
+        further = figure_columns(analysis, self._listed, self.columns.names)
+        self.table.set_columns((*usual[:-2], *further, *usual[-2:]))
         self._share_width()
         self._filter()
 
@@ -161,6 +181,7 @@ class PairsPanel(QWidget):
             bar.addWidget(button)
         bar.addSpacing(10)
         bar.addWidget(self.whole)
+        bar.addWidget(self.columns.button)
         bar.addStretch(1)
         bar.addWidget(self.count)
         layout = QVBoxLayout(self)
@@ -174,6 +195,8 @@ def _widest_cells(column: Column) -> tuple[str, ...]:
     """Texts as wide as any a column of figures or set words has."""
     if column.words is not None:
         return tuple(column.words)
+    if column.kind == "figure":
+        return ("< 0.0001",)
     return (count_text(99_999),) if column.kind == "count" else (percent_text(1.0),)
 
 
