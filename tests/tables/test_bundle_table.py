@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from xsell_desktop.domain import edits
-from xsell_desktop.domain.plan import Bundle, Part, Plan
+from xsell_desktop.domain.plan import Bundle, Part, Plan, pair_of
+from xsell_desktop.domain.policies import Policy, PolicyKind
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.bundling.figures import count_bundle, figure_bundle
 from xsell_desktop.mining.counting.baskets import Baskets
@@ -107,6 +108,25 @@ def test_a_candidate_says_why_it_is_suggested(four_products: Analysis) -> None:
     assert row["usually_missing"] == "=TEA"
     assert row["conversion_to_break_even"] == ""  # the tea has no cost
     assert list(COLUMNS[:18])[-1] == "note"  # those that scripts know keep their places
+
+
+def test_what_the_plan_forbids_is_not_suggested(four_products: Analysis) -> None:
+    """Kettle, mug and tea are the one candidate; nine of the tea are in stock."""
+
+    def sources(plan: Plan) -> list[str]:
+        return bundle_table(four_products, plan)["source"].tolist()
+
+    mug_and_tea = pair_of("MUG", "=TEA")
+    assert sources(edits.reject_pairing(Plan(), mug_and_tea)) == []
+    assert sources(edits.accept_pairing(Plan(), mug_and_tea)) == ["data"]
+    assert sources(edits.reject_pairing(Plan(), pair_of("MUG", "rope"))) == ["data"]
+    never = Policy("n", PolicyKind.NEVER_WITH, True,
+                   {"products": ("007",), "with_products": ("=TEA",)})  # fmt: skip
+    assert sources(replace(Plan(), policies=(never,))) == []
+    assert sources(replace(Plan(), policies=(replace(never, enabled=False),))) == ["data"]
+    for least, left in ((3.0, ["data"]), (4.0, [])):  # three kettles
+        stock = Policy("s", PolicyKind.STOCK, True, {"least": least})
+        assert sources(replace(Plan(), policies=(stock,))) == left
 
 
 def test_no_bundles_no_rows(four_products: Analysis) -> None:

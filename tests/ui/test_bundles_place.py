@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from xsell_desktop import workflow
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import compare
-from xsell_desktop.domain.plan import Bundle, Part, Plan
+from xsell_desktop.domain.plan import Bundle, Part, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.bundling.figures import count_bundle
 from xsell_desktop.sales.sales import Sales
@@ -315,6 +315,24 @@ def test_sizes_and_search_narrow_the_suggestions(
     assert 0 < len(shown) < len(named)
     names = place.candidates.table.columns.columns[0]
     assert all(word.casefold() in names.write(int(row)).casefold() for row in shown)
+
+
+def test_a_rejected_pair_is_suggested_no_more_until_undo(
+    qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    place, keys = make_place(), shop[1].products.keys
+    one, other = (keys[row] for row in shop[1].bundles[0].products)
+    click_row(qtbot, place.candidates.table, 1)
+    before, chosen = view_of(place), place.editor.bundle
+    rows = place.candidates.table.columns.rows
+    rejected = edits.reject_pairing(place.session.plan, pair_of(one, other))
+    place.session.edit("Reject pairing", rejected)
+    assert place.candidates.table.columns.rows < rows
+    assert place.candidates.table.chosen_rows() == [0]
+    assert place.editor.bundle == chosen
+    place.session.undo_stack.undo()
+    assert view_of(place) == before
+    assert place.candidates.table.chosen_rows() == [1]
 
 
 def test_a_place_worked_on_equals_one_built_afresh(qtbot: QtBot, make_place: MakePlace) -> None:

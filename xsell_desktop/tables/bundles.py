@@ -19,6 +19,7 @@ from xsell_desktop.mining.bundling.figures import (
     usually_missing,
 )
 from xsell_desktop.mining.bundling.money import BundleEffect
+from xsell_desktop.mining.bundling.suggestions import suggest_bundles
 
 COLUMNS = (
     "bundle", "name", "source", "products", "product_names", "quantities", "orders_with_all",
@@ -44,10 +45,11 @@ def bundle_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
     discount, `never` where no margin is left. `cannibalisation`, `gain` and
     `break_even_discount` suppose that a tenth of the orders one short convert;
     `conversion_to_break_even` is the share of them that it takes. Money is in the analysis'
-    currency, blank where unknown; candidates stand at full price.
+    currency, blank where unknown; candidates stand at full price. Those with a pair that the
+    plan rejects, or a product that its policies keep back, are left out.
     """
     rows = [_plan_row(analysis, bundle) for bundle in plan.bundles.values()]
-    rows += [_candidate_row(analysis, candidate) for candidate in analysis.bundles]
+    rows += [_candidate_row(analysis, candidate) for candidate in suggest_bundles(analysis, plan)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     for names, digits in ((MONEY, 2), (COUNTS, 2), (SHARES, 4)):
         for name in names:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis, BundleCandidate, Evidence
 from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.texts import _, plural
@@ -24,6 +25,7 @@ from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
+TWO_LINES = 46
 RANKINGS = ("orders", "revenue", "margin")
 
 
@@ -35,6 +37,7 @@ class Candidates(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._analysis: Analysis | None = None
+        self._suggested: tuple[BundleCandidate, ...] = ()
         self._keys: list[tuple[str, ...]] = []
         self._texts: list[str] = []
         self.heading = QLabel(_("Bought together"))
@@ -52,6 +55,8 @@ class Candidates(QWidget):
         theme.set_role(self.table, "framed")
         self.table.setAccessibleName(_("Products bought together"))
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
+        self.table.setWordWrap(True)  # five names need the second line
+        self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.table.chosen.connect(self._tell)
         self.nothing = QLabel(
             _("No two products were in the same order often enough to suggest a bundle yet. You "
@@ -74,17 +79,19 @@ class Candidates(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1)
 
-    def show_candidates(self, analysis: Analysis) -> None:
-        """Show the candidates of an analysis."""
-        self._analysis = analysis
+    def show_candidates(self, analysis: Analysis, plan: Plan) -> None:
+        """Show the candidates of an analysis that the plan has nothing against."""
+        from xsell_desktop.mining.bundling.suggestions import suggest_bundles
+
+        self._analysis, self._suggested = analysis, suggest_bundles(analysis, plan)
         for place, name in enumerate(RANKINGS):
-            ranked = any(name in candidate.best_by for candidate in analysis.bundles)
+            ranked = any(name in candidate.best_by for candidate in self._suggested)
             button = self.rankings.button(place)
             button.setEnabled(ranked)
             button.setToolTip(_meaning(name) if ranked else _lacking(name))
         if not self.rankings.button(self.rankings.checkedId()).isEnabled():
             self.rankings.button(0).setChecked(True)
-        found = bool(analysis.bundles)
+        found = bool(self._suggested)
         self.table.setVisible(found)
         self.nothing.setVisible(not found)
         for widget in (self.search, *self.sizes.buttons()):
@@ -103,7 +110,7 @@ class Candidates(QWidget):
         if analysis is None:
             return
         name = RANKINGS[self.rankings.checkedId()]
-        named = [candidate for candidate in analysis.bundles if name in candidate.best_by]
+        named = [candidate for candidate in self._suggested if name in candidate.best_by]
         named.sort(key=lambda candidate: -getattr(candidate, name))
         products = analysis.products
         self._keys = [tuple(products.keys[row] for row in c.products) for c in named]

@@ -122,7 +122,8 @@ class BundleEditor(QFrame):
         )  # fmt: skip
         money, currency = figures.money, analysis.currency
         full = format_money(money.full_price, currency)
-        label = _("was {full}").format(full=full) if bundle.discount > 0 else _("price")
+        reduced = bundle.discount > 0 and not figures.unknown_prices
+        label = _("was {full}").format(full=full) if reduced else _("price")
         self.price.show_values(format_money(money.price, currency), label)
         self.margin.show_values(
             format_money(money.margin, currency), words.margin_label(figures), meaning_of("margin")

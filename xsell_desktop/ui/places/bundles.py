@@ -65,8 +65,10 @@ class BundlesPlace(Place):
             self._show_empty()
             return
         self._pages.setCurrentIndex(1)
-        if change.touches("analysis"):
-            self.candidates.show_candidates(analysis)
+        if change.touches("analysis", "pairings", "policies", "settings"):
+            self.candidates.show_candidates(analysis, self.session.plan)
+            if self._draft is not None:
+                self.candidates.choose(tuple(part.product for part in self._draft.parts))
         if change.touches("analysis", "bundles"):
             self.own.show_bundles(self.session.plan, analysis)
             self._show_editor()
