@@ -120,12 +120,14 @@ def learn(
     dates: Sequence[object] | None = None,
     *,
     names: Mapping[str, str] | None = None,
+    customers: Sequence[object] | None = None,
     settings: Settings | None = None,
     contest: Contest | None = None,
 ) -> Ranker:
     """Learn from orders, by `settings` (an analysis' own unless given) or by what a contest chose.
 
-    `dates` are ISO texts, dates or None, one an order; `names` maps keys to product names.
+    One an order: `dates` (ISO texts, dates or None), `customers` (anything that tells them
+    apart, or None). `names` maps keys to product names.
     Raises ValueError when dates and orders do not fit together.
     """
     if isinstance(orders, Analysis):
@@ -133,7 +135,7 @@ def learn(
         history, keys = _history_of_analysis(orders), orders.products.keys
     else:
         chosen = settings or Settings()
-        history, keys = history_of_lists(orders, dates, names)
+        history, keys = history_of_lists(orders, dates, names, customers)
     return Ranker(history, keys, apply_contest(chosen, contest) if contest else chosen)
 
 
@@ -144,10 +146,11 @@ def partners(
     *,
     dates: Sequence[object] | None = None,
     names: Mapping[str, str] | None = None,
+    customers: Sequence[object] | None = None,
     settings: Settings | None = None,
 ) -> list[Ranked]:
     """What goes with a product: `Ranker.partners` of what was learnt of the orders."""
-    return _remembered(orders, dates, names, settings).partners(key, top)
+    return _remembered(orders, dates, names, customers, settings).partners(key, top)
 
 
 def complete_basket(
@@ -157,10 +160,11 @@ def complete_basket(
     *,
     dates: Sequence[object] | None = None,
     names: Mapping[str, str] | None = None,
+    customers: Sequence[object] | None = None,
     settings: Settings | None = None,
 ) -> list[Ranked]:
     """What completes a basket: `Ranker.complete_basket` of what was learnt of the orders."""
-    return _remembered(orders, dates, names, settings).complete_basket(basket, top)
+    return _remembered(orders, dates, names, customers, settings).complete_basket(basket, top)
 
 
 def backtest(
@@ -168,6 +172,7 @@ def backtest(
     dates: Sequence[object] | None = None,
     *,
     names: Mapping[str, str] | None = None,
+    customers: Sequence[object] | None = None,
     seeds: int = SEEDS,
     progress: Progress | None = None,
 ) -> Contest:
@@ -179,7 +184,7 @@ def backtest(
     if isinstance(orders, Analysis):
         history = _history_of_analysis(orders)
     else:
-        history, _keys = history_of_lists(orders, dates, names)
+        history, _keys = history_of_lists(orders, dates, names, customers)
     return run_contest(history, progress, seeds=seeds)
 
 
@@ -191,7 +196,7 @@ def _history_of_analysis(analysis: Analysis) -> OrderHistory:
 
 def _remembered(
     orders: Orders | Analysis, dates: Sequence[object] | None, names: Mapping[str, str] | None,
-    settings: Settings | None,
+    customers: Sequence[object] | None, settings: Settings | None,
 ) -> Ranker:  # fmt: skip
     """What was learnt of the last orders, when these are they."""
     if isinstance(orders, Analysis):
@@ -201,8 +206,10 @@ def _remembered(
             tuple(map(tuple, orders)),
             None if dates is None else tuple(map(str, dates)),
             None if names is None else tuple(sorted(names.items())),
+            None if customers is None else tuple(customers),
             settings,
         )
     if not _last or _last[0][0] != known:
-        _last[:] = [(known, learn(orders, dates, names=names, settings=settings))]
+        made = learn(orders, dates, names=names, customers=customers, settings=settings)
+        _last[:] = [(known, made)]
     return _last[0][1]

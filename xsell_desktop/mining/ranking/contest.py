@@ -121,9 +121,12 @@ def _suited(
 
 def _climb(scorer: Scorer, task: str, tuning: _Round) -> Entry:
     """Up each ladder from where it stands while that is better, else down."""
-    best = dict(scorer.start)
+    dated = tuning.learnt.dated
+    best = {k: v for k, v in scorer.start.items() if dated or k != "half_life_days"}
     answers = tuning.ask(scorer.engine, best, task)
     for name, ladder in scorer.climbs:
+        if name == "half_life_days" and not dated:
+            continue
         at = min(range(len(ladder)), key=lambda i: abs(ladder[i] - best.get(name, 0.0)))
         for step in (1, -1):
             moved = False

@@ -9,21 +9,25 @@ import numpy as np
 from scipy import sparse
 
 from xsell_desktop.mining.ranking.history import OrderHistory
-from xsell_desktop.sales.lines import Dates
+from xsell_desktop.sales.lines import Codes, Dates
 
 Orders = Sequence[Sequence[str]]
 
 
 def history_of_lists(
-    orders: Orders, dates: Sequence[object] | None = None, names: Mapping[str, str] | None = None
+    orders: Orders,
+    dates: Sequence[object] | None = None,
+    names: Mapping[str, str] | None = None,
+    customers: Sequence[object] | None = None,
 ) -> tuple[OrderHistory, tuple[str, ...]]:
     """The history and its products' keys, the more popular first, then by key.
 
     A product twice in an order counts once; orders without products are left out. Raises
-    ValueError where there is not a date for every order, or one that is no date.
+    ValueError where there is not a date or customer for every order, or one is no date.
     """
-    if dates is not None and len(dates) != len(orders):
-        raise ValueError(f"{len(dates)} dates for {len(orders)} orders")
+    for what, given in (("dates", dates), ("customers", customers)):
+        if given is not None and len(given) != len(orders):
+            raise ValueError(f"{len(given)} {what} for {len(orders)} orders")
     filled = [row for row, order in enumerate(orders) if len(order)]
     baskets = [sorted(set(orders[row])) for row in filled]
     counts = Counter(key for basket in baskets for key in basket)
@@ -41,7 +45,7 @@ def history_of_lists(
         held,
         sizes,
         _as_dates(dates, filled),
-        np.full(len(baskets), -1, np.int32),
+        _as_codes(customers, filled),
         np.arange(len(keys), dtype=np.int32),
         tuple(known.get(key, "") for key in keys) if known else (),
     )
@@ -53,3 +57,17 @@ def _as_dates(dates: Sequence[object] | None, rows: Sequence[int]) -> Dates:
         return np.full(len(rows), "NaT", "datetime64[s]")
     texts = [str(dates[row]) if dates[row] not in (None, "") else "NaT" for row in rows]
     return np.array(texts, "datetime64[s]")
+
+
+def _as_codes(customers: Sequence[object] | None, rows: Sequence[int]) -> Codes:
+    """A number a customer; -1 for None and ''."""
+    if customers is None:
+        return np.full(len(rows), -1, np.int32)
+    code: dict[object, int] = {}
+    return np.array(
+        [
+            -1 if customers[row] in (None, "") else code.setdefault(customers[row], len(code))
+            for row in rows
+        ],
+        np.int32,
+    )

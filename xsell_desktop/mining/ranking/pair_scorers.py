@@ -108,7 +108,7 @@ def fit_shrunken_lift(history: OrderHistory, options: Options, progress: Progres
     rates = np.asarray((history.held.T @ members).toarray(), np.float64)
 
     def formula(n: Counted, a: Places, b: Places) -> Counted:
-        flat = a.shape == b.shape
+        flat = a.ndim == 1  # one entry a pair: sparse counts
         expected = np.einsum("ij,ij->i", rates[a], rates[b]) if flat else rates[a[:, 0]] @ rates.T
         return np.asarray((n + k) / (expected + k) - 1.0)
 

@@ -49,6 +49,8 @@ class Scores:
         self, anchors: npt.NDArray[np.integer], partners: npt.NDArray[np.integer]
     ) -> npt.NDArray[np.float64]:
         """Score of each anchor → partner."""
+        if not len(anchors):
+            return np.empty(0)
         found = np.asarray(self.matrix[anchors, partners], np.float64).ravel()
         if self.base is not None and self.weight is not None:
             found = found + self.weight[anchors].astype(np.float64) * self.base[partners]

@@ -9,8 +9,6 @@ from xsell_desktop.mining.ranking.contest_result import PAIR, REST, Contest
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scorers import ENGINES, SCORERS, USUAL
 
-OWN_FIELDS = ("smoothing", "half_life_days", "popularity_discount")
-
 
 def write_spec(engine: str, options: Options) -> str:
     """`ease penalty=5 half_life_days=120`: the engine, then its options by name."""
@@ -35,9 +33,14 @@ def read_spec(text: str, usual: str) -> tuple[str, dict[str, float]]:
 def pair_engine(settings: Settings) -> tuple[str, dict[str, float]]:
     """What scores partners of a product under these settings, before the dial."""
     engine, options = read_spec(settings.ranking, "size_weighted")
-    if engine not in ("ease",):
+    if _reads_fields(engine):
         options |= {"smoothing": settings.smoothing, "half_life_days": settings.half_life_days}
     return engine, options
+
+
+def _reads_fields(engine: str) -> bool:
+    """Whether `Settings.smoothing` and `half_life_days` are the engine's."""
+    return "smoothing" in USUAL.get(engine, {})
 
 
 def basket_engine(settings: Settings) -> tuple[str, dict[str, float]]:
@@ -50,11 +53,12 @@ def apply_contest(settings: Settings, contest: Contest) -> Settings:
     engines = {scorer.name: scorer.engine for scorer in SCORERS}
     if PAIR in contest.tasks:
         winner = contest.tasks[PAIR].winner
-        options = dict(winner.settings)
-        own = {name: float(options.pop(name)) for name in OWN_FIELDS if name in options}
-        own.setdefault("half_life_days", 0.0)
-        own.setdefault("popularity_discount", 0.0)
-        spec = write_spec(engines[winner.name], options)
+        engine, options = engines[winner.name], dict(winner.settings)
+        own = {"popularity_discount": float(options.pop("popularity_discount", 0.0))}
+        if _reads_fields(engine):
+            own["smoothing"] = float(options.pop("smoothing", settings.smoothing))
+            own["half_life_days"] = float(options.pop("half_life_days", 0.0))
+        spec = write_spec(engine, options)
         settings = replace(settings, ranking=spec, **own)  # type: ignore[arg-type]
     if REST in contest.tasks:
         winner = contest.tasks[REST].winner
