@@ -129,7 +129,7 @@ class Settings:
 LIST_SETTINGS = frozenset(
     {
         "top", "basket_ranking", "popularity_discount", "also_recommend", "lowest_rung",
-        "fill_lists", "assumed_seen", "assumed_uplift", "assumed_uptake",
+        "fill_lists", "list_day", "assumed_seen", "assumed_uplift", "assumed_uptake",
     }
 )  # fmt: skip
 
