@@ -35,12 +35,14 @@ def new_place(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Session], 
     """Makes a shown place that follows a session."""
     if theme.current() is not LIGHT or not qapp.styleSheet():
         theme.apply_theme(qapp, "light")
-    hosts = []
+    hosts: list[QWidget] = []
+    at_work: list[Jobs] = []
 
     def make(session: Session) -> PairingsPlace:
         host = QWidget()
         host.setFixedSize(1196, 730)
-        place = PairingsPlace(session, Jobs(), Selection())
+        at_work.append(Jobs())
+        place = PairingsPlace(session, at_work[-1], Selection())
         place.setParent(host)
         place.resize(host.size())
         session.changed.connect(place.refresh)
@@ -51,6 +53,8 @@ def new_place(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Session], 
         return place
 
     yield make
+    for jobs in at_work:
+        jobs.cancel_all()  # what comes late would meet widgets that are gone
     for host in hosts:
         host.close()
         host.deleteLater()
