@@ -20,6 +20,7 @@ from xsell_desktop.mining.policies.caps import keep_caps, kept_caps
 from xsell_desktop.mining.policies.effects import Screening
 from xsell_desktop.mining.policies.facts import facts_of
 from xsell_desktop.mining.policies.screen import Screen
+from xsell_desktop.mining.policies.weights import keep_places
 from xsell_desktop.mining.reach import give_everyone_a_place
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.texts import _
@@ -143,7 +144,8 @@ class Lists:
         turn = np.arange(int(rules.start[anchor]), int(rules.start[anchor + 1]))
         if factor is not None:
             thin = self._analysis.pairs.evidence[rules.pair[turn]] == Evidence.THIN
-            turn = turn[np.lexsort((-rules.score[turn] * factor[rules.partner[turn]], thin))]
+            score = keep_places(rules.score[turn], thin)
+            turn = turn[np.lexsort((-score * factor[rules.partner[turn]], thin))]
         end = skip + limit if limit > 0 and not rulings else None
         return self._make_choices(turn[skip:end], rulings)
 

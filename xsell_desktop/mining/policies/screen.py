@@ -16,6 +16,7 @@ from xsell_desktop.mining.policies.caps import Caps
 from xsell_desktop.mining.policies.effects import Effect, Example, Screening
 from xsell_desktop.mining.policies.facts import Facts
 from xsell_desktop.mining.policies.stops import Stop, make_stop
+from xsell_desktop.mining.policies.weights import keep_places
 from xsell_desktop.sales.lines import Floats
 
 Find = Callable[[str, str], Choice]
@@ -106,15 +107,15 @@ class Screen:
     def weigh(self, choices: Sequence[Choice]) -> list[Choice]:
         """What the data chose, by score × factor on each rung; what was accepted stays first."""
         factor, index = self.factor, self._facts.products.index
-        if factor is None:
+        if factor is None or not choices:
             return list(choices)
 
-        def worth(choice: Choice) -> tuple[int, float]:
-            weighed = choice.score * float(factor[index.get(choice.partner, -1)])
-            return max(choice.rung, Rung.LIKELY), -weighed
-
         first = [choice for choice in choices if _is_accepted(choice)]
-        return first + sorted((c for c in choices if not _is_accepted(c)), key=worth)
+        rest = [choice for choice in choices if not _is_accepted(choice)]
+        rung = np.array([max(choice.rung, Rung.LIKELY) for choice in rest])
+        score = keep_places(np.array([choice.score for choice in rest]), rung)
+        score = score * factor[[index.get(choice.partner, -1) for choice in rest]]
+        return first + [rest[place] for place in np.lexsort((-score, rung))]
 
     def note_weighing(self, at: List, usual: Sequence[str], choices: Sequence[Choice]) -> None:
         """Count the list where its weighed `choices` begin with others than the `usual`."""

@@ -6,6 +6,7 @@ PLACES = (
     ("data", "xsell_desktop.ui.places.data", "DataPlace"),
     ("pairings", "xsell_desktop.ui.places.pairings", "PairingsPlace"),
     ("bundles", "xsell_desktop.ui.places.bundles", "BundlesPlace"),
+    ("policies", "xsell_desktop.ui.places.policies", "PoliciesPlace"),
     ("insights", "xsell_desktop.ui.places.insights", "InsightsPlace"),
     ("kpis", "xsell_desktop.ui.places.kpis", "KpisPlace"),
     ("export", "xsell_desktop.ui.places.export", "ExportPlace"),

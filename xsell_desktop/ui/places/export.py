@@ -76,9 +76,9 @@ class ExportPlace(Place):
         if self.session.analysis is None:
             self._material = None
             return
-        if change.touches("sales", "analysis", "settings", "pairings", "bundles"):
+        if change.touches("sales", "analysis", "settings", "pairings", "bundles", "policies"):
             self._take_material()
-        if change.touches("sales", "analysis", "pairings", "bundles", "settings"):
+        if change.touches("sales", "analysis", "pairings", "bundles", "settings", "policies"):
             self._note_age()
         self._show_choice()
 

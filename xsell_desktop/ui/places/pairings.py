@@ -98,7 +98,7 @@ class PairingsPlace(Place):
             self._show_table()
         if change.touches("analysis"):
             self._follow_orders()
-        if change.touches("analysis", "pairings", "settings", "notes"):
+        if change.touches("analysis", "pairings", "settings", "notes", "policies"):
             self.inspector.show_selection()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,0 +1,1 @@
+"""What the Policies place is made of."""
