@@ -15,7 +15,7 @@ LONGEST = 40_000  # days any file may span
 
 
 @dataclass(frozen=True, eq=False)
-class Visit:
+class Visits:
     """The V orders of known customers with a date, by customer and then day.
 
     `order` is a row of `Baskets`, `day` counts from the first visit of all, `slots` is the
@@ -27,6 +27,17 @@ class Visit:
     day: Whole
     slots: Whole
     new: npt.NDArray[np.bool_]
+
+    def places_through(self, customer: Whole, day: Whole) -> Whole:
+        """Places in orders up to a day, counted on from customer to customer.
+
+        Only differences between two days of one customer mean anything.
+        """
+        span = int(self.day.max(initial=0)) + 2
+        key = self.customer * span + self.day
+        total = np.concatenate(([0], np.cumsum(self.slots)))
+        until = customer * span + np.clip(day, -1, span - 2)
+        return np.asarray(total[np.searchsorted(key, until, side="right")])
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +60,7 @@ class FirstPurchases:
         return np.flatnonzero(self.product == product)
 
 
-def list_visits(baskets: Baskets) -> Visit:
+def list_visits(baskets: Baskets) -> Visits:
     """The orders that can be followed: of a known customer, with a date."""
     rows = np.flatnonzero((baskets.customer >= 0) & ~np.isnat(baskets.date))
     day = baskets.date[rows].astype("datetime64[D]").astype(np.int64)
@@ -58,10 +69,10 @@ def list_visits(baskets: Baskets) -> Visit:
     order = np.lexsort((rows, day, customer))
     rows, day, customer = rows[order], day[order], customer[order]
     begin = np.searchsorted(customer, customer)
-    return Visit(rows, customer, day, baskets.size[rows].astype(np.int64), day == day[begin])
+    return Visits(rows, customer, day, baskets.size[rows].astype(np.int64), day == day[begin])
 
 
-def first_purchases(baskets: Baskets, visits: Visit) -> FirstPurchases:
+def first_purchases(baskets: Baskets, visits: Visits) -> FirstPurchases:
     """The first order with each product of each customer; one of several on a day."""
     place = np.full(len(baskets), -1, np.int64)
     place[visits.order] = np.arange(len(visits.order))
