@@ -189,6 +189,19 @@ def test_what_one_customer_made_is_no_suggestion(analyse: Analyse) -> None:
     assert not named & {"drum", "bass", "horn"}
 
 
+def test_orders_dealt_at_random_suggest_next_to_nothing(analyse: Analyse) -> None:
+    rng = np.random.default_rng(17)
+    popular = 1 / np.arange(1, 61)
+    popular /= popular.sum()
+    sizes = rng.integers(1, 9, 1500)
+    dealt = [rng.choice(60, size, replace=False, p=popular) for size in sizes]
+    orders = [[f"p{x:02}" for x in order] for order in dealt]
+    analysis = analyse(orders)
+    assert len(analysis.bundles) < 45
+    assert not any(c.evidence == Evidence.PROVEN for c in analysis.bundles)
+    assert sum(len(c.products) > 2 for c in analysis.bundles) < 12
+
+
 def test_hidden_products_and_other_kinds_join_no_bundle(
     set_orders: list[list[str]], analyse: Analyse, make_lines: Callable[..., Lines]
 ) -> None:

@@ -13,7 +13,13 @@ from xsell_desktop.domain.kinds import CROSS_SOLD, KINDS, Kind
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, BundleCandidate, Evidence, Pairs
 from xsell_desktop.mining.bundling.growth import Takings, ValuedSets, best_rows, grow_sets
-from xsell_desktop.mining.bundling.study import SetScales, SetStudy, judge_set, study_pair
+from xsell_desktop.mining.bundling.study import (
+    SetScales,
+    SetStudy,
+    count_proven,
+    judge_set,
+    study_pair,
+)
 from xsell_desktop.sales.lines import Flags
 from xsell_desktop.texts import _
 
@@ -35,8 +41,8 @@ def find_bundles(
     Each ranking names its own best of each size, so that a set few buy is found when it brings
     much. All products of a candidate are likely or proven partners of each other, for reasons
     that a bundle can use (no season, no other size of the same), and none is hidden. One whose
-    orders nearly all hold another product too is left out, and so are sets that are no more than
-    their parts, and near-repeats of a better one.
+    orders nearly all hold another product too is left out, and so are sets that are not clearly
+    more than their parts, and near-repeats of a better one.
     """
     pairs, baskets = analysis.pairs, analysis.baskets
     if baskets is None:
@@ -108,7 +114,7 @@ class _Choice:
                 break
 
     def _holds(self, row: int, products: Products) -> bool:
-        """Whether the set is more than its parts."""
+        """Whether the set is more than its parts: clearly, unless proven pairs tie it together."""
         if row not in self.studied:
             pair = self.pairs.find(*products) if len(products) == 2 else None
             study = (
@@ -120,7 +126,8 @@ class _Choice:
             assert word is not None  # at most five products
             self.studied[row] = study, word
         study, word = self.studied[row]
-        return study.fits and word >= Evidence.THIN
+        sure = study.is_clear or min(count_proven(products, self.pairs)) > 0
+        return study.fits and word >= Evidence.THIN and sure
 
     def candidates(self) -> list[BundleCandidate]:
         """Everything named."""

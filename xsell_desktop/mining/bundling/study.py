@@ -52,6 +52,11 @@ class SetStudy:
         """Orders that miss exactly one product."""
         return sum(self.missing)
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether even the lower 95 % bound of the orders is more than explained."""
+        return float(count_low(self.orders)) > self.explained
+
 
 class SetScales:
     """Looks at one set after another; made once for all of them."""
@@ -202,18 +207,26 @@ def judge_set(study: SetStudy, products: Sequence[int], pairs: Pairs) -> Evidenc
     """
     if len(products) < 2 or isnan(study.explained):
         return None
-    found = [pairs.find(one, other) for one, other in combinations(products, 2)]
-    words = [Evidence.CHANCE if row is None else Evidence(int(pairs.evidence[row]))
-             for row in found]  # fmt: skip
-    if len(products) == 2 and found[0] is not None:
-        return words[0]
+    if len(products) == 2 and (row := pairs.find(*products)) is not None:
+        return Evidence(int(pairs.evidence[row]))
     if study.orders <= study.explained:
         return Evidence.CHANCE
     if study.orders < ENOUGH_TOGETHER:
         return Evidence.THIN
-    clear = float(count_low(study.orders)) > study.explained
-    clear = clear and not study.top_customer > MOST_BY_ONE
-    return Evidence.PROVEN if clear and min(words) == Evidence.PROVEN else Evidence.LIKELY
+    sure = study.is_clear and not study.top_customer > MOST_BY_ONE
+    whole = min(count_proven(products, pairs)) == len(products) - 1
+    return Evidence.PROVEN if sure and whole else Evidence.LIKELY
+
+
+def count_proven(products: Sequence[int], pairs: Pairs) -> list[int]:
+    """With how many of the others each product is a proven pair."""
+    counts = [0] * len(products)
+    for (i, one), (j, other) in combinations(enumerate(products), 2):
+        row = pairs.find(one, other)
+        if row is not None and pairs.evidence[row] == Evidence.PROVEN:
+            counts[i] += 1
+            counts[j] += 1
+    return counts
 
 
 def _fits(at_least: Floats, products: int) -> bool:
