@@ -14,6 +14,7 @@ from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Direction, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.figures import FIGURES
+from xsell_desktop.mining.trust.held_up import HeldUp
 from xsell_desktop.tables.pairs import _significant, pair_table
 from xsell_desktop.tables.write import write_csv
 
@@ -119,3 +120,29 @@ def test_small_and_negative_figures_keep_four_digits() -> None:
     assert rounded[1:4].tolist() == [5e-324, -0.001235, 0.0]
     assert np.isnan(rounded[4])
     assert rounded[5] == 123500
+
+
+def test_later_orders_stand_beside_each_pair(four_products: Analysis, tmp_path: Path) -> None:
+    later = HeldUp(
+        verdict=np.array([1, 0, -1], np.int8),
+        earlier=np.array([9, 5, 1]),
+        earlier_expected=np.array([4.0, 1.0, 3.0]),
+        together=np.array([3, 1, 2]),
+        expected=np.array([1.00004, 2.5, 0.75]),
+        needed=np.array([3, 6, 3]),
+        same_count_rate=np.array([0.5, 0.25, 0.0625]),
+        orders=10,
+        since="2026-05-01",
+    )
+    plan = edits.draw_pairing(Plan(), pair_of("MUG", "brand new"))
+    table = pair_table(replace(four_products, later=later), plan)
+    assert table["held_up"].tolist() == ["true", "false", "", ""]
+    assert table["same_count_rate"].tolist()[:3] == [0.5, 0.25, 0.0625]
+    assert table["later_together"].tolist()[:3] == [3, 1, 2]
+    assert table["later_expected"].tolist()[:3] == [1.0, 2.5, 0.75]
+    write_csv(table, tmp_path / "pairs.csv")
+    last = pd.read_csv(tmp_path / "pairs.csv").iloc[-1]
+    assert last[["held_up", "same_count_rate", "later_together", "later_expected"]].isna().all()
+    dateless = pair_table(four_products, Plan())
+    assert dateless["held_up"].tolist() == ["", "", ""]
+    assert dateless["later_together"].isna().all()

@@ -59,6 +59,7 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         **_decisions(analysis, plan, extra, row_of),
         **_further(Counted(together, expected, orders[one], orders[other], *_shop(analysis))),
         "kind": _kinds(analysis, plan, extra),
+        **_later(analysis, len(extra)),
     }
     return pd.DataFrame(columns)
 
@@ -67,7 +68,7 @@ def _later(analysis: Analysis, extra: int) -> dict[str, Any]:
     """How the pairs did in the last fifth of the orders; blank where that cannot be told."""
     later = analysis.later or nothing_later(len(analysis.pairs))
     verdict = np.append(later.verdict, np.full(extra, UNKNOWN)).astype(np.int64)
-    known = np.where(verdict == UNKNOWN, np.nan, 1.0) if not later.orders else 1.0
+    known = 1.0 if later.orders else np.nan
     return {
         "held_up": _coded(verdict - UNKNOWN, ("", "false", "true")),
         "same_count_rate": np.round(_padded(later.same_count_rate, extra), 4),

@@ -116,7 +116,7 @@ def test_figures_of_textbooks_are_folded_away(
     assert more.text.isHidden()
     QTest.mouseClick(more.head, Qt.MouseButton.LeftButton)
     assert not more.text.isHidden()
-    assert more.text.text().startswith("From textbooks; they assume independent orders.\nLift: ")
+    assert more.text.text().startswith("Textbook (assumes independent orders):\nLift: ")
 
 
 def test_the_orders_open_below_and_close_again(

@@ -50,7 +50,7 @@ class PairPage(QWidget):
         self.lift, self.held = Chip("", "plain"), Chip("", "held_up")
         self.warnings, self.orders = QLabel(), QPushButton()
         self.trust = TrustSection()
-        self.more = Fold(_("More figures"), _("From textbooks; they assume independent orders."))
+        self.more = Fold(_("More figures"), _("Textbook (assumes independent orders):"))
         self.sentences = (QLabel(), QLabel())
         self.bars = (RateBar(), RateBar())
         self.rates = (QLabel(), QLabel())
