@@ -10,6 +10,7 @@ from typing import Any
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.trust.held_up import FAILED, HELD, UNKNOWN
 from xsell_desktop.sales.report import Report
 from xsell_desktop.workflow.follow_ups import follow_ups
 from xsell_desktop.workflow.outputs import Material
@@ -36,6 +37,8 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "alternatives": len(analysis.alternatives),
         "follow_ups": len(follow_ups(analysis)),
         "segments": _segments(material),
+        "held_up": _held_up(analysis),
+        "changes": _changes(material),
         "families": len(analysis.families),
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
@@ -63,6 +66,13 @@ def _segments(material: Material) -> dict[str, Any]:
         "tests": study.differences.tests,
         "differences": len(study.differences),
     }
+
+
+def _held_up(analysis: Analysis) -> dict[str, int]:
+    """Pairs that later orders bear out, those they do not, and those too early to tell."""
+    verdict = analysis.pairs.held_up
+    words = {"yes": HELD, "no": FAILED, "unknown": UNKNOWN}
+    return {word: int((verdict == code).sum()) for word, code in words.items()}
 
 
 def _strongest(material: Material, count: int) -> list[dict[str, Any]]:
