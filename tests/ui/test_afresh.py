@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop import workflow
 from xsell_desktop.app import make_window
-from xsell_desktop.domain import edits
+from xsell_desktop.domain import edits, policy_edits
 from xsell_desktop.domain.plan import Bundle, Part, Plan, pair_of
+from xsell_desktop.domain.policies import PARAMETERS, PolicyKind
 from xsell_desktop.sales.sales import CatalogueImport, Import, Sales
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.actions import PLACE_KEYS
@@ -129,6 +130,9 @@ def everything(window: MainWindow) -> dict[str, object]:
         settle(window)
         if key == "data":
             place.imports.list.setCurrentRow(0)  # type: ignore[attr-defined]
+        if key == "policies":
+            place.list.setCurrentRow(0)  # type: ignore[attr-defined]
+            settle(window)
         shown[key] = seen(place)
         if key == "pairings" and window.session.analysis is not None:
             shown["canvas"] = place.canvas.scene.snapshot()  # type: ignore[attr-defined]
@@ -208,6 +212,23 @@ class Windows(RuleBasedStateMachine):
         plan = self.session.plan
         without = edits.remove_bundle(plan, bundle.id) if bundle.id in plan.bundles else plan
         self.session.edit("bundle", without if remove else edits.put_bundle(plan, bundle))
+
+    @rule(
+        kind=st.sampled_from(PolicyKind), what=st.sampled_from(("add", "remove", "switch", "move"))
+    )
+    def policy(self, kind: PolicyKind, what: str) -> None:
+        plan = self.session.plan
+        if what == "add" or not plan.policies:
+            values = {"products": ["tea"]} if "products" in PARAMETERS[kind] else {}
+            plan, _id = policy_edits.add_policy(plan, kind, values)
+        last = plan.policies[-1]
+        if what == "remove":
+            plan = policy_edits.remove_policy(plan, last.id)
+        elif what == "switch":
+            plan = policy_edits.switch_policy(plan, last.id, not last.enabled)
+        elif what == "move":
+            plan = policy_edits.move_policy(plan, last.id, 0)
+        self.session.edit("policy", plan)
 
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:
