@@ -43,6 +43,7 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
         "decisions": len(material.plan.pairings) + len(material.plan.bundles),
+        "policies": _policies(material),
         "strongest_pairs": _strongest(material, 10),
         "kpis": {tile.id: tile.value for tile in material.kpis.tiles},
     }
@@ -73,6 +74,23 @@ def _held_up(analysis: Analysis) -> dict[str, int]:
     verdict = analysis.pairs.held_up
     words = {"yes": HELD, "no": FAILED, "unknown": UNKNOWN}
     return {word: int((verdict == code).sum()) for word, code in words.items()}
+
+
+def _policies(material: Material) -> list[dict[str, Any]]:
+    """Each policy in priority order, with what became of the picks that lists would hold."""
+    screening = material.picks.screening
+    done = [(policy, screening.effects.get(policy.id)) for policy in material.plan.policies]
+    return [
+        {
+            "id": policy.id,
+            "kind": policy.kind.value,
+            "enabled": policy.enabled,
+            "removed": effect.removed if effect is not None else 0,
+            "kept": effect.kept if effect is not None else 0,
+            "lists_reordered": effect.moved if effect is not None else 0,
+        }
+        for policy, effect in done
+    ]
 
 
 def _strongest(material: Material, count: int) -> list[dict[str, Any]]:
