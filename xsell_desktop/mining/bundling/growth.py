@@ -24,8 +24,8 @@ from xsell_desktop.texts import _
 
 LARGEST = 5
 NEIGHBOURS = 15  # partners of a product that may join it in a bundle, by each ranking
-JOINED = 20_000  # pairs that say who may join whom, by each ranking
-KEPT = 1000  # sets of one size that are kept
+JOINED = 6_000  # pairs that say who may join whom, by each ranking
+KEPT = 800  # sets of one size that are kept
 LOOKED_THROUGH = 3  # times as many, to pass over those that one customer made
 GROWN = 400  # the best of them, grown to the next size
 LOOKED_AT = 60_000_000  # orders gone through for one size at most
