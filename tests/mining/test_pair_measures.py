@@ -137,14 +137,15 @@ def test_a_table_worked_by_hand() -> None:
     assert math.isnan(found.q_value[0])  # tea has four orders
 
 
-@pytest.mark.parametrize(("rows", "dense"), [(1, 10**9), (3, 20), (200, 20)])
-def test_blocks_and_ways_to_expect_change_nothing(
-    rows: int, dense: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("rows", "dense", "listed"), [(1, 10**9, 0), (3, 20, 99), (200, 20, 0)])
+def test_blocks_and_ways_to_count_change_nothing(
+    rows: int, dense: int, listed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw = np.random.default_rng(2)
     orders = [[f"p{x}" for x in draw.integers(0, 60, draw.integers(1, 12))] for _n in range(1500)]
     before, _baskets, _keys = measure(orders)
     monkeypatch.setattr(triangle, "ROWS_A_BLOCK", rows)
+    monkeypatch.setattr(triangle, "MEETINGS_AN_ENTRY", listed)
     monkeypatch.setattr(chance, "DENSE", dense)
     after, _baskets, _keys = measure(orders)
     assert before.a.tolist() == after.a.tolist()

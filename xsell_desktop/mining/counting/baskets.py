@@ -110,8 +110,10 @@ def sum_lines(lines: Lines, baskets: Baskets, money_lines: Flags) -> tuple[Float
 
 def _distinct(lines: Lines) -> tuple[Codes, Codes]:
     """Each (product, order) sold once, by product and then order."""
-    sold = ~lines.line_returned
-    order, product = lines.line_order[sold], lines.line_product[sold]
+    order, product = lines.line_order, lines.line_product
+    if lines.line_returned.any():
+        sold = ~lines.line_returned
+        order, product = order[sold], product[sold]
     if (order[1:] < order[:-1]).any():
         by_order = np.argsort(order, kind="stable")
         order, product = order[by_order], product[by_order]

@@ -8,18 +8,24 @@ from scipy import special
 
 from xsell_desktop.sales.lines import Floats
 
+INEXACT = 1e-4  # a tail below this loses digits when it is taken from 1
+
 Counted = npt.NDArray[np.int64] | npt.NDArray[np.int32] | Floats
 
 
 def upper_tail(count: Counted, expected: Floats) -> Floats:
-    """P(Poisson(expected) ≥ count); 1 where count is 0."""
+    """P(Poisson(expected) ≥ count); 1 where count is 0.
+
+    Counts up to four, which most pairs have, are worked out term by term where that is exact.
+    """
     seen = np.asarray(count, dtype=np.float64)
     tail = np.ones(len(seen))
-    once = seen == 1  # most pairs of many shops: 1 - exp(-e), by its series where that is exact
-    e = expected[once]
-    tail[once] = np.where(e < 1e-3, e * (1 - e / 2 * (1 - e / 3 * (1 - e / 4))), 1 - np.exp(-e))
-    often = np.flatnonzero(seen > 1)
-    tail[often] = special.gammainc(seen[often], expected[often])
+    few = np.flatnonzero((seen > 0) & (seen <= 4))
+    n, e = seen[few], expected[few]
+    below = 1 + e * (n > 1) * (1 + e / 2 * (n > 2) * (1 + e / 3 * (n > 3)))
+    tail[few] = 1 - np.exp(-e) * below
+    rest = np.flatnonzero((seen > 4) | (tail < INEXACT))
+    tail[rest] = special.gammainc(seen[rest], expected[rest])
     return tail
 
 
