@@ -114,7 +114,11 @@ def test_what_remains_without_the_top_customer(trust: PairTrust) -> None:
         "Without that customer: nothing remains.",
     )
     unknown = replace(trust, buyers=Buyers(np.zeros(0, int), 20, -1), without_top=None)
-    assert said.buyer_sentences(unknown) == ()
+    assert said.buyer_sentences(unknown) == (
+        "No customer of these orders is known: one alone could be behind them.",
+    )
+    never = replace(unknown, buyers=Buyers(np.zeros(0, int), 0, -1))
+    assert said.buyer_sentences(never) == ()
 
 
 def test_giant_orders(trust: PairTrust) -> None:

@@ -18,7 +18,9 @@ from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.trust.held_up import HELD, UNKNOWN
 from xsell_desktop.mining.trust.sentences import buyer_sentences, held_up_sentences
-from xsell_desktop.sales.sales import Sales
+from xsell_desktop.sales.plain_orders import lines_of_orders
+from xsell_desktop.sales.report import Report
+from xsell_desktop.sales.sales import Import, Sales
 from xsell_desktop.ui.inspector.month_chart import MonthChart
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
@@ -207,3 +209,21 @@ def test_a_shop_without_orders_at_hand_says_nothing(place: PairingsPlace) -> Non
     page = place.inspector.pair_page
     assert page.held.isHidden()
     assert page.trust.later.isHidden() and page.trust.season.isHidden()
+
+
+def test_a_shop_without_dates_or_customers_says_so(
+    qtbot: QtBot, new_place: Callable[[Session], PairingsPlace]
+) -> None:
+    orders = [["pot", "lid"]] * 8 + [["tea", "mug"], ["tea", "pot"]] * 9
+    report = Report(file="orders.csv", format="plain-lines", kind="sales")
+    sales = Sales((Import("1", "orders.csv", "2026-09-01", report, lines_of_orders(orders)),))
+    analysis = workflow.analyse(sales, Plan().settings)
+    session = Session()
+    place = new_place(session)
+    session.open(State(sales=sales, plan=Plan(), analysis=analysis), saved=True)
+    place.selection.select_pair(pair_of("pot", "lid"))
+    section = place.inspector.pair_page.trust
+    qtbot.waitUntil(lambda: not section.later.isHidden(), timeout=WAIT)
+    assert section.later.text.text().startswith("These orders have no dates")
+    assert section.buyers.text.text().startswith("No customer of these orders is known")
+    assert section.season.isHidden() and section.gap.isHidden()

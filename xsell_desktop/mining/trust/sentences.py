@@ -30,6 +30,11 @@ def held_up_word(verdict: int) -> str:
     return _("too early to tell") if verdict == UNKNOWN else _("did not hold up")
 
 
+def undated_sentence() -> str:
+    """Said where neither months nor later orders can be told apart."""
+    return _("These orders have no dates: whether it lasts, or is a season, cannot be told.")
+
+
 def held_up_sentences(later: HeldUp, row: int) -> tuple[str, ...]:
     """What the later orders say of one pair, and how often random pairs fare as well."""
     if later.verdict[row] == UNKNOWN:
@@ -156,7 +161,8 @@ def buyer_sentences(trust: PairTrust) -> tuple[str, ...]:
     buyers, rest = trust.buyers, trust.without_top
     known = len(buyers.orders)
     if known == 0 or rest is None:
-        return ()
+        nobody = _("No customer of these orders is known: one alone could be behind them.")
+        return (nobody,) if buyers.unknown else ()
     ordered = int(buyers.orders.sum())
     if known == 1:
         said = _("Only one known customer is behind it, in {orders} of {all} orders.")

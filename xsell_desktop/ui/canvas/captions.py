@@ -9,6 +9,8 @@ from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Decision, Pair, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.reasons import evidence_word, expected_text
+from xsell_desktop.mining.trust.held_up import HELD
+from xsell_desktop.mining.trust.sentences import held_up_word
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui.canvas.scene import Scene, sized_by_revenue
 
@@ -118,6 +120,8 @@ def _describe_pair(analysis: Analysis, plan: Plan, pair: Pair) -> str:
     ]
     row = analysis.pair_row(*pair)
     words = [evidence_word(Evidence(int(analysis.pairs.evidence[row])))] if row is not None else []
+    if row is not None and analysis.pairs.held_up[row] == HELD:
+        words.append(held_up_word(HELD))
     pairing = plan.pairings.get(pair)
     if pairing is not None:
         if pairing.by_hand:

@@ -12,6 +12,7 @@ from xsell_desktop.mining.trust.sentences import (
     held_up_sentences,
     season_sentences,
     season_test_sentence,
+    undated_sentence,
 )
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
@@ -43,7 +44,8 @@ class TrustSection(QWidget):
                 block.hide()
             return
         later, season = trust.later, trust.season
-        self.later.say(held_up_sentences(later, 0) if later is not None else ())
+        told = held_up_sentences(later, 0) if later is not None else ()
+        self.later.say(told if season is not None else (undated_sentence(),))
         said = season_sentences(season) if season is not None else ()
         if season is not None and said:
             said = (*said, season_test_sentence(season))
