@@ -23,7 +23,7 @@ FEWEST = 5  # orders together that a pair needs in all
 CLASSES = 6  # of orders by size, in which attach rates are compared
 HITS_AT_ONCE = 200_000
 PAIRS_AT_ONCE = 20_000
-LEAST_PRIOR, MOST_PRIOR = 5.0, 100.0  # orders together
+LEAST_PRIOR, MOST_PRIOR = 10.0, 100.0  # orders together
 LARGE = 0.5  # of the orders together: such a segment is everyone
 
 
@@ -63,7 +63,7 @@ class SegmentPairs:
         """Orders together that what is known of everyone is worth in a segment.
 
         The moment estimate of a gamma's shape: Σ μ² / Σ ((n - μ)² - μ (1 - share)), with
-        μ = lift · expected, over segments with less than half of the orders; between 5 and 100.
+        μ = lift · expected, over segments with less than half of the orders; between 10 and 100.
         """
         mean = self.lift[:, None] * self.expected
         share = mean / self.together.sum(1, keepdims=True)

@@ -30,9 +30,12 @@ def segment_sentences(
         if pair is None:
             continue
         differing = study.differences.of_pair(at, pair)
+        places = sorted(differing, key=lambda place: (not differing[place], place))
+        if known_places(measured.segmentation).sum() == 2:  # the other one says the same
+            places = places[:1]
         certain += [
             difference_sentence(analysis, measured, place, pair, anchor, partner)
-            for place in differing
+            for place in places
         ]
         if not differing:
             usual.append(_bulk_sentence(measured, pair))
