@@ -16,6 +16,7 @@ from xsell_desktop import workflow
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import compare
 from xsell_desktop.domain.plan import Bundle, Part, Plan, pair_of
+from xsell_desktop.domain.policies import Policy, PolicyKind
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.bundling.figures import count_bundle
 from xsell_desktop.sales.sales import Sales
@@ -328,6 +329,7 @@ def test_a_rejected_pair_is_suggested_no_more_until_undo(
     rejected = edits.reject_pairing(place.session.plan, pair_of(one, other))
     place.session.edit("Reject pairing", rejected)
     assert place.candidates.table.columns.rows < rows
+    assert "kept back by your decisions" in place.candidates.count.text()
     assert place.candidates.table.chosen_rows() == [0]
     assert place.editor.bundle == chosen
     place.session.undo_stack.undo()
@@ -378,6 +380,28 @@ def test_too_little_data_still_allows_a_bundle_by_hand(
     assert place.candidates.table.isHidden()
     place.make_bundle(analysis.products.keys[:2])
     assert place.own.table.isVisible()
+
+
+def test_what_the_plan_leaves_nothing_of_is_said(
+    make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    never = Policy("n", PolicyKind.NEVER_WITH, True, {"products": shop[1].products.keys})
+    place = make_place(replace(Plan(), policies=(never,)))
+    assert place.candidates.nothing.isVisible()
+    assert "leave nothing to suggest" in place.candidates.nothing.text()
+
+
+def test_sizes_that_a_ranking_lacks_cannot_be_chosen(
+    qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
+) -> None:
+    twos = tuple(c for c in shop[1].bundles if len(c.products) == 2)
+    place = make_place()
+    qtbot.mouseClick(place.candidates.sizes.button(3), LEFT)
+    place.session.set_analysis(replace(shop[1], bundles=twos), place.session.sales)
+    assert place.candidates.sizes.checkedId() == 0
+    assert place.candidates.sizes.button(2).isEnabled()
+    assert not place.candidates.sizes.button(3).isEnabled()
+    assert place.candidates.table.model().rowCount() > 0
 
 
 def test_unknown_prices_and_strangers_are_named(

@@ -38,6 +38,7 @@ class Candidates(QWidget):
         super().__init__()
         self._analysis: Analysis | None = None
         self._suggested: tuple[BundleCandidate, ...] = ()
+        self._kept_back = 0
         self._keys: list[tuple[str, ...]] = []
         self._texts: list[str] = []
         self.heading = QLabel(_("Bought together"))
@@ -58,10 +59,7 @@ class Candidates(QWidget):
         self.table.setWordWrap(True)  # five names need the second line
         self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.table.chosen.connect(self._tell)
-        self.nothing = QLabel(
-            _("No two products were in the same order often enough to suggest a bundle yet. You "
-              "can still make one from products you select in Pairings or Data.")
-        )  # fmt: skip
+        self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         theme.set_role(self.nothing, "second")
@@ -84,6 +82,7 @@ class Candidates(QWidget):
         from xsell_desktop.mining.bundling.suggestions import suggest_bundles
 
         self._analysis, self._suggested = analysis, suggest_bundles(analysis, plan)
+        self._kept_back = len(analysis.bundles) - len(self._suggested)
         for place, name in enumerate(RANKINGS):
             ranked = any(name in candidate.best_by for candidate in self._suggested)
             button = self.rankings.button(place)
@@ -94,8 +93,8 @@ class Candidates(QWidget):
         found = bool(self._suggested)
         self.table.setVisible(found)
         self.nothing.setVisible(not found)
-        for widget in (self.search, *self.sizes.buttons()):
-            widget.setEnabled(found)
+        self.nothing.setText(_forbidden() if analysis.bundles else _too_little())
+        self.search.setEnabled(found)
         self._show_ranking()
 
     def choose(self, products: tuple[str, ...]) -> None:
@@ -112,6 +111,12 @@ class Candidates(QWidget):
         name = RANKINGS[self.rankings.checkedId()]
         named = [candidate for candidate in self._suggested if name in candidate.best_by]
         named.sort(key=lambda candidate: -getattr(candidate, name))
+        held = {len(candidate.products) for candidate in named}
+        for button in self.sizes.buttons():
+            size = self.sizes.id(button)
+            button.setEnabled(size in held or (size == 0 and bool(held)))
+        if not self.sizes.button(self.sizes.checkedId()).isEnabled():
+            self.sizes.button(0).setChecked(True)
         products = analysis.products
         self._keys = [tuple(products.keys[row] for row in c.products) for c in named]
         self._texts = [" + ".join(products.names[row] for row in c.products) for c in named]
@@ -148,7 +153,16 @@ class Candidates(QWidget):
             dtype=np.bool_,
         )
         self.table.columns.filter(mask)
-        self.count.setText(plural("{n} suggestion", "{n} suggestions", int(mask.sum())))
+        said = [plural("{n} suggestion", "{n} suggestions", int(mask.sum()))]
+        if self._kept_back:
+            said.append(
+                plural(
+                    "{n} kept back by your decisions",
+                    "{n} kept back by your decisions",
+                    self._kept_back,
+                )
+            )
+        self.count.setText(" · ".join(said))
 
     def _tell(self, rows: list[int]) -> None:
         if rows:
@@ -200,6 +214,20 @@ def _meaning(ranking: str) -> str:
         "revenue": _("Those that brought in most, in the orders that hold all of them, first"),
         "margin": _("Those that earned most, after unit costs, first"),
     }[ranking]
+
+
+def _too_little() -> str:
+    return _(
+        "No two products were in the same order often enough to suggest a bundle yet. You "
+        "can still make one from products you select in Pairings or Data."
+    )
+
+
+def _forbidden() -> str:
+    return _(
+        "Your rejected pairings and policies leave nothing to suggest. Look at them in Pairings "
+        "and Policies, or make a bundle from products you select."
+    )
 
 
 def _lacking(ranking: str) -> str:
