@@ -127,12 +127,18 @@ def _answer_baskets(
 def places(rows: Dense, wanted: Rows) -> Rows:
     """How many products each row ranks before the wanted one; of equals the first comes first."""
     value = rows[np.arange(len(wanted)), wanted][:, None]
-    before = np.count_nonzero(rows > value, axis=1)
+    before = count_true(rows > value)
     equal = rows == value
-    tied = np.flatnonzero(np.count_nonzero(equal, axis=1) > 1)
-    for row in tied.tolist():
-        before[row] += np.count_nonzero(equal[row, : wanted[row]])
-    return np.asarray(before, np.int64)
+    tied = np.flatnonzero(count_true(equal) > 1)
+    if len(tied):
+        earlier = np.arange(rows.shape[1]) < wanted[tied, None]
+        before[tied] += count_true(equal[tied] & earlier)
+    return before
+
+
+def count_true(flags: Flags) -> Rows:
+    """How many are true in each row; several times as fast as numpy's own count by rows."""
+    return np.bitwise_count(np.packbits(flags, axis=1)).sum(axis=1, dtype=np.int64)
 
 
 def best(rows: Dense, count: int) -> Flags:
@@ -141,11 +147,11 @@ def best(rows: Dense, count: int) -> Flags:
         return np.asarray(rows > -np.inf)
     least = np.partition(rows, rows.shape[1] - count, axis=1)[:, [rows.shape[1] - count]]
     chosen = rows >= least
-    many = np.flatnonzero(np.count_nonzero(chosen, axis=1) > count)
+    many = np.flatnonzero(count_true(chosen) > count)
     if len(many):
         above = rows[many] > least[many]
         equal = chosen[many] & ~above
-        room = count - np.count_nonzero(above, axis=1)
+        room = count - count_true(above)
         chosen[many] = above | (equal & (np.cumsum(equal, axis=1) <= room[:, None]))
     return np.asarray(chosen & (rows > -np.inf))
 

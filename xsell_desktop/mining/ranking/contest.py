@@ -116,7 +116,9 @@ def _suited(
     history: OrderHistory, scorers: Sequence[Scorer], tasks: Sequence[str]
 ) -> Iterator[tuple[Scorer, str]]:
     for scorer in scorers:
-        yield from ((scorer, task) for task in tasks if scorer.suits(history, task))
+        fitting = [task for task in tasks if scorer.suits(history, task)]
+        for task in sorted(fitting, key=lambda task: task not in scorer.tuned_for):
+            yield scorer, task
 
 
 def _climb(scorer: Scorer, task: str, tuning: _Round) -> Entry:
