@@ -160,12 +160,12 @@ def test_no_segmentation_means_no_difference() -> None:
 
 
 def test_the_binomial_tail_is_scipy_s() -> None:
-    from xsell_desktop.mining.segments.differences import _tail
+    from xsell_desktop.mining.segments.differences import binomial_tail
 
     count, total = np.array([0.0, 1.0, 7.0, 20.0]), np.array([20, 20, 20, 20])
     share = np.full(4, 0.3)
-    more = _tail(count, total, share, more=True)
-    less = _tail(count, total, share, more=False)
+    more = binomial_tail(count, total, share, more=True)
+    less = binomial_tail(count, total, share, more=False)
     assert more == pytest.approx(stats.binom.sf(count - 1, total, share))
     assert less == pytest.approx(stats.binom.cdf(count, total, share))
 

@@ -125,7 +125,7 @@ def _test_again(one: SegmentPairs, cells: _Cells, row: int, clusters: Clusters) 
     due = np.array([one.due_a[pair, place], one.due_b[pair, place]], np.float64)
     more = bool(cells.more[row])
     share = due.max() / total if more else due.min() / total
-    tail = _tail(np.array([count / thinned]), np.array([total / thinned]), np.array([share]),
+    tail = binomial_tail(np.array([count / thinned]), np.array([total / thinned]), np.array([share]),
                  more=more)  # fmt: skip
     return min(1.0, 2 * float(tail[0]))
 
@@ -160,7 +160,7 @@ def _test(one: SegmentPairs, at: int, asked: Flags) -> _Cells:
             agrees = count > by_chance if more else count < by_chance
             pair = np.flatnonzero(testable & agrees & (gap > WORTH_TESTING))
             nearest = share[:, pair].max(0) if more else share[:, pair].min(0)
-            tail = _tail(count[pair], total[pair], nearest, more=more)
+            tail = binomial_tail(count[pair], total[pair], nearest, more=more)
             codes = np.full((2, len(pair)), [[at], [place]], np.int32)
             flags = np.full(len(pair), more)
             p_value = np.minimum(2 * tail, 1.0)
@@ -168,7 +168,7 @@ def _test(one: SegmentPairs, at: int, asked: Flags) -> _Cells:
     return replace(_joined(cells), tests=tests)
 
 
-def _tail(count: Floats, total: Counts, share: Floats, *, more: bool) -> Floats:
+def binomial_tail(count: Floats, total: Counts, share: Floats, *, more: bool) -> Floats:
     """P(X ≥ count), or P(X ≤ count), of a binomial with `total` trials."""
     if more:
         tail = special.betainc(np.maximum(count, 1.0), total - count + 1.0, share)
