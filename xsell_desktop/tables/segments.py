@@ -69,7 +69,7 @@ def segment_table(study: SegmentStudy, analysis: Analysis) -> DataFrame:
             "sentence": finding_sentence(study, analysis, row),
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.fillna(dict.fromkeys(TEXTS, ""))
+    return frame.astype(dict.fromkeys(TEXTS, object)).fillna(dict.fromkeys(TEXTS, ""))
 
 
 def strongest_pairs(measured: SegmentPairs, place: int, most: int) -> np.ndarray[Any, Any]:
