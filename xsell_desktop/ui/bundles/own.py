@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.plan import Bundle, Plan
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.table import Column, DataTable
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.bundling.figures import BundleCounts
 
 ROWS_SEEN = 5  # of the user's own bundles, before they scroll
 
@@ -32,6 +37,8 @@ class OwnBundles(QWidget):
         self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.chosen.connect(self._tell)
         self._ids: list[str] = []
+        self._counted_in: Analysis | None = None
+        self._counts: dict[tuple[str, ...], BundleCounts] = {}
         self.from_selection = QPushButton()
         icons.dress(self.from_selection, "plus", "text")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -52,7 +59,10 @@ class OwnBundles(QWidget):
 
         bundles = list(plan.bundles.values())
         self._ids = [bundle.id for bundle in bundles]
-        figures = [figure_bundle(analysis, b.parts, b.discount, b.unit_costs) for b in bundles]
+        figures = [
+            figure_bundle(analysis, b.parts, b.discount, b.unit_costs, self._count(b, analysis))
+            for b in bundles
+        ]
         money = analysis.currency
         self.table.set_columns([
             Column(_("Name"), [b.name for b in bundles]),
@@ -71,6 +81,17 @@ class OwnBundles(QWidget):
         rows = min(len(bundles), ROWS_SEEN) * self.table.verticalHeader().defaultSectionSize()
         frame = 2 * self.table.frameWidth() + 2
         self.table.setFixedHeight(self.table.horizontalHeader().height() + rows + frame)
+
+    def _count(self, bundle: Bundle, analysis: Analysis) -> BundleCounts:
+        """Counted once an analysis: in a large shop that is the slow part."""
+        from xsell_desktop.mining.bundling.figures import count_bundle
+
+        if self._counted_in is not analysis:
+            self._counted_in, self._counts = analysis, {}
+        products = tuple(part.product for part in bundle.parts)
+        if products not in self._counts:
+            self._counts[products] = count_bundle(analysis, products)
+        return self._counts[products]
 
     def choose(self, bundle_id: str) -> None:
         """Mark a bundle without telling anybody; an unknown id marks none."""
