@@ -22,6 +22,7 @@ from xsell_desktop.texts import _
 SIGNIFICANT = 0.05
 FEWEST = 2  # earlier orders together below which nothing was found that could hold up
 CELLS_A_BLOCK = 400_000
+PAIRS_AT_ONCE = 16_384
 SAMPLED = 4_000_000  # products × products that same-count rates are taken from
 NEIGHBOURS = 100  # sampled pairs of about one count that a rate is taken over, at least
 SEED = 7
@@ -94,11 +95,13 @@ def _count_pairs(baskets: Baskets, a: Codes, b: Codes, progress: Progress) -> Co
     """Orders with both of each pair."""
     found = np.zeros(len(a), np.int64)
     by_row = np.argsort(a, kind="stable")
+    row, column = a[by_row], b[by_row]
     for first, together in _count_rows(baskets, np.arange(baskets.product_count)):
         progress.step(_("Looking at later orders"), first / baskets.product_count)
-        begin, end = np.searchsorted(a, [first, first + len(together)], sorter=by_row)
-        here = by_row[begin:end]
-        found[here] = together[a[here] - first, b[here]]
+        ends = np.array([first, first + len(together)], row.dtype)
+        begin, end = np.searchsorted(row, ends)
+        here = slice(begin, end)
+        found[by_row[here]] = together[row[here] - first, column[here]]
     return found
 
 
@@ -135,4 +138,10 @@ def _sample_pairs(before: Baskets, later: Baskets, later_rates: Floats) -> tuple
 
 
 def _multiply_rows(rates: Floats, a: Codes, b: Codes) -> Floats:
-    return np.asarray(np.einsum("ij,ij->i", rates[a], rates[b]))
+    """The chance of each pair, some at a time so that a window gets its turn."""
+    parts = [
+        np.einsum("ij,ij->i", rates[a[first : first + PAIRS_AT_ONCE]],
+                  rates[b[first : first + PAIRS_AT_ONCE]])
+        for first in range(0, len(a), PAIRS_AT_ONCE)
+    ]  # fmt: skip
+    return np.concatenate(parts) if parts else np.empty(0)
