@@ -11,7 +11,7 @@ import pandas as pd
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.kinds.due import Due
-from xsell_desktop.mining.kinds.follow_ups import FollowUps
+from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.kinds.sentences import later_sentence, when_sentence
 
 DUE_COLUMNS = (

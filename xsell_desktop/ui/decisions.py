@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from xsell_desktop.domain import edits
+from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Decision, Pair, Pairing
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui.session import Session
@@ -42,6 +43,11 @@ class Decisions:
         pinned = not self.ruling(pair).pinned
         plan = edits.pin_pairing(self._session.plan, pair, pinned, _today())
         self._session.edit(_("Pin pairing") if pinned else _("Unpin pairing"), plan)
+
+    def set_kind(self, pair: Pair, kind: Kind | None) -> None:
+        """Say what a pair is for; None leaves it to the sales."""
+        plan = edits.set_kind(self._session.plan, (pair,), kind)
+        self._session.edit(_("Change kind") if kind else _("Take kind back"), plan)
 
     def clear(self, pair: Pair) -> None:
         """Take a decision back."""

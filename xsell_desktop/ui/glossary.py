@@ -26,6 +26,13 @@ _WORDS = {
         "Pairing",
         "Your ruling on a pair: accepted, rejected, pinned first, or drawn by hand.",
     ),
+    "kind": (
+        "Kind",
+        "What a relationship is for: cross-sell (goes with it), collection (another one of the "
+        "range), up-sell (better and dearer), substitute (instead of it), variant (another size "
+        "or colour), follow-up (bought later), season (only sold in the same months), by-product "
+        "(brought together by the shop). Lists hold cross-sells and collections.",
+    ),
     "anchor": ("Anchor", "The product the customer is looking at when you recommend another."),
     "partner": ("Partner", "The product that is recommended beside the anchor."),
     "together": ("Together", "The number of orders that hold both products."),

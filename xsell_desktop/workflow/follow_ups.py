@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.kinds.later import HORIZON
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.workflow.verbs import merged_lines
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
     from xsell_desktop.mining.kinds.due import Due
-    from xsell_desktop.mining.kinds.follow_ups import FollowUps
+    from xsell_desktop.mining.kinds.later import FollowUps
 
-HORIZON = 180  # days
 DUE_DAYS = 30
 
 _found: WeakKeyDictionary[Analysis, dict[int, FollowUps]] = WeakKeyDictionary()

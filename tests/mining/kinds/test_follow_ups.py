@@ -17,8 +17,9 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.baskets import Baskets, fill_baskets
 from xsell_desktop.mining.kinds.due import list_due
-from xsell_desktop.mining.kinds.follow_ups import FollowUps, _tested, find_follow_ups
+from xsell_desktop.mining.kinds.follow_ups import _tested, find_follow_ups
 from xsell_desktop.mining.kinds.gaps import median_interval
+from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.kinds.purchases import first_purchases, list_visits
 from xsell_desktop.mining.kinds.sentences import later_sentence, time_text, when_sentence
 from xsell_desktop.mining.kinds.trails import expect_by_chance, follow_customers

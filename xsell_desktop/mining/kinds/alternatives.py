@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.sales.lines import Codes, Floats
 
 
@@ -44,3 +45,8 @@ class Alternatives:
         a, b = min(one, other), max(one, other)
         found = np.flatnonzero((self.a == a) & (self.b == b))
         return int(found[0]) if len(found) else None
+
+    def kind_of(self, one: int, other: int) -> Kind:
+        """What two products are to each other; a cross-sell where they are no alternatives."""
+        row = self.find(one, other)
+        return Kind.CROSS_SELL if row is None else KINDS[int(self.kind[row])]

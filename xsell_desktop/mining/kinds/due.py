@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.kinds.follow_ups import FollowUps
+from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.kinds.purchases import first_purchases, list_visits
 from xsell_desktop.sales.lines import Lines
 

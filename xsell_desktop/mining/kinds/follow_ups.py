@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
@@ -12,57 +10,18 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.significance import Discoveries, upper_tail
 from xsell_desktop.mining.kinds.company import own_follow_ups
-from xsell_desktop.mining.kinds.gaps import Gaps, find_gaps
+from xsell_desktop.mining.kinds.gaps import find_gaps
+from xsell_desktop.mining.kinds.later import HORIZON, FollowUps
 from xsell_desktop.mining.kinds.purchases import FirstPurchases, first_purchases, list_visits
 from xsell_desktop.mining.kinds.trails import expect_by_chance, follow_customers
-from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.sales.lines import Floats
 
-HORIZON = 180  # days
 ENOUGH = 5  # customers who bought the later product
 TESTED_FROM = 10  # customers a product needs
 SIGNIFICANT = 0.05
 MOST_PRODUCTS = 5000  # whose counts of customers fit in memory, the most bought ones
 
 Whole = npt.NDArray[np.int64]
-
-
-def _whole() -> Whole:
-    return np.zeros(0, np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class FollowUps:
-    """T follow-ups, the most telling first; T entries each.
-
-    `first` and `later` are rows of `Products`. `customers` bought `first` and had not bought
-    `later` by then, `followed` of them bought it on a later day within `horizon` days, where
-    chance gives `expected`; `reverse` customers bought the two the other way round. `q_value` is
-    Benjamini–Hochberg over all ordered pairs tested. `gaps` are in days. `known_customers` is 0
-    where the sales name none, `returning` counts those with orders on several days.
-    """
-
-    horizon: int = HORIZON
-    known_customers: int = 0
-    returning: int = 0
-    first: Codes = field(default_factory=lambda: np.zeros(0, np.int32))
-    later: Codes = field(default_factory=lambda: np.zeros(0, np.int32))
-    customers: Whole = field(default_factory=_whole)
-    followed: Whole = field(default_factory=_whole)
-    expected: Floats = field(default_factory=lambda: np.zeros(0))
-    reverse: Whole = field(default_factory=_whole)
-    q_value: Floats = field(default_factory=lambda: np.zeros(0))
-    gaps: Gaps = field(default_factory=Gaps)
-
-    def __len__(self) -> int:
-        return len(self.first)
-
-    def after(self, product: int) -> Whole:
-        """Rows here of what comes after a product."""
-        return np.flatnonzero(self.first == product)
-
-    def before(self, product: int) -> Whole:
-        """Rows here of what a product comes after."""
-        return np.flatnonzero(self.later == product)
 
 
 def find_follow_ups(

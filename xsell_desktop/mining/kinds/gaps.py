@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.kinds.later import Gaps
 from xsell_desktop.mining.kinds.purchases import FirstPurchases
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.texts import _
 
 Rows = npt.NDArray[np.integer]
-
-
-def _none() -> Floats:
-    return np.zeros(0)
-
-
-@dataclass(frozen=True, eq=False)
-class Gaps:
-    """Days; T entries each: the median with its 95 % interval, and the middle half's ends."""
-
-    median: Floats = field(default_factory=_none)
-    low: Floats = field(default_factory=_none)
-    high: Floats = field(default_factory=_none)
-    quarter: Floats = field(default_factory=_none)
-    three_quarters: Floats = field(default_factory=_none)
 
 
 def find_gaps(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.kinds.follow_ups import FollowUps
+from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.kinds.ruling import kind_of
 from xsell_desktop.mining.reasons import expected_text
 from xsell_desktop.texts import _, count_text, plural, times_text

@@ -21,6 +21,7 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.kinds.later import HORIZON
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.insights.due_orders import DueOrders
@@ -35,7 +36,7 @@ from xsell_desktop.ui.widgets.table import Column, DataTable
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
     from xsell_desktop.mining.kinds.due import Due
-    from xsell_desktop.mining.kinds.follow_ups import FollowUps
+    from xsell_desktop.mining.kinds.later import FollowUps
 
 LANE = "follow_ups"
 HORIZONS = (90, 180, 365)
@@ -54,7 +55,7 @@ class FollowUpsPage(Page):
         self.horizon = Choice(_("Longest gap"), letters=14)
         for days, words in zip(HORIZONS, _horizon_words(), strict=True):
             self.horizon.addItem(words, days)
-        self.horizon.setCurrentIndex(HORIZONS.index(workflow.HORIZON))
+        self.horizon.setCurrentIndex(HORIZONS.index(HORIZON))
         self.table = DataTable()
         self.show_pair = QPushButton(_("Show in Pairings"))
         self.due = DueOrders(jobs)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from xsell_desktop import workflow
 from xsell_desktop.domain.plan import Pair
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.trust.pair_trust import PairTrust
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
@@ -22,6 +23,7 @@ from xsell_desktop.ui.session import Session
 
 WIDTH = 340
 LANE = "trust"
+FOLLOWING = "later"
 
 
 class Inspector(QFrame):
@@ -39,6 +41,7 @@ class Inspector(QFrame):
         theme.set_role(self, "panel")
         self._session, self._selection, self._jobs = session, selection, jobs
         self._weighed: tuple[Analysis, Pair, str] | None = None
+        self._followed: Analysis | None = None
         self._focus = ""
         self.product_page = ProductPage(decisions)
         self.pair_page = PairPage(decisions)
@@ -82,6 +85,7 @@ class Inspector(QFrame):
             self._show(self.several_page)
         else:
             self.product_page.show_product(analysis, plan, chosen[0], self._focus)
+            self._follow(analysis)
             self._show(self.product_page)
 
     def show_focus(self, key: str) -> None:
@@ -114,6 +118,25 @@ class Inspector(QFrame):
             lambda progress: workflow.weigh_pair(analysis, one, other, progress),
             done=take,
             lane=LANE,
+            replaces=True,
+            reads=True,
+        )
+
+    def _follow(self, analysis: Analysis) -> None:
+        """Have customers followed from product to product, once an analysis."""
+        if self._followed is analysis or workflow.found_follow_ups(analysis) is not None:
+            return
+        self._followed = analysis
+
+        def take(_found: FollowUps) -> None:
+            if self._session.analysis is analysis and self._selection.pair is None:
+                self.show_selection()
+
+        self._jobs.run(
+            "",
+            lambda progress: workflow.follow_ups(analysis, progress=progress),
+            done=take,
+            lane=FOLLOWING,
             replaces=True,
             reads=True,
         )

@@ -23,6 +23,7 @@ from xsell_desktop.mining.trust.sentences import (
 from xsell_desktop.texts import _, percent_text, plural, times_text
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS, HELD_UP_CHIPS
+from xsell_desktop.ui.inspector.kind_chooser import KindChooser
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.trust_section import Fold, TrustSection
@@ -47,6 +48,7 @@ class PairPage(QWidget):
         self.back, self.partner = QPushButton(), QPushButton()
         self.heading, self.reasons = QLabel(), QLabel()
         self.evidence, self.state = Chip(""), Chip("", "you")
+        self.kind = KindChooser()
         self.lift, self.held = Chip("", "plain"), Chip("", "held_up")
         self.warnings, self.orders = QLabel(), QPushButton()
         self.trust = TrustSection()
@@ -64,6 +66,7 @@ class PairPage(QWidget):
         self.pin.clicked.connect(lambda: decisions.pin(self._pair))
         self.message.written.connect(lambda text: decisions.write_message(self._pair, text))
         self.note.written.connect(lambda text: decisions.write_note(self._pair, text))
+        self.kind.chosen.connect(lambda kind: decisions.set_kind(self._pair, kind))
         self.back.clicked.connect(lambda: self.product_asked.emit(self._anchor))
         self.partner.clicked.connect(lambda: self.product_asked.emit(self._other()))
         self.orders.clicked.connect(lambda: self.orders_asked.emit(self._pair))
@@ -81,6 +84,7 @@ class PairPage(QWidget):
         row = analysis.pair_row(*pair)
         self._show_directions(analysis)
         self._show_evidence(analysis, row)
+        self.kind.show_kind(analysis, plan, pair)
         self._show_ruling(plan.pairings.get(pair, Pairing(pair)))
 
     def show_trust(self, analysis: Analysis, trust: PairTrust | None) -> None:
@@ -200,6 +204,7 @@ class PairPage(QWidget):
             layout.addLayout(line)
         layout.addWidget(self.reasons)
         layout.addWidget(self.warnings)
+        layout.addWidget(self.kind)
         layout.addWidget(self.orders)
         rulings = QGridLayout()
         rulings.setSpacing(6)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.scene import sized_by_revenue
+from xsell_desktop.ui.inspector.beside import Beside
 from xsell_desktop.ui.inspector.figures import Figures
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
@@ -36,6 +38,7 @@ class ProductPage(QWidget):
         self.name, self.facts = QLabel(), QLabel()
         self.figures = Figures(4)
         self.partners = PartnerList(decisions)
+        self.beside = Beside()
         self.footer = QLabel()
         self.focus = QPushButton()
         self.note = LineEdit(_("Note to yourself on this product"), _("Note on this product"))
@@ -44,6 +47,7 @@ class ProductPage(QWidget):
         )
         self.note.written.connect(lambda text: decisions.note_product(self._key, text))
         self.partners.chosen.connect(self.pair_chosen)
+        self.beside.chosen.connect(self.pair_chosen)
         self._lay_out()
 
     @property
@@ -66,6 +70,7 @@ class ProductPage(QWidget):
         found = partners_for(analysis, plan, key)
         self.partners.show_partners(analysis, plan, found)
         self.footer.setText(_footer(found, plan))
+        self.beside.show_product(analysis, key, workflow.found_follow_ups(analysis))
         self.note.show_text(plan.notes.get(key, ""))
 
     def _show_facts(self, analysis: Analysis, row: int) -> None:
@@ -118,6 +123,7 @@ class ProductPage(QWidget):
             box.addWidget(part)
             layout.addLayout(box)
         layout.addWidget(self.partners)
+        layout.addWidget(self.beside)
         for widget in (self.footer, self.note, self.focus):
             box = QVBoxLayout()
             box.setContentsMargins(14, 4, 14, 0)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.kinds.sentences import kind_word
 from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.mining.trust.held_up import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
@@ -130,8 +132,20 @@ def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Colu
                words=(_("no"), _("yes")), tints=HELD_UP_TINTS[held_up].tolist()),
         Column(_("Decision"), listed.decision, "text", meaning["pairing"].meaning,
                words=decisions, tints=DECISION_TINTS[listed.decision].tolist()),
+        Column(_("Kind"), _kinds(analysis, plan, listed), "text", meaning["kind"].meaning,
+               words=tuple(kind_word(kind) for kind in KINDS)),
         Column(_("Message"), messages, "text", _("What customers read beside the partner")),
     )  # fmt: skip
+
+
+def _kinds(analysis: Analysis, plan: Plan, listed: PairRows) -> npt.NDArray[np.int8]:
+    """Codes of `KINDS`: the user's word, else the sales'."""
+    kind = np.append(analysis.pairs.kind, np.int8(0))[listed.rows]
+    for row in np.flatnonzero(listed.yours).tolist():
+        own = plan.pairings[listed.pair(row)].kind
+        if own is not None:
+            kind[row] = KINDS.index(own)
+    return np.asarray(kind, dtype=np.int8)
 
 
 def _of_pairs(values: npt.NDArray[np.generic], rows: Codes, otherwise: float) -> Floats:
