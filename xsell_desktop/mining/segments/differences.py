@@ -125,8 +125,8 @@ def _test_again(one: SegmentPairs, cells: _Cells, row: int, clusters: Clusters) 
     due = np.array([one.due_a[pair, place], one.due_b[pair, place]], np.float64)
     more = bool(cells.more[row])
     share = due.max() / total if more else due.min() / total
-    tail = binomial_tail(np.array([count / thinned]), np.array([total / thinned]), np.array([share]),
-                 more=more)  # fmt: skip
+    thin = np.array([count, total]) / thinned
+    tail = binomial_tail(thin[:1], thin[1:], np.array([share]), more=more)
     return min(1.0, 2 * float(tail[0]))
 
 
@@ -168,7 +168,7 @@ def _test(one: SegmentPairs, at: int, asked: Flags) -> _Cells:
     return replace(_joined(cells), tests=tests)
 
 
-def binomial_tail(count: Floats, total: Counts, share: Floats, *, more: bool) -> Floats:
+def binomial_tail(count: Floats, total: Counts | Floats, share: Floats, *, more: bool) -> Floats:
     """P(X ≥ count), or P(X ≤ count), of a binomial with `total` trials."""
     if more:
         tail = special.betainc(np.maximum(count, 1.0), total - count + 1.0, share)

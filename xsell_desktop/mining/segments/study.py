@@ -44,12 +44,12 @@ def study_segments(
     progress = progress or Progress()
     cuts = segments_of(analysis.baskets, lines, values)
     measured = measure_segments(analysis.pairs, analysis.baskets, cuts.made, progress.part(0, 0.8))
-    shown = _best_partners(analysis)
+    shown = best_partners(analysis)
     differences = find_differences(measured, analysis.baskets, shown, progress.part(0.8, 1.0))
     return SegmentStudy(cuts, measured, differences)
 
 
-def _best_partners(analysis: Analysis) -> Counts:
+def best_partners(analysis: Analysis) -> Counts:
     """Rows of the pairs that somebody may be shown: each product's first partners."""
     rules = analysis.rules
     place = np.arange(len(rules.pair)) - np.repeat(rules.start[:-1], np.diff(rules.start))
