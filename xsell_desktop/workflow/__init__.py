@@ -8,8 +8,8 @@ from xsell_desktop.workflow.backtest import (
     backtest_lines,
     use_contest,
 )
+from xsell_desktop.workflow.changes import LATEST, compare, compare_lists, last_import
 from xsell_desktop.workflow.follow_ups import (
-    HORIZON,
     day_after,
     due_orders,
     follow_ups,
@@ -58,7 +58,7 @@ from xsell_desktop.workflow.verbs import (
 )
 
 __all__ = [
-    "HORIZON",
+    "LATEST",
     "OUTPUTS",
     "SEEDS",
     "BacktestChoices",
@@ -74,6 +74,8 @@ __all__ = [
     "backtest_files",
     "backtest_lines",
     "column_keys",
+    "compare",
+    "compare_lists",
     "day_after",
     "due_orders",
     "find_joins",
@@ -87,6 +89,7 @@ __all__ = [
     "growth_lines",
     "header_key",
     "import_files",
+    "last_import",
     "list_pair_orders",
     "list_refused",
     "lists_orders",

@@ -15,6 +15,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
+from xsell_desktop.workflow.changes import LATEST, compare
 from xsell_desktop.workflow.follow_ups import day_after, due_orders, follow_ups
 from xsell_desktop.workflow.segments import study_segments
 from xsell_desktop.workflow.verbs import measure, pick_all
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from xsell_desktop.kpis.summary import Kpis
     from xsell_desktop.mining.analysis import Analysis
+    from xsell_desktop.mining.changes import Changes
     from xsell_desktop.mining.picks import Picks
     from xsell_desktop.mining.segments.study import SegmentStudy
     from xsell_desktop.sales.catalogue import Catalogue
@@ -41,18 +43,28 @@ class Output:
 
 @dataclass(frozen=True)
 class Material:
-    """What outputs are written from; lists and figures are computed once, when first asked."""
+    """What outputs are written from; lists and figures are computed once, when first asked.
+
+    `since` is the place of the first import that is new, for what changed.
+    """
 
     sales: Sales
     plan: Plan
     analysis: Analysis
     theme: Theme = LIGHT
     chart_format: str = "png"
+    since: int = LATEST
 
     @cached_property
     def picks(self) -> Picks:
         """Every product's list."""
         return pick_all(self.analysis, self.plan)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What the new imports changed; None where they brought no new order."""
+        found = compare(self.sales, self.analysis, self.since)
+        return found.changes if found is not None else None
 
     @cached_property
     def kpis(self) -> Kpis:
@@ -129,6 +141,12 @@ def _due(material: Material) -> DataFrame:
     return due_table(due, dict(zip(products.keys, products.names, strict=True)))
 
 
+def _changes(material: Material) -> DataFrame:
+    from xsell_desktop.tables.changes import change_table
+
+    return change_table(material.changes, material.analysis)
+
+
 def _segments(material: Material) -> DataFrame:
     from xsell_desktop.tables.segments import segment_table
 
@@ -145,6 +163,7 @@ FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "follow_ups.csv": _follow_ups,
     "follow_ups_due.csv": _due,
     "segments.csv": _segments,
+    "changes.csv": _changes,
 }
 
 
@@ -187,6 +206,7 @@ OUTPUTS: Mapping[str, Writer] = {
     "follow_ups.csv": _table(_follow_ups, "follow_ups.csv"),
     "follow_ups_due.csv": _table(_due, "follow_ups_due.csv"),
     "segments.csv": _table(_segments, "segments.csv"),
+    "changes.csv": _table(_changes, "changes.csv"),
     "graph.graphml": _write_graph,
     "charts": _write_charts,
 }

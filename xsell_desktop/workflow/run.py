@@ -81,10 +81,11 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
         contest = backtest(imported.sales, plan.settings, progress.part(0.4, 0.5))
         plan = change_settings(plan, use_contest(plan.settings, contest))
     analysis = analyse(imported.sales, plan.settings, progress.part(0.5, 0.7))
-    material = Material(imported.sales, plan, analysis)
+    material = Material(imported.sales, plan, analysis, since=len(sales.imports))
     for shop in choices.shops:
         preview_output(material, shop, 0)  # one that cannot be written says so before any file is
-    names = [*RUN_OUTPUTS, *choices.shops]
+    changed = ("changes.csv",) if choices.project is not None else ()
+    names = [*RUN_OUTPUTS, *changed, *choices.shops]
     outputs = write_exports(material, choices.out, names, progress.part(0.7, 0.95))
     rejected = _write_rejected(choices.out, imported.intakes)
     save_project(target, imported.sales, plan)

@@ -55,6 +55,17 @@ def _kinds(analysis: Analysis) -> dict[str, int]:
     return {kind.value: int((good == code).sum()) for code, kind in enumerate(KINDS)}
 
 
+def _changes(material: Material) -> dict[str, int] | None:
+    """Pairs that turned with the new imports; None in a first run."""
+    changes = material.changes if material.since > 0 else None
+    if changes is None:
+        return None
+    from xsell_desktop.mining.changes import Turn
+
+    turns = {turn.name.lower(): changes.count(turn) for turn in Turn}
+    return {"new_orders": changes.new_orders, **turns}
+
+
 def _segments(material: Material) -> dict[str, Any]:
     """Orders of each segment of each way to cut them, and how many pairs differ somewhere."""
     study = material.segments
