@@ -139,8 +139,13 @@ _WORDS = {
     "rank": ("Rank", "A pick's place in its list; 1 is shown first."),
     "plan": (
         "Plan",
-        "Everything you decided: pairings, bundles, places on the canvas, notes and settings. "
-        "It is kept when newer sales come in.",
+        "Everything you decided: pairings, bundles, policies, places on the canvas, notes and "
+        "settings. It is kept when newer sales come in.",
+    ),
+    "policy": (
+        "Policy",
+        "Your business rule for the lists, whatever the sales say: only what is in stock, nothing "
+        "dearer than the product, never two brands together.",
     ),
     "aov": ("Average order value (AOV)", "Revenue divided by the number of orders."),
     "revenue": (

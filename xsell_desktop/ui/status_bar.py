@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
 
     def refresh(self, change: Change) -> None:
         """Recount what the change touches."""
-        if change.touches("pairings", "bundles"):
+        if change.touches("pairings", "bundles", "policies"):
             self.decisions.setText(decisions_text(self._session.plan))
         self.analysis.setText(self._analysis_words())
 
@@ -99,4 +99,6 @@ def decisions_text(plan: Plan) -> str:
         parts.append(plural("{n} rejected", "{n} rejected", rejected))
     if plan.bundles:
         parts.append(plural("{n} bundle", "{n} bundles", len(plan.bundles)))
+    if plan.policies:
+        parts.append(plural("{n} policy", "{n} policies", len(plan.policies)))
     return " · ".join(parts) or _("No decisions yet")
