@@ -105,8 +105,9 @@ def measure_segments(
     classes = slot_classes(baskets.size)
     tables = [_Table(len(a), one, classes, baskets) for one in segmentations]
     for pair, order in _meetings(a, b, baskets, progress.part(0.0, 0.7)):
+        place, which = np.unique(pair, return_inverse=True)
         for table in tables:
-            table.take(pair, order, a, b)
+            table.take(place, which, order, a, b)
     measured = []
     for at, table in enumerate(tables):
         part = progress.part(0.7 + 0.3 * at / len(tables), 0.7 + 0.3 * (at + 1) / len(tables))
@@ -153,11 +154,10 @@ class _Table:
         among = (held * self._known).astype(np.float32)
         self._share = among / np.maximum(among.sum(1, keepdims=True), 1.0)
 
-    def take(self, pair: Counts, order: Codes, a: Codes, b: Codes) -> None:
-        """Add pairs with all their orders; `pair` is a place in `a` and `b`."""
-        place, local = np.unique(pair, return_inverse=True)
+    def take(self, place: Counts, which: Counts, order: Codes, a: Codes, b: Codes) -> None:
+        """Add pairs, by their places in `a` and `b`, with all orders that hold one of them."""
         width = self._shape[0] * self._shape[1]
-        cells = np.bincount(local * width + self._cell[order], minlength=len(place) * width)
+        cells = np.bincount(which * width + self._cell[order], minlength=len(place) * width)
         cube = cells.reshape(-1, *self._shape)
         self.together[place] = cube.sum(2)
         in_class = (cube * self._known).sum(1, keepdims=True, dtype=np.float32)
