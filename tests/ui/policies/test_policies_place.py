@@ -285,10 +285,11 @@ def test_the_day_lists_are_made_for_can_be_chosen(qtbot: QtBot, make_place: Make
     settle(qtbot, place)
     assert len(place.session.plan.settings.list_day) == 10
     assert not place.session.is_stale
-    assert place.panel.today.text() == "Go by the last day of the sales"
-    qtbot.mouseClick(place.panel.today, LEFT)
+    assert place.panel.today.isHidden()
+    qtbot.mouseClick(place.panel.last_day, LEFT)
     settle(qtbot, place)
     assert place.session.plan.settings.list_day == ""
+    assert said(place)[1].endswith("picks · 17 September 2026")
     assert place.panel.form is not None
     begin = place.panel.form.fields["begin"]
     assert isinstance(begin, DayField)

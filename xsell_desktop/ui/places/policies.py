@@ -99,9 +99,10 @@ class PoliciesPlace(Place):
             self._chosen = known[0] if known else ""
         picks = self.screening.picks if self.screening is not None else 0
         name = partial(name_of, analysis)
+        day = plan.settings.list_day or analysis.last_date
         rows = [
             Row(policy.id, tell_policy(policy, name),
-                tell_effect(policy, self._effect(policy), picks), policy.enabled)
+                tell_effect(policy, self._effect(policy), picks, day), policy.enabled)
             for policy in plan.policies
         ]  # fmt: skip
         self.list.show_rows(rows, self._chosen)

@@ -54,9 +54,12 @@ class PolicyPanel(QFrame):
         theme.set_role(self.title, "heading")
         theme.set_role(self.meaning, "second")
         theme.set_role(self.unknown, "caution")
-        self.day, self.today = QLabel(), QPushButton()
+        self.day = QLabel()
         theme.set_role(self.day, "second")
-        theme.set_role(self.today, "link")
+        self.today = QPushButton(_("Make lists for today"))
+        self.last_day = QPushButton(_("Go by the last day of the sales"))
+        for button in (self.today, self.last_day):
+            theme.set_role(button, "link")
         self.heading, self.nothing = QLabel(), QLabel()
         theme.set_role(self.heading, "strong")
         theme.set_role(self.nothing, "hint")
@@ -82,7 +85,8 @@ class PolicyPanel(QFrame):
         self.up.clicked.connect(lambda: self.stepped.emit(-1))
         self.down.clicked.connect(lambda: self.stepped.emit(1))
         self.remove.clicked.connect(self.removed)
-        self.today.clicked.connect(self._choose_day)
+        self.today.clicked.connect(lambda: self.day_chosen.emit(date.today().isoformat()))
+        self.last_day.clicked.connect(lambda: self.day_chosen.emit(""))
         self._lay_out()
 
     def show_policy(self, policy: Policy, plan: Plan, analysis: Analysis) -> None:
@@ -128,7 +132,7 @@ class PolicyPanel(QFrame):
     def stops(self) -> Sequence[QWidget]:
         """What the Tab key visits here, in order."""
         form = [field.control for field in self.form.fields.values()] if self.form else []
-        return [*form, self.today, self.examples, self.up, self.down, self.remove]
+        return [*form, self.today, self.last_day, self.examples, self.up, self.down, self.remove]
 
     def _form_of(self, kind: PolicyKind) -> PolicyForm:
         if kind not in self._made:
@@ -143,8 +147,9 @@ class PolicyPanel(QFrame):
     def _show_day(self, policy: Policy, plan: Plan, analysis: Analysis) -> None:
         seasonal = policy.kind is PolicyKind.SEASON
         self.day.setVisible(seasonal)
-        self.today.setVisible(seasonal)
         chosen = plan.settings.list_day
+        self.today.setVisible(seasonal and chosen != date.today().isoformat())
+        self.last_day.setVisible(seasonal and bool(chosen))
         if chosen:
             text = _("Lists are made for {day}.").format(day=date_text(chosen))
         elif analysis.last_date:
@@ -154,13 +159,6 @@ class PolicyPanel(QFrame):
         else:
             text = _("The sales have no dates: without a day, seasons are not looked at.")
         self.day.setText(text)
-        self.today.setText(
-            _("Go by the last day of the sales") if chosen else _("Make lists for today")
-        )
-        self.today.setProperty("day", "" if chosen else date.today().isoformat())
-
-    def _choose_day(self) -> None:
-        self.day_chosen.emit(str(self.today.property("day")))
 
     def _open(self) -> None:
         example = self._examples[self.examples.currentRow()]
@@ -180,7 +178,8 @@ class PolicyPanel(QFrame):
         column.addLayout(top)
         for part in (self.meaning, self._forms, self.unknown, self.day):
             column.addLayout(part) if isinstance(part, QVBoxLayout) else column.addWidget(part)
-        column.addWidget(self.today, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.today, self.last_day):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(self.heading)
         column.addWidget(self.nothing)

@@ -10,11 +10,14 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.policies.effects import Effect, Example
 from xsell_desktop.mining.policies.facts import Facts
 from xsell_desktop.texts import _, count_text, percent_text, plural
-from xsell_desktop.ui.policies.words import day_text, what_lacks
+from xsell_desktop.ui.policies.words import date_text, day_text, what_lacks
 
 
-def tell_effect(policy: Policy, effect: Effect | None, picks: int) -> str:
-    """The line under a policy's sentence; `picks` is what lists would hold without policies."""
+def tell_effect(policy: Policy, effect: Effect | None, picks: int, day: str) -> str:
+    """The line under a policy's sentence; `picks` is what lists would hold without policies.
+
+    `day` (ISO, '' unknown) is the one lists are made for.
+    """
     if lacks := what_lacks(policy):
         return lacks
     if not policy.enabled:
@@ -34,6 +37,8 @@ def tell_effect(policy: Policy, effect: Effect | None, picks: int) -> str:
             _("removes {n} of {all} picks") if effect.removed else _("removes none of {all} picks")
         )
         parts.append(removes.format(n=count_text(effect.removed), all=count_text(picks)))
+    if policy.kind is PolicyKind.SEASON:
+        parts.append(date_text(day) if day else _("no day to go by"))
     if effect.kept:
         parts.append(
             plural("{n} stays because you accepted it", "{n} stay because you accepted them",
