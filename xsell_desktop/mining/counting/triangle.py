@@ -67,9 +67,11 @@ def _list_meetings(by_order: sparse.csc_matrix, step: int) -> Iterator[CountedRo
     pair = met[fresh]
     above = pair // max(1, count)
     row, column = above.astype(np.int32), (pair - above * count).astype(np.int32)
-    for first in range(0, count, step):
+    firsts = np.arange(0, count, step, dtype=np.int32)
+    bounds = np.append(np.searchsorted(row, firsts), len(row)).tolist()
+    for first, begin, end in zip(firsts.tolist(), bounds[:-1], bounds[1:], strict=True):
+        part = slice(begin, end)
         last = min(first + step, count)
-        part = slice(*np.searchsorted(row, (first, last)))
         yield CountedRows(first, last, row[part], column[part], together[part])
 
 
