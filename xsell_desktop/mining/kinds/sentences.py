@@ -27,6 +27,20 @@ def kind_word(kind: Kind) -> str:
     }[kind]
 
 
+def kinds_word(kind: Kind) -> str:
+    """The word for several of a kind."""
+    return {
+        Kind.CROSS_SELL: _("cross-sells"),
+        Kind.COLLECTION: _("collections"),
+        Kind.UP_SELL: _("up-sells"),
+        Kind.SUBSTITUTE: _("substitutes"),
+        Kind.VARIANT: _("variants"),
+        Kind.FOLLOW_UP: _("follow-ups"),
+        Kind.SEASON: _("seasons"),
+        Kind.BY_PRODUCT: _("by-products"),
+    }[kind]
+
+
 def kind_meaning(kind: Kind) -> str:
     """What the word says of two products, in one sentence."""
     return {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QGroupBox,
     QLabel,
     QSpinBox,
@@ -18,11 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.mining.kinds.ruling import recommended_kinds
+from xsell_desktop.mining.kinds.sentences import kind_meaning, kinds_word
 from xsell_desktop.resources import resource
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.settings import AppSettings
+from xsell_desktop.ui.widgets.glossary import wrapped
+
+OFFERED = {Kind.SUBSTITUTE, Kind.UP_SELL, Kind.VARIANT, Kind.SEASON, Kind.BY_PRODUCT}
 
 
 class PreferencesDialog(QDialog):
@@ -78,6 +85,9 @@ class PreferencesDialog(QDialog):
             half_life_days=float(self.half_life.value()),
             roll_up_variants=self.variants.isChecked(),
             currency=str(self.currency.currentData() or self._before.currency),
+            also_recommend=" ".join(
+                kind.value for kind, box in self.kinds.items() if box.isChecked()
+            ),
         )
 
     def _program(self, app: AppSettings) -> QGroupBox:
@@ -119,16 +129,32 @@ class PreferencesDialog(QDialog):
         self.variants = QCheckBox(_("Count variants (size, colour) as one product"))
         self.variants.setChecked(settings.roll_up_variants)
         form.addRow(self.variants)
+        form.addRow(_("Lists may also hold"), self._kinds(settings))
         self.currency = QComboBox()
         for code in currencies:
             self.currency.addItem(code, code)
         self.currency.setCurrentIndex(max(0, self.currency.findData(settings.currency)))
         if len(currencies) > 1:
             form.addRow(_("Money is counted in"), self.currency)
-        note = QLabel(_("Changing these starts a new analysis. Undo brings the old ones back."))
+        note = QLabel(_("Most of these start a new analysis. Undo brings the old ones back."))
         theme.set_role(note, "hint")
         form.addRow(note)
         return box
+
+    def _kinds(self, settings: Settings) -> QWidget:
+        """A box for each kind that lists leave out unless told."""
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.kinds: dict[Kind, QCheckBox] = {}
+        wanted = recommended_kinds(settings)
+        for place, kind in enumerate(sorted(OFFERED)):
+            box = QCheckBox(kinds_word(kind))
+            box.setChecked(kind in wanted)
+            box.setToolTip(wrapped(kind_meaning(kind)))
+            self.kinds[kind] = box
+            grid.addWidget(box, place // 2, place % 2)
+        return held
 
 
 def languages() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from xsell_desktop.domain.kinds import CROSS_SOLD, Kind
+from xsell_desktop.domain.kinds import CROSS_SOLD, KINDS, Kind
 from xsell_desktop.domain.plan import Pair, Plan
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.kinds.ruling import is_recommended, kind_of, recommended_kinds
@@ -30,9 +30,8 @@ class KindChooser(QWidget):
         theme.set_role(self.label, "hint")
         theme.set_role(self.sentence, "second")
         self.sentence.setWordWrap(True)
-        self.choice.addItem("", None)
-        for kind in Kind:
-            self.choice.addItem(kind_word(kind), kind)
+        self.choice.addItem("")
+        self.choice.addItems([kind_word(kind) for kind in KINDS])
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.label)
@@ -42,7 +41,7 @@ class KindChooser(QWidget):
         layout.setSpacing(4)
         layout.addLayout(row)
         layout.addWidget(self.sentence)
-        self.choice.activated.connect(lambda _index: self.chosen.emit(self.choice.currentData()))
+        self.choice.activated.connect(lambda row: self.chosen.emit(KINDS[row - 1] if row else None))
 
     def show_kind(self, analysis: Analysis, plan: Plan, pair: Pair) -> None:
         """Take another pair, or the same after a decision."""
@@ -52,7 +51,7 @@ class KindChooser(QWidget):
         own = pairing.kind if pairing is not None else None
         kind = own or told
         self.choice.setItemText(0, _("{kind} (from the sales)").format(kind=kind_word(told)))
-        self.choice.setCurrentIndex(0 if own is None else 1 + list(Kind).index(own))
+        self.choice.setCurrentIndex(0 if own is None else 1 + KINDS.index(own))
         said = [kind_meaning(kind) if own else explain_kind(analysis, *pair)]
         if not is_recommended(kind, pairing, recommended_kinds(plan.settings)):
             said.append(_("Lists leave it out unless you accept it."))
