@@ -261,10 +261,11 @@ def rules_under(analysis: Analysis, plan: Plan) -> Rules:
     Kept while the analysis lives, for one set of settings and kinds at a time.
     """
     kinds = frozenset((pair, r.kind) for pair, r in plan.pairings.items() if r.kind is not None)
-    asked = (plan.settings.top, plan.settings.also_recommend, kinds)
+    discount = plan.settings.popularity_discount
+    asked = (plan.settings.top, plan.settings.also_recommend, kinds, discount)
     kept = _rules.get(analysis)
     if kept is None or kept[0] != asked:
-        rules = analysis.rules.only(fit_pairs(analysis, plan))
+        rules = analysis.rules_at(discount).only(fit_pairs(analysis, plan))
         kept = asked, give_everyone_a_place(rules, analysis.pairs, plan.settings.top)
         _rules[analysis] = kept
     return kept[1]

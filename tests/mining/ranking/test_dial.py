@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.picks import partners_of
 from xsell_desktop.mining.ranking.dial import turn_dial
 from xsell_desktop.mining.ranking.discounts import best_seller_factor
 from xsell_desktop.mining.ranking.order_lists import history_of_lists
@@ -52,6 +54,12 @@ def test_turning_it_brings_closer_partners_up(analyse: Analyse) -> None:
         rules = analysis.rules_at(discount)
         return keys[rules.partner[rules.start[pen]]]
 
+    def listed_first(discount: float) -> str:
+        settings = replace(analysis.settings, popularity_discount=discount)
+        return partners_of(analysis, Plan(settings), "pen")[0].partner
+
+    assert listed_first(0.0) == "milk"
+    assert listed_first(1.0) == "ink"
     assert first(0.0) == "milk"
     assert first(1.0) == "ink"
     assert analysis.rules_at(0.5) is analysis.rules_at(0.5)
