@@ -59,7 +59,7 @@ def trust() -> PairTrust:
         without_giants=Rest(12, 8, 2.0, 0.0001),
         purchases=Purchases(4, Gap(6, 21.0, 10.0, 30.4), Gap(1, 3.0, 3.0, 3.0)),
         p_limit=0.001,
-        figures={"jaccard": 0.25, "conviction": float("nan"), "zhang": 0.5},
+        figures={"jaccard": 0.25, "conviction": float("nan"), "zhang": 0.5, "g_squared": 2178.4},
     )
 
 
@@ -103,15 +103,16 @@ def test_a_season_is_named_as_such() -> None:
 
 def test_what_remains_without_the_top_customer(trust: PairTrust) -> None:
     assert said.buyer_sentences(trust) == (
-        "3 known customers made 15 of these 20 orders; one made 11.",
-        "Without that customer: 9 together, chance gives 5.1: no longer proven.",
+        "3 known customers made 15 of these 20 orders; one of them made 11.",
+        "2 of them bought both more than once.",
+        "Without the one with most: 9 together, chance gives 5.1: no longer proven.",
     )
     few = replace(trust, buyers=Buyers(np.array([1, 1]), 0, 0))
-    assert len(said.buyer_sentences(few)) == 1
+    assert said.buyer_sentences(few)[1:] == ("Nobody known bought both twice.",)
     alone = replace(trust, buyers=Buyers(np.array([20]), 0, 0), without_top=Rest(20, 0, 0.0, 1.0))
     assert said.buyer_sentences(alone) == (
         "Only one known customer is behind it, in 20 of 20 orders.",
-        "Without that customer: nothing remains.",
+        "Without the one with most: nothing remains.",
     )
     unknown = replace(trust, buyers=Buyers(np.zeros(0, int), 20, -1), without_top=None)
     assert said.buyer_sentences(unknown) == (
@@ -153,6 +154,7 @@ def test_warnings(trust: PairTrust) -> None:
 
 def test_textbook_figures_without_a_value_are_left_out(trust: PairTrust) -> None:
     lines = said.textbook_lines(trust, "Pot", "Lid")
-    assert lines[:2] == ("Zhang (Pot → Lid): 0.5", "Jaccard: 0.25")
-    assert "2.4× (95 % interval 1.4× to 4.1×; p = 0.003)" in lines[2]
-    assert len(said.textbook_lines(replace(trust, season=None), "Pot", "Lid")) == 2
+    assert lines[:2] == ("Zhang, to Lid: 0.5", "Jaccard: 0.25")
+    assert "2.4× (95 % interval 1.4× to 4.1×; p = 0.003)" in lines[3]
+    assert lines[2] == "G² (Dunning): 2,178"
+    assert len(said.textbook_lines(replace(trust, season=None), "Pot", "Lid")) == 3

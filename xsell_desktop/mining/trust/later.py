@@ -57,7 +57,9 @@ def hold_up(
         together=again,
         expected=expected,
         needed=needed,
-        same_count_rate=same_count_rates(counts, passes, earlier),
+        same_count_rate=np.where(
+            earlier >= FEWEST, same_count_rates(counts, passes, earlier), np.nan
+        ),
         orders=len(later),
         since=str(later.date.min().astype("datetime64[D]")),
     )

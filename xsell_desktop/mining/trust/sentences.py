@@ -114,26 +114,34 @@ def season_test_sentence(season: SeasonLens) -> str:
 
 def textbook_lines(trust: PairTrust, one: str, other: str) -> tuple[str, ...]:
     """Textbook figures of the pair, each with its name; those without a value are left out."""
-    there, back = _("{one} → {other}"), _("{other} → {one}")
     named = (
         ("raw_lift", _("Lift"), ""),
         ("leverage", _("Leverage"), ""),
-        ("conviction", _("Conviction"), there),
-        ("conviction_back", _("Conviction"), back),
-        ("zhang", _("Zhang"), there),
-        ("zhang_back", _("Zhang"), back),
+        ("conviction", _("Conviction"), other),
+        ("conviction_back", _("Conviction"), one),
+        ("zhang", _("Zhang"), other),
+        ("zhang_back", _("Zhang"), one),
         ("jaccard", _("Jaccard"), ""),
         ("cosine", _("Cosine"), ""),
         ("g_squared", _("G² (Dunning)"), ""),
         ("fisher_p", _("Fisher's exact test, p"), ""),
     )
     lines = []
-    for key, name, way in named:
+    for key, name, to in named:
         value = trust.figures.get(key, nan)
         if not isnan(value):
-            said = f"{name} ({way})" if way else name
-            lines.append(f"{said.format(one=one, other=other)}: {value:.3g}")
+            said = _("{name}, to {product}").format(name=name, product=to) if to else name
+            lines.append(f"{said}: {_figure_text(value)}")
     return (*lines, *(_odds_lines(trust.season) if trust.season is not None else ()))
+
+
+def _figure_text(value: float) -> str:
+    """Three digits, however small or large."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 1000:
+        return count_text(value)
+    return f"{value:.3g}"
 
 
 def _odds_lines(season: SeasonLens) -> tuple[str, ...]:
@@ -168,7 +176,7 @@ def buyer_sentences(trust: PairTrust) -> tuple[str, ...]:
         said = _("Only one known customer is behind it, in {orders} of {all} orders.")
     else:
         said = _("{customers} known customers made {orders} of these {all} orders; "
-                 "one made {most}.")  # fmt: skip
+                 "one of them made {most}.")  # fmt: skip
     first = said.format(
         customers=count_text(known),
         orders=count_text(ordered),
@@ -176,8 +184,16 @@ def buyer_sentences(trust: PairTrust) -> tuple[str, ...]:
         most=count_text(int(buyers.orders[0])),
     )
     if buyers.orders[0] < 2:
-        return (first,)
-    return first, _("Without that customer: {rest}").format(rest=_rest_text(trust, rest))
+        return (first, _("Nobody known bought both twice."))
+    remains = _("Without the one with most: {rest}").format(rest=_rest_text(trust, rest))
+    if known == 1:
+        return first, remains
+    often = plural(
+        "{n} of them bought both more than once.",
+        "{n} of them bought both more than once.",
+        int((buyers.orders > 1).sum()),
+    )
+    return first, often, remains
 
 
 def giant_sentences(trust: PairTrust) -> tuple[str, ...]:
