@@ -43,9 +43,8 @@ def fit_blend(history: OrderHistory, options: Options, progress: Progress) -> Sc
     """
     half_life, m = options.get("half_life_days", 0.0), options.get("smoothing", 10.0)
     borrowed = options.get("borrowed", 0.0)
-    shared = count_together(
-        history, half_life, 1.0, others=True, progress=progress.part(0.0, 0.4)
-    )  # fmt: skip
+    quick = progress.part(0.0, 0.4)
+    shared = np.asarray(count_together(history, half_life, 1.0, others=True, progress=quick))
     weight = history.weights(half_life)
     total = history.held.T @ weight
     company = history.held.T @ (weight * (history.size > 1))

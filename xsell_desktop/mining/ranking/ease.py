@@ -8,6 +8,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking.history import Dense, OrderHistory
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scores import Scores
+from xsell_desktop.mining.ranking.side_rows import add_side_rows
 from xsell_desktop.mining.ranking.together import count_together
 from xsell_desktop.texts import _
 
@@ -18,15 +19,17 @@ PANEL = 512
 def fit_ease(history: OrderHistory, options: Options, progress: Progress) -> Scores:
     """B = −P ÷ diag(P) by column, P = (Σ w·xxᵀ + λI)⁻¹, w = 0.5^(age/half-life) ÷ s^power.
 
-    Options: `penalty` λ, `half_life_days`, `size_power`.
+    Options: `penalty` λ, `half_life_days`, `size_power`, and those of `add_side_rows`, which
+    make words of names and customers more x.
     """
     gram = count_together(
         history, options.get("half_life_days", 0.0), options.get("size_power", 0.0),
         progress=progress.part(0.0, 0.3),
     )  # fmt: skip
     inverse = np.array(gram, np.float32)
+    add_side_rows(inverse, history, options, progress.part(0.3, 0.35))
     inverse[np.diag_indices(len(inverse))] += options.get("penalty", 50.0)
-    invert(inverse, progress.part(0.3, 1.0))
+    invert(inverse, progress.part(0.35, 1.0))
     inverse /= -np.diag(inverse).copy()
     np.fill_diagonal(inverse, 0.0)
     return Scores(inverse)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.ranking import ease, pair_scorers
-from xsell_desktop.mining.ranking.contest_result import PAIR, TASKS
+from xsell_desktop.mining.ranking import blend, ease, pair_scorers
+from xsell_desktop.mining.ranking.contest_result import PAIR, REST, TASKS
 from xsell_desktop.mining.ranking.discounts import best_seller_factor, dial_all
 from xsell_desktop.mining.ranking.history import OrderHistory
 from xsell_desktop.mining.ranking.pair_scorers import Options
@@ -29,14 +29,23 @@ ENGINES: Mapping[str, Fit] = {
     "smoothed": pair_scorers.fit_smoothed,
     "shrunken_lift": pair_scorers.fit_shrunken_lift,
     "size_weighted": pair_scorers.fit_size_weighted,
+    "blend": blend.fit_blend,
     "ease": ease.fit_ease,
 }
-DENSE_ENGINES = frozenset({"ease"})
+DENSE_ENGINES = frozenset({"blend", "ease"})
 
 USUAL: Mapping[str, Options] = {
     "size_weighted": {"smoothing": 10},
     "smoothed": {"smoothing": 10},
     "shrunken_lift": {"smoothing": 10},
+    "blend": {
+        "smoothing": 5,
+        "half_life_days": 240,
+        "borrowed": 5,
+        "names": 1.5,
+        "customers": 0.15,
+        "trend": 0.2,
+    },
     "ease": {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "best_seller_discount": 0},
 }
 
@@ -93,7 +102,16 @@ SCORERS: tuple[Scorer, ...] = (
         (("popularity_discount", DISCOUNTS[1:]),), needs_dense=True,
     ),
     Scorer(
-        "ease", "ease", {"penalty": 100}, (("penalty", PENALTIES),), tuned_for=TASKS, baseline=True
+        "blend", "blend", USUAL["blend"],
+        (
+            ("names", (0, 0.5, 1.5, 4)), ("borrowed", (0, 5, 15)), ("customers", (0, 0.15, 0.3)),
+            ("trend", (0, 0.1, 0.2, 0.4)), ("smoothing", SMOOTHING),
+            ("half_life_days", HALF_LIVES),
+        ),
+    ),
+    Scorer(
+        "ease", "ease", {"penalty": 100, "half_life_days": 0, "size_power": 0},
+        (("penalty", (10, 100, 1000)),), tuned_for=TASKS, baseline=True,
     ),
     Scorer(
         "ease_recent", "ease",
@@ -102,7 +120,19 @@ SCORERS: tuple[Scorer, ...] = (
             ("penalty", PENALTIES), ("half_life_days", HALF_LIVES),
             ("best_seller_discount", DISCOUNTS),
         ),
-        tuned_for=TASKS,
+        tuned_for=(REST,),
+    ),
+    Scorer(
+        "ease_blend", "ease",
+        {
+            **USUAL["ease"], "penalty": 10, "best_seller_discount": 0.1, "name_weight": 0.3,
+            "customer_weight": 0.2,
+        },
+        (
+            ("name_weight", (0, 0.3, 1)), ("customer_weight", (0, 0.2, 1)),
+            ("penalty", PENALTIES),
+        ),
+        tasks=(REST,), tuned_for=(REST,),
     ),
 )  # fmt: skip
 
@@ -121,8 +151,10 @@ def scorer_title(name: str) -> str:
         "size_weighted": _("Attach rate, small orders first"),
         "size_weighted_recent": _("Small and recent orders first"),
         "size_weighted_discounted": _("Small orders first, less of best sellers"),
+        "blend": _("Small orders first, with names, customers and trend"),
         "ease": _("EASE"),
         "ease_recent": _("EASE, small and recent orders first"),
+        "ease_blend": _("EASE, with names and customers"),
     }
     return titles.get(name, name)
 
@@ -141,8 +173,13 @@ def scorer_meaning(name: str) -> str:
         "size_weighted": _("The attach rate; sharing an order with few products says more."),
         "size_weighted_recent": _("As before, and older orders count less."),
         "size_weighted_discounted": _("As before, and best sellers give way to closer partners."),
+        "blend": _(
+            "Small orders first; partners with a like name, bought by the same customers or "
+            "selling more of late come sooner, and rare products borrow from their namesakes."
+        ),
         "ease": _("Weighs all products of the basket against each other in one model."),
         "ease_recent": _("The same model; small and recent orders count more."),
+        "ease_blend": _("As before, and it also learns from names and from customers' orders."),
     }
     return meanings.get(name, "")
 
