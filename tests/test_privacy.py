@@ -58,6 +58,7 @@ FIELDS = {
     "date": "2026-01-{day}", "time": "10:00:00", "currency": "EUR", "cancelled": "",
     "status": "", "order_status": "Shipped", "item_status": "Shipped", "voided": "Closed",
     "ships": "true", "source": "web", "event": "Payment", "exchanged": "", "payment": "",
+    "country": "DE", "channel": "web",
 }  # fmt: skip
 PLAIN = {
     "Order ID": "order", "SKU": "product", "Product name": "name", "Quantity": "quantity",

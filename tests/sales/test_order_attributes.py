@@ -49,6 +49,7 @@ def attributes(lines: Lines) -> dict[str, tuple[str, str]]:
         ("de", "Germany"), ("GB", "United Kingdom"), ("UK", "United Kingdom"), ("EIRE", "EIRE"),
         ("  united   kingdom", "united kingdom"), ("Unspecified", ""), ("-", ""), ("", ""),
         ("QQ", "QQ"), ("x" * 61, ""), ("DEU", "DEU"),
+        ("12 High Street", ""), ("ann@example.org", ""),
     ],
 )  # fmt: skip
 def test_codes_of_two_letters_become_names(text: str, name: str) -> None:
@@ -56,8 +57,8 @@ def test_codes_of_two_letters_become_names(text: str, name: str) -> None:
 
 
 def test_a_channel_is_what_the_file_calls_it() -> None:
-    assert [name_channel(t) for t in (" Online  Store ", "n/a", "580111")] == [
-        "Online Store", "", "580111",
+    assert [name_channel(t) for t in (" Online  Store ", "n/a", "580111", "ann@x.org")] == [
+        "Online Store", "", "580111", "",
     ]  # fmt: skip
 
 

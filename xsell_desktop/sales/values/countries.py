@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 LONGEST = 60  # letters; a longer text is no country
@@ -47,25 +48,27 @@ _NAMES = (  # ISO 3166-1
     "YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe"
 )
 CODES = dict(entry.split(" ", 1) for entry in _NAMES.split("|"))
+_ODD = re.compile(r"[\d@]")
 _NOTHING = {"", "-", "--", "unspecified", "unknown", "n/a", "null", "none", "nan", "#n/a"}
 
 
 def name_country(text: str) -> str:
-    """A code of two letters as the country's name; any other text as it stands, '' for none.
+    """A code of two letters as the country's name; any other text as it stands, '' for none and
+    for what no country is called: cells that slipped may hold an address.
 
     >>> name_country("de"), name_country(" EIRE "), name_country("Unspecified")
     ('Germany', 'EIRE', '')
     """
     text = " ".join(text.split())
-    if text.casefold() in _NOTHING or len(text) > LONGEST:
+    if text.casefold() in _NOTHING or len(text) > LONGEST or _ODD.search(text):
         return ""
     return CODES.get(text.upper(), text) if len(text) == 2 else text
 
 
 def name_channel(text: str) -> str:
-    """A sales channel as the file calls it, '' where it says none."""
+    """A sales channel as the file calls it, '' where it says none or holds an address."""
     text = " ".join(text.split())
-    return "" if text.casefold() in _NOTHING else text[:LONGEST]
+    return "" if text.casefold() in _NOTHING or "@" in text else text[:LONGEST]
 
 
 def spell_alike(name: Callable[[str], str], spellings: dict[str, str]) -> Callable[[str], str]:
