@@ -43,7 +43,7 @@ def compare(make_lines: MakeLines, make_facts: MakeFacts) -> Compare:
 def turns(now: Analysis, changes: Changes) -> dict[tuple[str, str], Turn]:
     names = now.products.keys
     return {
-        tuple(sorted((names[a], names[b]))): Turn(code)  # type: ignore[misc]
+        tuple(sorted((names[a], names[b]))): Turn(code)
         for a, b, code in zip(changes.a, changes.b, changes.turn.tolist(), strict=True)
     }
 

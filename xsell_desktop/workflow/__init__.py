@@ -9,6 +9,7 @@ from xsell_desktop.workflow.backtest import (
     use_contest,
 )
 from xsell_desktop.workflow.changes import LATEST, compare, compare_lists, last_import
+from xsell_desktop.workflow.effect import count_effect, expect_effect
 from xsell_desktop.workflow.follow_ups import (
     day_after,
     due_orders,
@@ -40,7 +41,12 @@ from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.segments import studied_segments, study_segments
 from xsell_desktop.workflow.self_test import self_test
 from xsell_desktop.workflow.summary import as_json, write_json
-from xsell_desktop.workflow.trust import list_pair_orders, weigh_pair, write_pair_orders
+from xsell_desktop.workflow.trust import (
+    list_pair_orders,
+    pair_segments,
+    weigh_pair,
+    write_pair_orders,
+)
 from xsell_desktop.workflow.verbs import (
     Imported,
     MappingNeeded,
@@ -76,8 +82,10 @@ __all__ = [
     "column_keys",
     "compare",
     "compare_lists",
+    "count_effect",
     "day_after",
     "due_orders",
+    "expect_effect",
     "find_joins",
     "find_renames",
     "follow_products",
@@ -96,6 +104,7 @@ __all__ = [
     "measure",
     "merged_lines",
     "open_project",
+    "pair_segments",
     "pick_all",
     "preview_file",
     "preview_output",

@@ -16,6 +16,7 @@ from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.workflow.changes import LATEST, compare
+from xsell_desktop.workflow.effect import count_effect, expect_effect
 from xsell_desktop.workflow.follow_ups import day_after, due_orders, follow_ups
 from xsell_desktop.workflow.segments import study_segments
 from xsell_desktop.workflow.verbs import measure, pick_all
@@ -23,6 +24,7 @@ from xsell_desktop.workflow.verbs import measure, pick_all
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from xsell_desktop.kpis.effect import Effect
     from xsell_desktop.kpis.summary import Kpis
     from xsell_desktop.mining.analysis import Analysis
     from xsell_desktop.mining.changes import Changes
@@ -65,6 +67,14 @@ class Material:
         """What the new imports changed; None where they brought no new order."""
         found = compare(self.sales, self.analysis, self.since)
         return found.changes if found is not None else None
+
+    @cached_property
+    def effect(self) -> Effect | None:
+        """What the plan may bring a month; None where nothing can be said of one."""
+        from xsell_desktop.kpis.tiles import Missing
+
+        base = count_effect(self.sales, self.plan, self.analysis, picks=self.picks)
+        return None if isinstance(base, Missing) else expect_effect(base, self.plan.settings)
 
     @cached_property
     def kpis(self) -> Kpis:
@@ -147,6 +157,15 @@ def _changes(material: Material) -> DataFrame:
     return change_table(material.changes, material.analysis)
 
 
+def _effect(material: Material) -> DataFrame:
+    from xsell_desktop.tables.effect import effect_table
+
+    products, plan = material.analysis.products, material.plan
+    names = dict(zip(products.keys, products.names, strict=True))
+    names |= {key: bundle.name for key, bundle in plan.bundles.items()}
+    return effect_table(material.effect, plan.settings, names)
+
+
 def _segments(material: Material) -> DataFrame:
     from xsell_desktop.tables.segments import segment_table
 
@@ -164,6 +183,7 @@ FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "follow_ups_due.csv": _due,
     "segments.csv": _segments,
     "changes.csv": _changes,
+    "effect.csv": _effect,
 }
 
 
@@ -207,6 +227,7 @@ OUTPUTS: Mapping[str, Writer] = {
     "follow_ups_due.csv": _table(_due, "follow_ups_due.csv"),
     "segments.csv": _table(_segments, "segments.csv"),
     "changes.csv": _table(_changes, "changes.csv"),
+    "effect.csv": _table(_effect, "effect.csv"),
     "graph.graphml": _write_graph,
     "charts": _write_charts,
 }

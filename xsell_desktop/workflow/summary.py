@@ -39,6 +39,7 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "segments": _segments(material),
         "held_up": _held_up(analysis),
         "changes": _changes(material),
+        "expected_effect": _effect(material),
         "families": len(analysis.families),
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
@@ -64,6 +65,18 @@ def _changes(material: Material) -> dict[str, int] | None:
 
     turns = {turn.name.lower(): changes.count(turn) for turn in Turn}
     return {"new_orders": changes.new_orders, **turns}
+
+
+def _effect(material: Material) -> dict[str, list[float]] | None:
+    """Orders, revenue and margin a month: the estimate and its 95 % interval."""
+    if material.effect is None:
+        return None
+    total = material.effect.total
+    parts = {"orders": total.orders, "revenue": total.revenue, "margin": total.margin}
+    return {
+        name: [round(number, 2) for number in (part.value, part.low, part.high)]
+        for name, part in parts.items()
+    }
 
 
 def _segments(material: Material) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import numpy as np
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
+from xsell_desktop.workflow.segments import study_segments
 from xsell_desktop.workflow.verbs import merged_lines
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ def weigh_pair(
     if ground is None:
         ground = _grounds[analysis] = _lay_ground(analysis)
     return pair_trust.weigh_pair(analysis, ground.strata, one, other, ground.p_limit)
+
+
+def pair_segments(
+    sales: Sales, analysis: Analysis, one: str, other: str, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Sentences on who buys both, by channel, country, weekday and so on; see `study_segments`."""
+    from xsell_desktop.mining.segments.words import segment_sentences
+
+    return segment_sentences(study_segments(sales, analysis, progress), analysis, one, other)
 
 
 def list_pair_orders(

@@ -7,4 +7,5 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("follow_ups", "xsell_desktop.ui.insights.follow_ups", "FollowUpsPage"),
     ("segments", "xsell_desktop.ui.insights.segments", "SegmentsPage"),
     ("changes", "xsell_desktop.ui.insights.changes", "ChangesPage"),
+    ("effect", "xsell_desktop.ui.insights.effect", "EffectPage"),
 )

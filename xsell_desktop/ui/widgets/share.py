@@ -1,0 +1,68 @@
+"""A share that is guessed: a slider for the eye, a box for the exact number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+
+from xsell_desktop.texts import _
+
+LABEL_WIDTH = 300
+
+
+class ShareControl(QWidget):
+    """Shares are 0–1. `moved` while the slider is dragged, `chosen` when a value is settled."""
+
+    moved = Signal(float)
+    chosen = Signal(float)
+
+    def __init__(self, text: str, most: int = 100) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, most)
+        self.slider.setPageStep(5)
+        self.slider.setAccessibleName(text)
+        self.slider.setMaximumWidth(320)
+        self.box = QSpinBox()
+        self.box.setRange(0, most)
+        self.box.setSuffix(_(" %"))
+        self.box.setKeyboardTracking(False)
+        self.box.setFixedWidth(76)
+        self.box.setAccessibleName(_("{what}, exactly").format(what=text))
+        self.slider.valueChanged.connect(self._slide)
+        self.slider.sliderReleased.connect(lambda: self.chosen.emit(self._share))
+        self.box.valueChanged.connect(self._type)
+        label = QLabel(text)
+        label.setBuddy(self.slider)
+        label.setFixedWidth(LABEL_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.box)
+        row.addStretch(1)
+
+    @property
+    def share(self) -> float:
+        """The value on show."""
+        return self._share
+
+    def show_share(self, share: float) -> None:
+        """Take another value without telling anybody."""
+        self._share = share
+        for control in (self.slider, self.box):
+            control.blockSignals(True)
+            control.setValue(round(share * 100))
+            control.blockSignals(False)
+
+    def _slide(self, value: int) -> None:
+        self.show_share(value / 100)
+        self.moved.emit(self._share)
+        if not self.slider.isSliderDown():
+            self.chosen.emit(self._share)
+
+    def _type(self, value: int) -> None:
+        self.show_share(value / 100)
+        self.chosen.emit(self._share)
