@@ -64,6 +64,11 @@ class Lists:
         """What the policies did to the lists made so far."""
         return self._screen.screening if self._screen is not None else Screening()
 
+    def keep(self) -> None:
+        """Keep what the lists made so far came to, so that the next asked for comes quicker."""
+        if self._screen is not None and self._screen.caps:
+            keep_caps(self._analysis, self._plan, self._screen.caps)
+
     @cached_property
     def anchors(self) -> list[str]:
         """Products that may have a list: those sold, then those only the plan knows."""
@@ -99,23 +104,24 @@ class Lists:
         chosen = self._sift(screen, key, number, limit)
         if caps.settled == number < len(self.anchors):
             caps.count(number, (choice.partner for choice in chosen[: top or None]))
-        if caps.settled == len(self.anchors):
-            keep_caps(self._analysis, self._plan, caps)
         return chosen
 
     def _sift(self, screen: Screen, key: str, number: int, limit: int) -> list[Choice]:
         settings, rulings = self._plan.settings, self._rulings.get(key, _UNRULED)
         top, at = settings.top or None, screen.list_of(key, number)
         ahead = 0 if top is None or rulings else AHEAD * min(limit, top)
-        plain = self._ruled(key, self._mined(key, rulings, top or 0), rulings)
-        usual = [choice.partner for choice in plain[:top]]
-        found = screen.weigh(plain) if rulings else self._mined(key, rulings, ahead, screen.factor)
+        if rulings:
+            plain = self._ruled(key, self._mined(key, rulings, 0), rulings)
+            usual, found = [choice.partner for choice in plain[:top]], screen.weigh(plain)
+        else:
+            usual = self._first_partners(key, top)
+            found = self._mined(key, rulings, ahead, screen.factor)
         screen.note_weighing(at, usual, found)
         lower: list[Choice] | None = None
         below: list[str] = []
-        if not found or (settings.fill_lists and (top is None or len(plain) < top)):
+        if not found or (settings.fill_lists and (top is None or len(usual) < top)):
             lower = self._lower(key, found, rulings)
-            below = [c.partner for c in lower[: top - len(plain) if top else None]]
+            below = [c.partner for c in lower[: top - len(usual) if top else None]]
         arranged, placed = screen.arrange(at, found, rulings)
         chosen = screen.sift(at, arranged, placed, usual, limit=limit)
         if ahead and len(chosen) < limit and len(found) == ahead:
@@ -129,6 +135,16 @@ class Lists:
             lower = [choice for choice in lower if choice.partner not in placed]
             chosen += screen.sift(at, screen.weigh(lower), {}, below, chosen, limit)
         return chosen[:limit] if limit > 0 else chosen
+
+    def _first_partners(self, key: str, top: int | None) -> list[str]:
+        """Whom the list of a product without rulings would hold if there were no policies."""
+        anchor = self._analysis.products.index.get(key)
+        if anchor is None:
+            return []
+        rules, keys = self._rules, self._analysis.products.keys
+        begin, end = rules.start[anchor : anchor + 2].tolist()
+        end = end if top is None else min(end, begin + top)
+        return [keys[partner] for partner in rules.partner[begin:end].tolist()]
 
     def _mined(
         self, key: str, rulings: Rulings, limit: int, factor: Floats | None = None, skip: int = 0

@@ -72,7 +72,10 @@ def partners_of(
 ) -> tuple[Pick, ...]:
     """One product's list; `top` None is the plan's setting and 0 everything that qualifies."""
     limit = plan.settings.top if top is None else top
-    return _write(analysis, key, Lists(analysis, plan).choose(key, limit))
+    lists = Lists(analysis, plan)
+    picks = _write(analysis, key, lists.choose(key, limit))
+    lists.keep()
+    return picks
 
 
 def all_picks(analysis: Analysis, plan: Plan, progress: Progress | None = None) -> Picks:
@@ -87,6 +90,7 @@ def all_picks(analysis: Analysis, plan: Plan, progress: Progress | None = None) 
         picks = _write(analysis, key, lists.choose(key, plan.settings.top))
         if picks:
             made[key] = picks
+    lists.keep()
     return Picks(made, lists.screening)
 
 

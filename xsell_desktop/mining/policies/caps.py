@@ -33,6 +33,14 @@ class Caps:
     def __bool__(self) -> bool:
         return bool(self._most)
 
+    def copy(self) -> Caps:
+        """One that goes its own way from here."""
+        other = Caps(())
+        other._most, other.settled = self._most, self.settled
+        other._count = self._count.copy()
+        other._closed = {place: known.copy() for place, known in self._closed.items()}
+        return other
+
     @property
     def places(self) -> Mapping[int, int]:
         """The most lists by the policy's place in the priority order."""
@@ -54,14 +62,16 @@ class Caps:
 
 
 def keep_caps(analysis: Analysis, plan: Plan, caps: Caps) -> None:
-    """Keep what all lists of a plan came to; from then on it is only read."""
-    _kept[analysis] = plan, caps
+    """Keep what the first lists of a plan came to, for who asks for others of them later."""
+    known = kept_caps(analysis, plan)
+    if known is None or known.settled < caps.settled:
+        _kept[analysis] = plan, caps.copy()
 
 
 def kept_caps(analysis: Analysis, plan: Plan) -> Caps | None:
-    """What was kept for a plan that makes the same lists; None for another."""
+    """A copy of what was kept for a plan that makes the same lists; None for another."""
     known, caps = _kept.get(analysis, (None, None))
-    if known is None or known.settings != plan.settings:
+    if known is None or caps is None or known.settings != plan.settings:
         return None
     same = known.pairings is plan.pairings and known.policies is plan.policies
-    return caps if same else None
+    return caps.copy() if same else None

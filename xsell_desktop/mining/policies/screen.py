@@ -49,11 +49,21 @@ class Screen:
         self._weight = sum(
             p.number("weight") for p in self._policies if p.kind is PolicyKind.MARGIN
         )
-        self._stops: list[Stop | None] = [make_stop(p, facts) for p in self._policies]
         self._crowds = {
             place: (int(policy.number("most")), policy.text("by") == "category")
             for place, policy in enumerate(self._policies)
             if policy.kind is PolicyKind.DIVERSITY
+        }
+        stops = [make_stop(policy, facts) for policy in self._policies]
+        self._checks: list[tuple[int, Stop | None]] = [
+            (place, stop)
+            for place, stop in enumerate(stops)
+            if stop is not None or place in self._crowds or place in self.caps.places
+        ]
+        self._absolute = {
+            place
+            for place, policy in enumerate(self._policies)
+            if policy.kind is PolicyKind.NEVER_WITH
         }
 
     @cached_property
@@ -143,10 +153,9 @@ class Screen:
         for choice in choices:
             if limit and len(above) + len(left) >= limit and not waited:
                 break
-            place, accepted = self._stopped_by(at, choice, placed, crowd), _is_accepted(choice)
-            stays = place is None or (
-                accepted and self._policies[place].kind is not PolicyKind.NEVER_WITH
-            )
+            accepted = _is_accepted(choice)
+            place = self._stopped_by(at, choice.partner, accepted, placed, crowd)
+            stays = place is None or (accepted and place not in self._absolute)
             if place is not None and choice.partner in waited:
                 example = Example(at.key, choice.partner, stays, accepted and not stays)
                 self._effects[self._policies[place].id].note(example)
@@ -157,16 +166,16 @@ class Screen:
         return left
 
     def _stopped_by(
-        self, at: List, choice: Choice, placed: Mapping[str, int],
+        self, at: List, partner: str, accepted: bool, placed: Mapping[str, int],
         crowd: Mapping[int, Counter[object]],
     ) -> int | None:  # fmt: skip
         """The first policy against a partner; of one the user accepted, *never with* first."""
-        partner = choice.partner
         row = self._facts.products.index.get(partner, -1)
-        end = placed.get(partner, len(self._policies))
+        end = placed.get(partner, len(self._policies)) if placed else len(self._policies)
         found = None
-        for place in range(end):
-            stop = self._stops[place]
+        for place, stop in self._checks:
+            if place >= end:
+                break
             if stop is not None:
                 stopped = stop(at.row, row, at.key, partner)
             elif place in self._crowds:
@@ -174,11 +183,9 @@ class Screen:
                 group = self._group(row, by_category)
                 stopped = group is not None and crowd[place][group] >= most
             else:
-                stopped = place in self.caps.places and self.caps.is_closed(
-                    place, partner, at.number
-                )
+                stopped = self.caps.is_closed(place, partner, at.number)
             if stopped:
-                if not _is_accepted(choice) or self._policies[place].kind is PolicyKind.NEVER_WITH:
+                if not accepted or place in self._absolute:
                     return place
                 found = place if found is None else found
         return found
