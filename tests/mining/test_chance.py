@@ -60,7 +60,8 @@ def test_expected_by_hand(make_lines: MakeLines) -> None:
     keys = [lines.product_keys[code] for code in baskets.product_code]
     a, b = keys.index("a"), keys.index("b")
     assert chance.expected(a, b) == pytest.approx(56 / 81 * 3 * 2 / 4)
-    assert chance.block(a, a + 1)[0, b] == pytest.approx(chance.expected(a, b))
+    found = chance.of_pairs(a, a + 1, np.array([a]), np.array([b]))
+    assert found[0] == pytest.approx(chance.expected(a, b))
 
 
 def test_classes_hold_at_least_500_orders() -> None:
@@ -91,7 +92,7 @@ def test_expected_counts_sum_to_the_pairs_there_are(make_lines: MakeLines) -> No
     baskets = fill_baskets(make_lines(orders), Settings())
     chance = size_aware_chance(baskets)
     meetings = sum(len(order) * (len(order) - 1) for order in orders)
-    assert chance.block(0, baskets.product_count).sum() == pytest.approx(meetings)
+    assert (chance.rates @ chance.rates.T).sum() == pytest.approx(meetings)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,18 @@ def test_small_adjusted_values_need_no_large_p_values(p_values: list[float]) -> 
     found = Discoveries(every[every <= 0.5], len(every)).q_value(every)
     assert found[wanted <= 0.5] == pytest.approx(wanted[wanted <= 0.5])
     assert (found[wanted > 0.5] > 0.5).all()
+
+
+def test_products_that_reach_a_chance(make_lines: MakeLines) -> None:
+    """Whatever two products give five orders by chance, both are among those that reach it."""
+    rng = np.random.default_rng(9)
+    orders = [
+        list({f"p{x}" for x in (300 * rng.random(rng.integers(1, 9)) ** 4).astype(int)})
+        for _n in range(700)
+    ]
+    chance = size_aware_chance(fill_baskets(make_lines(orders), Settings()))
+    due = chance.rates @ chance.rates.T
+    reaching = chance.reaching(5.0)
+    assert 2 < reaching < len(due)
+    assert np.nonzero(due >= 5.0)[0].max() < reaching
+    assert chance.reaching(1e9) == 0

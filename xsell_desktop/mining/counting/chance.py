@@ -19,6 +19,9 @@ MOST_CLASSES = 40
 DENSE = 20  # one in so many pairs asked for, and all are worked out at once
 
 
+Rows = npt.NDArray[np.int64]
+
+
 @dataclass(frozen=True, eq=False)
 class Chance:
     """`rates` is (P, K); the expected count of two products is the product of their rows."""
@@ -29,18 +32,21 @@ class Chance:
         """Orders with both that chance gives."""
         return float(self.rates[one] @ self.rates[other])
 
-    def block(self, first: int, last: int) -> Floats:
-        """Expected counts of products first … last - 1 with every product, (last - first, P)."""
-        return np.asarray(self.rates[first:last] @ self.rates.T)
-
-    def of_pairs(self, first: int, last: int, row: Codes, column: Codes) -> Floats:
-        """Expected counts of pairs, their rows from `first` to `last - 1`, `row < column`."""
+    def of_pairs(self, first: int, last: int, row: Codes | Rows, column: Codes | Rows) -> Floats:
+        """Expected counts of pairs, their rows from `first` to `last - 1`."""
         if not len(row):
             return np.empty(0)
-        if len(row) * DENSE > (last - first) * (len(self.rates) - first):
-            square = self.rates[first:last] @ self.rates[first:].T
-            return np.asarray(square[row - first, column - first])
+        low = int(column.min())
+        if len(row) * DENSE > (last - first) * (len(self.rates) - low):
+            square = self.rates[first:last] @ self.rates[low:].T
+            return np.asarray(square[row - first, column - low])
         return np.asarray(np.einsum("ij,ij->i", self.rates[row], self.rates[column]))
+
+    def reaching(self, least: float) -> int:
+        """The products up to the last one that `least` orders are due of with any other."""
+        size = np.sqrt(np.einsum("ij,ij->i", self.rates, self.rates))
+        found = np.flatnonzero(size * size.max(initial=0.0) >= least)
+        return int(found[-1]) + 1 if len(found) else 0
 
 
 def size_classes(size: Codes) -> npt.NDArray[np.int64]:

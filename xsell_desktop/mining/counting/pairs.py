@@ -83,21 +83,21 @@ def count_pairs(
     fade = kept.fade(baskets.date, settings.half_life_days) if kept else 1.0
     weights = pack_weights(baskets, ranking.shared_weight / fade)
     tested = int(np.searchsorted(-np.diff(baskets.start), -TESTED_FROM, side="right"))
+    busy = min(tested, chance.reaching(TESTED_FROM))
     rows = kept.rows(baskets, keys, weights) if kept else count_square(baskets, weights)
     tally = _Tally()
     for block in read_ahead(rows):
         progress.step(_("Counting pairs"), block.first / products)
         tally.pairs_counted += int(np.count_nonzero(block.column > block.row))
-        chances = chance.block(block.first, block.last)
-        expected = chances[block.row - block.first, block.column]
-        _test_block(block, expected, chances, tested, tally)
+        expected = chance.of_pairs(block.first, block.last, block.row, block.column)
+        _test_block(block, expected, tested, tally)
+        if block.first < busy:
+            _test_unseen(block, chance, busy, tally)
         _keep_best(block, block.shared * fade, expected, ranking, settings, tally)
     return _gather(tally, tested, products)
 
 
-def _test_block(
-    block: SquareRows, expected: Floats, chances: Floats, tested: int, tally: _Tally
-) -> None:
+def _test_block(block: SquareRows, expected: Floats, tested: int, tally: _Tally) -> None:
     """p-values of each pair once (column beyond row), among products with enough orders."""
     once = np.flatnonzero((block.column > block.row) & (block.column < tested))
     count, chance = block.together[once], expected[once]
@@ -107,10 +107,16 @@ def _test_block(
     fewer = (count < chance) & (chance >= TESTED_FROM)
     p_value = lower_tail(count[fewer], chance[fewer])
     tally.fewer_p.append(p_value[p_value <= WORTH_KEEPING])
-    chances[block.row - block.first, block.column] = 0.0
-    unseen_row, unseen_column = np.nonzero(chances[:, :tested] >= TESTED_FROM)
-    unseen = unseen_column > unseen_row + block.first
-    tally.fewer_p.append(np.exp(-chances[unseen_row[unseen], unseen_column[unseen]]))
+
+
+def _test_unseen(block: SquareRows, chance: Chance, busy: int, tally: _Tally) -> None:
+    """p-values of pairs never seen of which enough orders are due; none has a product ≥ `busy`."""
+    due = chance.rates[block.first : min(block.last, busy)] @ chance.rates[:busy].T
+    seen = (block.row < busy) & (block.column < busy)
+    due[block.row[seen] - block.first, block.column[seen]] = 0.0
+    row, column = np.nonzero(due >= TESTED_FROM)
+    once = column > row + block.first
+    tally.fewer_p.append(np.exp(-due[row[once], column[once]]))
 
 
 def _keep_best(

@@ -14,6 +14,7 @@ from xsell_desktop.sales.lines import Floats
 
 CELLS_A_BLOCK = 400_000
 ROWS_A_BLOCK = 128
+FEWEST_ROWS = 16
 FINEST = 40  # bits behind the point of a weight
 ROOMS = (11, 17, 20, 23, 26, 30)  # bits of a count; few, so that a shop seldom outgrows them
 
@@ -68,7 +69,7 @@ class SquareRows:
 
 def block_rows(products: int) -> int:
     """Rows of a block."""
-    return max(1, min(ROWS_A_BLOCK, CELLS_A_BLOCK // max(1, products)))
+    return min(ROWS_A_BLOCK, max(FEWEST_ROWS, CELLS_A_BLOCK // max(1, products)))
 
 
 def order_matrix(baskets: Baskets, packed: Packed) -> sparse.csr_matrix:
