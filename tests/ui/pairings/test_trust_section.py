@@ -227,3 +227,19 @@ def test_a_shop_without_dates_or_customers_says_so(
     assert section.later.text.text().startswith("These orders have no dates")
     assert section.buyers.text.text().startswith("No customer of these orders is known")
     assert section.season.isHidden() and section.gap.isHidden()
+
+
+def test_who_buys_both_is_told_by_kind_of_order(
+    qtbot: QtBot, sample: PairingsPlace, shop: Shop
+) -> None:
+    pair = pair_at(shop[1], 0)
+    sample.selection.select_pair(pair, pair.a)
+    section = sample.inspector.pair_page.trust
+    qtbot.waitUntil(lambda: not section.segments.isHidden(), timeout=WAIT)
+    first, *others = workflow.pair_segments(*shop, *pair)
+    assert section.segments.text.text() == first
+    assert section.by_segment.text.text() == "\n".join(others)
+    assert section.by_segment.text.isHidden()
+    sample.selection.select_products([pair.a])
+    sample.selection.select_pair(pair_at(shop[1], 1))
+    assert section.segments.isHidden()

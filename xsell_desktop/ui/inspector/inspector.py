@@ -23,6 +23,7 @@ from xsell_desktop.ui.session import Session
 
 WIDTH = 340
 LANE = "trust"
+DIVIDING = "pair segments"
 FOLLOWING = "later"
 
 
@@ -118,6 +119,28 @@ class Inspector(QFrame):
             lambda progress: workflow.weigh_pair(analysis, one, other, progress),
             done=take,
             lane=LANE,
+            replaces=True,
+            reads=True,
+        )
+        self._divide(analysis, one, other)
+
+    def _divide(self, analysis: Analysis, one: str, other: str) -> None:
+        """Have the orders with both looked at by segment."""
+        asked, sales = self._weighed, self._session.analysed
+        section = self.pair_page.trust
+        if sales is None or analysis.baskets is None:
+            section.show_segments(())
+            return
+
+        def take(sentences: tuple[str, ...]) -> None:
+            if self._weighed == asked:
+                section.show_segments(sentences)
+
+        self._jobs.run(
+            "",
+            lambda progress: workflow.pair_segments(sales, analysis, one, other, progress),
+            done=take,
+            lane=DIVIDING,
             replaces=True,
             reads=True,
         )

@@ -30,17 +30,22 @@ class TrustSection(QWidget):
         self.buyers = _Block(_("Customers"))
         self.giants = _Block(_("Largest orders"))
         self.gap = _Block(_("One first, the other later"))
+        self.segments = _Block(_("Who buys both"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(10)
-        for block in (self.later, self.season, self.buyers, self.giants, self.gap):
+        self._blocks = (
+            self.later, self.season, self.buyers, self.giants, self.gap, self.segments,
+        )  # fmt: skip
+        self.by_segment = Fold(_("By kind of order"), "")
+        for block in (*self._blocks, self.by_segment):
             layout.addWidget(block)
             block.hide()
 
     def show_trust(self, trust: PairTrust | None, one: str, other: str) -> None:
         """Take another pair, with the names of its products; None empties the section."""
         if trust is None:
-            for block in (self.later, self.season, self.buyers, self.giants, self.gap):
+            for block in (*self._blocks, self.by_segment):
                 block.hide()
             return
         later, season = trust.later, trust.season
@@ -59,6 +64,11 @@ class TrustSection(QWidget):
         self.giants.say(giant_sentences(trust))
         gap = trust.purchases
         self.gap.say(gap_sentences(gap, one, other) if gap is not None else ())
+
+    def show_segments(self, sentences: tuple[str, ...]) -> None:
+        """Take what segments say of the pair: the first is told, the others wait folded."""
+        self.segments.say(sentences[:1])
+        self.by_segment.say(sentences[1:])
 
 
 class _Block(QWidget):
@@ -105,7 +115,7 @@ class Fold(QWidget):
 
     def say(self, lines: tuple[str, ...]) -> None:
         """Hold these lines; without any there is nothing to open."""
-        self.text.setText("\n".join((self._caveat, *lines)))
+        self.text.setText("\n".join((self._caveat, *lines) if self._caveat else lines))
         self.setVisible(bool(lines))
 
     def _turn(self, opened: bool) -> None:
