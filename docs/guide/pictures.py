@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from xsell_desktop.app import make_application, make_window
 from xsell_desktop.domain.plan import pair_of
+from xsell_desktop.domain.policies import PolicyKind
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.main_window import MainWindow
 from xsell_desktop.ui.places.bundles import BundlesPlace
 from xsell_desktop.ui.places.export import ExportPlace
 from xsell_desktop.ui.places.pairings import PairingsPlace
+from xsell_desktop.ui.places.policies import PoliciesPlace
 from xsell_desktop.ui.settings import AppSettings
 from xsell_desktop.workflow import sample_files
 
@@ -36,6 +38,7 @@ SHOP = "/home/you/Documents/shop.xsell"
 STOVE, CANISTER, JACKET, PROOFER, TROUSERS = (
     "KIT-1007", "KIT-1021", "CLO-1007", "CLO-1014", "CLO-1084",
 )  # fmt: skip
+CLOTHING = "Clothing & Boots"
 
 
 def settle(window: MainWindow, seconds: float = 0.6) -> None:
@@ -109,6 +112,21 @@ def show_export(window: MainWindow) -> None:
     place.target.propose_folder(SHOP)
 
 
+def show_policies(window: MainWindow) -> None:
+    """Some rules as an owner would make them."""
+    place = window.show_place("policies")
+    assert isinstance(place, PoliciesPlace)
+    kitchen, beans = ("Camp Kitchen",), ("Coffee Beans",)
+    place.add_policy(PolicyKind.STOCK, {"least": 3.0})
+    place.add_policy(PolicyKind.NEVER_WITH, {"categories": kitchen, "with_categories": beans})
+    place.add_policy(PolicyKind.ALWAYS_FIRST, {"products": (PROOFER,), "anchors": (CLOTHING,)})
+    place.add_policy(PolicyKind.DIVERSITY)
+    place.add_policy(PolicyKind.MARGIN)
+    place.add_policy(PolicyKind.PRICE_BAND, {"high": 1.5})
+    settle(window)
+    window.banner.hide()
+
+
 def show_focus_in_the_dark(window: MainWindow) -> None:
     place = window.show_place("pairings")
     assert isinstance(place, PairingsPlace)
@@ -128,6 +146,7 @@ def main() -> None:
         "bundles": show_bundles,
         "kpis": lambda window: window.show_place("kpis"),
         "export": show_export,
+        "policies": show_policies,
         "pairings-dark": show_focus_in_the_dark,
     }
     with tempfile.TemporaryDirectory() as folder:
