@@ -6,22 +6,14 @@ from collections.abc import Sequence
 
 from xsell_desktop.sales.catalogue import Catalogue
 from xsell_desktop.shops.links import Links
-from xsell_desktop.shops.target import LinkTable, Target
+from xsell_desktop.shops.target import LinkTable, Target, UpSells
 from xsell_desktop.texts import _, plural
 
 SEPARATOR = ","  # the import page's own "Multiple value separator"
 
 
 def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
-    rows = []
-    count = left_out = 0
-    for link in links.lists:
-        usable = [partner.key for partner in link.partners if _can_be_listed(partner.key)]
-        left_out += len(link.partners) - len(usable)
-        if usable:
-            count += len(usable)
-            places = SEPARATOR.join(str(n) for n in range(1, len(usable) + 1))
-            rows.append((link.source.key, SEPARATOR.join(usable), places))
+    rows, count, left_out = _rows(links)
     notes = [
         _(
             "The import adds links and never removes any. To replace a list, first import the "
@@ -37,7 +29,33 @@ def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
             )
         )
     header = ("sku", "crosssell_skus", "crosssell_position")
-    return LinkTable(header, tuple(rows), count, tuple(notes))
+    return LinkTable(header, rows, count, tuple(notes))
+
+
+def _build_up_sells(links: Links) -> LinkTable:
+    rows, count, _left_out = _rows(links)
+    return LinkTable(("sku", "upsell_skus", "upsell_position"), rows, count)
+
+
+def _rows(links: Links) -> tuple[tuple[tuple[str, ...], ...], int, int]:
+    """Product, partners and their places; how many links there are, and how many cannot be."""
+    rows = []
+    count = left_out = 0
+    for link in links.lists:
+        usable = [partner.key for partner in link.partners if _can_be_listed(partner.key)]
+        left_out += len(link.partners) - len(usable)
+        if usable:
+            count += len(usable)
+            places = SEPARATOR.join(str(n) for n in range(1, len(usable) + 1))
+            rows.append((link.source.key, SEPARATOR.join(usable), places))
+    return tuple(rows), count, left_out
+
+
+def _up_sell_step() -> str:
+    return _(
+        "magento-up-sells.csv names better, dearer products: import it the same way if the "
+        "product pages are to show them."
+    )
 
 
 def _can_be_listed(sku: str) -> bool:
@@ -60,4 +78,5 @@ MAGENTO = Target(
     needs_catalogue=False,
     build=_build,
     steps=_steps,
+    up_sells=UpSells("magento-up-sells.csv", _build_up_sells, _up_sell_step),
 )

@@ -35,6 +35,15 @@ class LinkTable:
 
 
 @dataclass(frozen=True)
+class UpSells:
+    """The file beside the cross-sells that takes better products, where a platform has one."""
+
+    file_name: str
+    build: Callable[[Links], LinkTable]
+    step: Callable[[], str]
+
+
+@dataclass(frozen=True)
 class Written:
     """The files written for a shop; `checked` tells whether its catalogue was looked at."""
 
@@ -59,6 +68,7 @@ class Target:
     needs_catalogue: bool
     build: Callable[[Links, Sequence[Catalogue]], LinkTable]
     steps: Callable[[], tuple[str, ...]]
+    up_sells: UpSells | None = None
 
     def preview(
         self, picks: Picks, catalogues: Sequence[Catalogue], *, product_keys: Collection[str]
@@ -75,25 +85,35 @@ class Target:
         *,
         product_keys: Collection[str],
         progress: Progress | None = None,
+        up_sells: Picks | None = None,
     ) -> Written:
-        """Write the link file, its manifest and how to import it into `folder`."""
+        """Write the link file, its manifest and how to import it into `folder`.
+
+        With `up_sells` also theirs, where the platform takes them and its catalogue was checked.
+        """
         progress = progress or Progress()
         progress.step(_("Writing the file for {shop}").format(shop=self.name), 0.0)
         table, links = self._table(picks, catalogues, product_keys)
-        notes = (*self._remarks(links), *table.notes)
+        better = self._better(up_sells, catalogues, product_keys) if links.checked else None
+        notes = (*self._remarks(links), *table.notes, *(better.notes if better else ()))
+        steps = [*self.steps()]
+        files = {self.file_name: table}
+        if better is not None and self.up_sells is not None:
+            files[self.up_sells.file_name] = better
+            steps.append(self.up_sells.step())
         manifest = {
             "shop": self.id,
             "checked": links.checked,
-            "files": [{"name": self.file_name, "rows": len(table.rows)}],
+            "files": [{"name": name, "rows": len(held.rows)} for name, held in files.items()],
             "products": len(table.rows),
             "links": table.links,
-            "to_import": list(self.steps()),
+            "to_import": steps,
             "notes": list(notes),
         }
         texts = {
-            self.file_name: _csv_text(table),
+            **{name: _csv_text(held) for name, held in files.items()},
             MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
-            HOW_TO: self._how_to(table, notes),
+            HOW_TO: self._how_to(table, steps, notes),
         }
         for name, text in texts.items():
             with atomic_path(folder / name) as temporary:
@@ -137,13 +157,24 @@ class Target:
             )
         return tuple(remarks)
 
-    def _how_to(self, table: LinkTable, notes: Sequence[str]) -> str:
+    def _better(
+        self, up_sells: Picks | None, catalogues: Sequence[Catalogue], keys: Collection[str]
+    ) -> LinkTable | None:
+        """The up-sells' table; None where there is nothing to write."""
+        if self.up_sells is None or up_sells is None:
+            return None
+        table = self.up_sells.build(
+            collect_links(up_sells, catalogues, self.catalogue_format, keys)
+        )
+        return table if table.rows else None
+
+    def _how_to(self, table: LinkTable, steps: Sequence[str], notes: Sequence[str]) -> str:
         parts = [
             _("How to import {file} into {shop}").format(file=self.file_name, shop=self.name),
             plural("{n} product gets a list.", "{n} products get a list.", len(table.rows))
             + " "
             + plural("{n} link in all.", "{n} links in all.", table.links),
-            "\n".join(f"{n}. {step}" for n, step in enumerate(self.steps(), start=1)),
+            "\n".join(f"{n}. {step}" for n, step in enumerate(steps, start=1)),
         ]
         if notes:
             parts.append(_("Good to know:") + "\n" + "\n".join(f"- {note}" for note in notes))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.shops.links import Links
-from xsell_desktop.shops.target import LinkTable, Target
+from xsell_desktop.shops.target import LinkTable, Target, UpSells
 from xsell_desktop.texts import _, plural
 
 _looks_like_id = re.compile(r"id:\d+\Z")
@@ -70,6 +70,29 @@ def _build(links: Links, catalogues: Sequence[Catalogue]) -> LinkTable:
     return LinkTable(header, cells, count, _notes(left_out, unchanged, replaced))
 
 
+def _build_up_sells(links: Links) -> LinkTable:
+    """`SKU,Upsells` of products that have none today: the import would replace them."""
+    kept = [link for link in links.lists if not link.source.upsells]
+    rows = []
+    count = 0
+    for link in kept:
+        entries = [entry for entry in map(_entry, link.partners) if entry]
+        if entries and _sku(link.source) not in ("", "0"):
+            rows.append((_sku(link.source), ", ".join(entries)))
+            count += len(entries)
+    own = len(links.lists) - len(kept)
+    notes: tuple[str, ...] = ()
+    if own:
+        notes = (
+            plural(
+                "{n} product keeps the upsells it has in the shop today.",
+                "{n} products keep the upsells they have in the shop today.",
+                own,
+            ),
+        )
+    return LinkTable(("SKU", "Upsells"), tuple(rows), count, notes)
+
+
 def _notes(left_out: int, unchanged: int, replaced: int) -> tuple[str, ...]:
     notes = []
     if replaced:
@@ -109,6 +132,13 @@ def _steps() -> tuple[str, ...]:
     )
 
 
+def _up_sell_step() -> str:
+    return _(
+        "woocommerce-upsells.csv names better, dearer products: import it the same way if the "
+        "product pages are to show them."
+    )
+
+
 WOOCOMMERCE = Target(
     id="woocommerce",
     name="WooCommerce",
@@ -117,4 +147,5 @@ WOOCOMMERCE = Target(
     needs_catalogue=False,
     build=_build,
     steps=_steps,
+    up_sells=UpSells("woocommerce-upsells.csv", _build_up_sells, _up_sell_step),
 )

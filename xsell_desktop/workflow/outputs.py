@@ -77,6 +77,13 @@ class Material:
         return None if isinstance(base, Missing) else expect_effect(base, self.plan.settings)
 
     @cached_property
+    def up_sells(self) -> Picks:
+        """The better products to show instead."""
+        from xsell_desktop.mining.up_sells import up_sell_picks
+
+        return up_sell_picks(self.analysis, self.plan)
+
+    @cached_property
     def kpis(self) -> Kpis:
         """The shop's figures."""
         return measure(self.sales, self.plan, self.analysis, picks=self.picks)
@@ -279,7 +286,9 @@ def _write_shop(material: Material, folder: Path, shop: str) -> Output:
     from xsell_desktop.shops.targets import TARGETS
 
     keys = material.analysis.products.keys
-    written = TARGETS[shop].write(material.picks, material.catalogues, folder, product_keys=keys)
+    written = TARGETS[shop].write(
+        material.picks, material.catalogues, folder, product_keys=keys, up_sells=material.up_sells
+    )
     return Output(shop, written.files, written.notes, written.checked)
 
 

@@ -113,6 +113,21 @@ def _tables() -> list[Offer]:
             _("Bundles"),
             _("Your bundles with price, margin and break-even, and the candidates."),
         ),
+        _file(
+            "alternatives.csv",
+            _("Substitutes and up-sells"),
+            _("What is bought instead of what, and the better one of two."),
+        ),
+        _file(
+            "follow_ups.csv",
+            _("Follow-ups"),
+            _("What customers come back for, and after how many days."),
+        ),
+        _file(
+            "follow_ups_due.csv",
+            _("Orders due for an e-mail"),
+            _("Whose usual gap ends in the 30 days after the last sale."),
+        ),
         _file("kpis.csv", _("KPIs"), _("The shop's figures as the KPIs place shows them.")),
         _file(
             "segments.csv",
@@ -134,7 +149,10 @@ def _shops(sales: Sales) -> list[Offer]:
     offers = []
     for shop in WRITABLE:
         target = TARGETS[shop]
-        files = tuple(f"{shop}/{name}" for name in (target.file_name, MANIFEST, HOW_TO))
+        names = [target.file_name, MANIFEST, HOW_TO]
+        if target.up_sells is not None:
+            names.append(target.up_sells.file_name)
+        files = tuple(f"{shop}/{name}" for name in names)
         offers.append(
             Offer(shop, _shop_title(target), _shop_hint(target), files, _missing(target, formats))
         )
