@@ -100,5 +100,7 @@ def test_a_new_analysis_is_studied_and_the_way_kept(
 def test_sales_that_cannot_be_cut_say_why(show_page: ShowPage) -> None:
     page = cast(SegmentsPage, show_page("segments", *shop_of([["a", "b"], ["a", "c"]] * 10)))
     assert page.empty.isVisible()
-    assert "Customer class (the sales name no customers)" in page.empty.text.text()
-    assert "Day of the week (the sales have no dates)" in page.empty.text.text()
+    text = page.empty.text.text()
+    assert "Customer class, New or returning (the sales name no customers)" in text
+    assert "Day of the week, Time of day (the sales have no dates)" in text
+    assert not page.way.isVisible()

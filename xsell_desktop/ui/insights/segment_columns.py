@@ -88,7 +88,10 @@ def summary_words(study: SegmentStudy) -> str:
 
 def missing_words(study: SegmentStudy) -> str:
     """The ways that orders cannot be cut, and why."""
-    reasons = [f"{name} ({why})" for name, why in study.segmentations.missing.items()]
+    names: dict[str, list[str]] = {}
+    for name, why in study.segmentations.missing.items():
+        names.setdefault(why, []).append(name)
+    reasons = [f"{', '.join(ways)} ({why})" for why, ways in names.items()]
     return _("Not shown: {ways}.").format(ways="; ".join(reasons)) if reasons else ""
 
 

@@ -58,6 +58,7 @@ class SegmentsPage(Page):
         self._listed: PairList | None = None
         self.heading, self.summary, self.missing = QLabel(), QLabel(), QLabel()
         self.way = Choice(_("Cut orders by"), letters=16)
+        self.by = QLabel(_("Cut orders by"))
         self.segments, self.pairs = DataTable(), NamesTable()
         self.rule, self.sentence = QLabel(), QLabel()
         self.show_pair = QPushButton(_("Show in Pairings"))
@@ -108,11 +109,14 @@ class SegmentsPage(Page):
         self.summary.setText(summary_words(study))
         self.missing.setText(missing_words(study))
         self.missing.setVisible(bool(study.segmentations.missing))
+        for widget in (self.by, self.way):
+            widget.setVisible(bool(study.measured))
         if study.measured:
             self._states.setCurrentIndex(1)
             self._show_way()
             return
-        self.empty.say(_("The orders cannot be cut"), missing_words(study))
+        advice = _("Import an export with dates, customers, countries or sales channels.")
+        self.empty.say(_("All orders are alike"), f"{missing_words(study)} {advice}")
 
     @property
     def measured(self) -> SegmentPairs | None:
@@ -179,11 +183,10 @@ class SegmentsPage(Page):
             theme.set_role(table, "framed")
             table.setAccessibleName(name)
             table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
-        by = QLabel(_("Cut orders by"))
-        theme.set_role(by, "second")
+        theme.set_role(self.by, "second")
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.heading, 1)
-        head.addWidget(by)
+        head.addWidget(self.by)
         head.addWidget(self.way)
         foot.addWidget(self.sentence, 1)
         foot.addWidget(self.show_pair, 0, Qt.AlignmentFlag.AlignTop)
