@@ -149,7 +149,7 @@ class EffectPage(Page):
             estimate: Estimate = getattr(effect.total, name)
             number = figure_text(estimate.value)
             if name != "orders":
-                number = format_money(estimate.value, self.base.currency)
+                number = _about(estimate.value, self.base.currency)
             tile.show_values(number, self._labels[name])
             self.ranges[name].setText(words.range_text(estimate))
         self.basis.setText(words.assumption_sentence(self.base, self.assumed))
@@ -226,9 +226,20 @@ def _columns(title: str, names: list[str], gains: tuple[Gain, ...], currency: st
 
     return [
         Column(title, names),
-        Column(_("Orders"), numbers("orders"), "figure", _("Orders with one product more a month")),
+        Column(
+            _("Orders"),
+            [round(n, 2) for n in numbers("orders")],
+            "figure",
+            _("Orders with one product more a month"),
+        ),
         money(_("Revenue"), numbers("revenue"), _("More revenue a month")),
         money(_("At least"), numbers("revenue", "low"), _("The lower end of the range")),
         money(_("At most"), numbers("revenue", "high"), _("The upper end of the range")),
         money(_("Margin"), numbers("margin"), _("More margin a month, where the cost is known")),
     ]
+
+
+def _about(amount: float, currency: str) -> str:
+    """An amount no more exact than an estimate is."""
+    text = format_money(round(amount) if abs(amount) >= 100 else amount, currency)
+    return text.removesuffix(".00") if abs(amount) >= 100 else text

@@ -29,6 +29,7 @@ class ShareControl(QWidget):
         self.box.setSuffix(_(" %"))
         self.box.setKeyboardTracking(False)
         self.box.setFixedWidth(76)
+        self.box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.box.setAccessibleName(_("{what}, exactly").format(what=text))
         self.slider.valueChanged.connect(self._slide)
         self.slider.sliderReleased.connect(lambda: self.chosen.emit(self._share))
