@@ -16,6 +16,7 @@ from xsell_desktop.domain.errors import Cancelled
 from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.mine import mine
 from xsell_desktop.mining.picks import all_picks
 from xsell_desktop.mining.picture.graph import overview, relationship_graph
@@ -139,7 +140,9 @@ def test_any_small_shop_is_mined(
     assert (analysis.pairs.together >= settings.min_together).all()
     assert ((analysis.pairs.q_value >= 0) & (analysis.pairs.q_value <= 1)).all()
     for pick in all_picks(analysis, Plan()):
-        assert 0 < pick.attach_rate <= 1
+        low, high = pick.attach_low, pick.attach_high
+        assert 0 <= low <= pick.attach_rate <= high <= 1
+        assert pick.attach_rate > 0 or pick.rung >= Rung.CATEGORY
 
 
 def test_mining_can_be_stopped_anywhere(
