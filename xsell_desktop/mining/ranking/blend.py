@@ -28,6 +28,7 @@ class _Parts:
     """What the blend is made of; `None` where it takes no part."""
 
     words: sparse.csr_matrix | None
+    names: sparse.csr_matrix | None  # words turned on its side
     lent: sparse.csr_matrix | None
     bought: sparse.csr_matrix | None
     weighed: sparse.csr_matrix | None
@@ -51,12 +52,13 @@ def fit_blend(history: OrderHistory, options: Options, progress: Progress) -> Sc
     v = float(np.mean(company / np.maximum(total, 1e-12))) if len(total) else 0.0
     base = (m * v / max(company.sum(), 1e-12) * company).astype(np.float32)
     own = sparse.diags_array(np.diag(shared))
-    parts = _gather(history, options, shared, borrowed * v)
+    parts = _gather(history, options, shared, borrowed * v, progress.part(0.4, 0.5))
+    borrowed = borrowed if parts.lent is not None else 0.0
     factor = trend_factor(history, options.get("trend", 0.0)).astype(np.float32)
     matrix = np.empty(shared.shape, np.float32)
     step = max(1, CELLS_A_BLOCK // max(1, len(matrix)))
     for first in range(0, len(matrix), step):
-        progress.step(_("Scoring pairs"), 0.4 + 0.6 * first / len(matrix))
+        progress.step(_("Scoring pairs"), 0.5 + 0.5 * first / len(matrix))
         rows = slice(first, min(first + step, len(matrix)))
         block = shared[rows] + base
         if parts.lent is not None:
@@ -78,14 +80,17 @@ def trend_factor(history: OrderHistory, power: float) -> Floats:
     return np.asarray((lately / always + 0.02) ** power)
 
 
-def _gather(history: OrderHistory, options: Options, shared: Dense, lent: float) -> _Parts:
+def _gather(
+    history: OrderHistory, options: Options, shared: Dense, lent: float, progress: Progress
+) -> _Parts:
     words = unit_rows(weigh_words(history.product_names))
+    bought, weighed = _buyers(history, options)
     if not words.nnz:
-        return _Parts(None, None, *_buyers(history, options))
-    namesakes = _lend(words, shared, lent) if lent > 0 else None
-    return _Parts(
-        words if options.get("names", 0.0) > 0 else None, namesakes, *_buyers(history, options)
-    )
+        return _Parts(None, None, None, bought, weighed)
+    namesakes = _lend(nearest_names(words, NAMESAKES, progress), shared, lent) if lent else None
+    if not options.get("names", 0.0):
+        return _Parts(None, None, namesakes, bought, weighed)
+    return _Parts(words, words.T.tocsr(), namesakes, bought, weighed)
 
 
 def _buyers(
@@ -99,7 +104,7 @@ def _buyers(
     return bought.T.tocsr(), weigh_customers(bought, 1.0)
 
 
-def _lend(words: sparse.csr_matrix, shared: Dense, lent: float) -> sparse.csr_matrix:
+def _lend(say: sparse.csr_matrix, shared: Dense, lent: float) -> sparse.csr_matrix:
     """(P, P): times `shared` it gives each product `lent` of its namesakes' partners.
 
     A namesake's say is its likeness cubed; each of them shares out 1 among its partners, which
@@ -107,8 +112,7 @@ def _lend(words: sparse.csr_matrix, shared: Dense, lent: float) -> sparse.csr_ma
     """
     own = np.diag(shared)
     partners = shared.sum(axis=1, dtype=np.float64) - own
-    say = nearest_names(words, NAMESAKES)
-    say.data **= 3
+    say = say.power(3)
     say = say @ sparse.diags_array(np.where(partners > 0, 1.0, 0.0))
     whole = np.asarray(say.sum(axis=1)).ravel()
     scale = sparse.diags_array(np.where(whole > 0, lent / np.maximum(whole, 1e-12), 0.0))
@@ -116,13 +120,14 @@ def _lend(words: sparse.csr_matrix, shared: Dense, lent: float) -> sparse.csr_ma
     return sparse.csr_matrix(scale @ say @ shares, dtype=np.float32)
 
 
-def nearest_names(words: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
+def nearest_names(words: sparse.csr_matrix, most: int, progress: Progress) -> sparse.csr_matrix:
     """(P, P): the cosine with the `most` products called most like each, without itself."""
     count = words.shape[0]
     step = max(1, CELLS_A_BLOCK // max(1, count))
     others = words.T.tocsr()
     blocks = []
     for first in range(0, count, step):
+        progress.step(_("Comparing names"), first / count)
         alike = (words[first : first + step] @ others).toarray()
         alike[np.arange(len(alike)), first + np.arange(len(alike))] = 0.0
         if most < count:
@@ -134,8 +139,8 @@ def nearest_names(words: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 
 def _favour(block: Dense, rows: slice, parts: _Parts, options: Options) -> None:
     """Multiply scores by what names and customers say."""
-    if parts.words is not None:
-        alike = (parts.words[rows] @ parts.words.T).toarray()
+    if parts.words is not None and parts.names is not None:
+        alike = (parts.words[rows] @ parts.names).toarray()
         block *= 1.0 + np.float32(options["names"]) * alike
     if parts.bought is not None and parts.weighed is not None:
         both = (parts.bought[rows] @ parts.weighed).toarray()
