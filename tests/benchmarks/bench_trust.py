@@ -6,8 +6,10 @@ The first 80 % of the orders, in time order, are analysed as a shop of their own
 pairs (1,000) are looked for in the last 20 %: held up is more than chance there with p ≤ .05,
 chance being that of the later orders. The same-count rate is the share that passes among all pairs
 of the shop with the same count, every one counted. Reach is the share of products that stand in any
-product's list of N partners (10), lists as they are exported. DATA is online_retail.csv or .csv.xz,
-or the folder that holds it; without it $XSELL_DATA.
+product's list of N partners (10), lists as they are exported. Last, products are dealt out again at
+random (see bench_shuffles.py) and random pairs of the 1,500 most popular looked at: of these, one
+in twenty or fewer should pass any test. DATA is online_retail.csv or .csv.xz, or the folder that
+holds it; without it $XSELL_DATA.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parents[1]))
 
 from bench_run import find_data  # noqa: E402
+from bench_shuffles import shuffle  # noqa: E402
 from scipy import sparse, stats  # noqa: E402
 
 from xsell_desktop import workflow  # noqa: E402
@@ -34,6 +37,8 @@ from xsell_desktop.mining.counting.baskets import fill_baskets  # noqa: E402
 from xsell_desktop.mining.counting.chance import size_aware_chance  # noqa: E402
 from xsell_desktop.mining.mine import mine  # noqa: E402
 from xsell_desktop.mining.trust.later import hold_up  # noqa: E402
+from xsell_desktop.mining.trust.seasons import look_through_seasons  # noqa: E402
+from xsell_desktop.mining.trust.strata import cut_by_month  # noqa: E402
 from xsell_desktop.sales.lines import Floats, Lines  # noqa: E402
 from xsell_desktop.sales.sales import Sales  # noqa: E402
 
@@ -102,6 +107,28 @@ def judge_top(before: Analysis, late: Lines, most: int) -> None:
         print(f"  {word.name.lower()}: {int(rows.sum()):,} pairs, {share:.3f} held up")
 
 
+def judge_shuffled(lines: Lines, pairs: int = 20_000, popular: int = 1500) -> None:
+    """Print how many random pairs pass where nothing is left to find."""
+    baskets = shuffle(fill_baskets(lines, Settings()), seed=1)
+    draw = np.random.default_rng(0)
+    both = np.sort(draw.integers(0, popular, (pairs, 2)), axis=1)
+    a, b = both[both[:, 0] < both[:, 1]].T.astype(np.int32)
+    ends = list(zip(a.tolist(), b.tolist(), strict=True))
+    together = np.array([len(baskets.orders_with_both(i, j)) for i, j in ends])
+    later = hold_up(baskets, a, b, together)
+    strata = cut_by_month(baskets)
+    lenses = [
+        look_through_seasons(baskets, strata, i, j)
+        for (i, j), count in zip(ends, together, strict=True)
+        if count >= 5
+    ]
+    print(f"shuffled: {np.mean(later.together >= later.needed):.3f} of random pairs pass in later "
+          f"orders; Cochran–Mantel–Haenszel p ≤ .05 in "
+          f"{np.mean([x.test.p_value <= 0.05 for x in lenses]):.3f} (textbook form "
+          f"{np.mean([x.textbook.p_value <= 0.05 for x in lenses]):.3f}); like-for-like above 1 in "
+          f"{np.mean([x.low > 1 for x in lenses]):.3f}")  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", nargs="?")
@@ -123,6 +150,7 @@ def main() -> None:
         everything, often = reach(analysis, choices.top)
         print(f"lists of {choices.top}, {name}: {everything:.3f} of all products reached, "
               f"{often:.3f} of those in 5+ orders")  # fmt: skip
+    judge_shuffled(lines)
 
 
 if __name__ == "__main__":
