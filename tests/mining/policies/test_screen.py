@@ -18,6 +18,7 @@ from xsell_desktop.domain.policy_edits import add_policy, change_policy, move_po
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.picks import Picks, all_picks, partners_of
+from xsell_desktop.mining.policies.against import policy_against
 from xsell_desktop.mining.policies.effects import Effect
 
 Told = tuple[PolicyKind, dict[str, object]]
@@ -359,3 +360,18 @@ def test_a_change_of_one_policy_is_a_change_of_the_lists(shop: Analysis) -> None
     decided = edits.accept_pairing(plan, pair_of("A", "H"))
     assert decided.pairings[pair_of("A", "H")].decision is Decision.ACCEPTED
     assert lists_of(all_picks(shop, decided))["H"][0] == "A"
+
+
+def test_one_pair_is_told_which_policy_is_against_it(shop: Analysis) -> None:
+    plan = plan_with(
+        (PolicyKind.DIVERSITY, {"most": 1}),
+        (PolicyKind.ALWAYS_FIRST, {"products": ["B"], "anchors": ["cups"]}),
+        (PolicyKind.STOCK, {}),
+    )
+    assert policy_against(shop, plan, "A", "B") is None
+    assert policy_against(shop, plan, "D", "B") is plan.policies[2]
+    assert policy_against(shop, plan, "B", "D") is None
+    assert policy_against(shop, plan, "nobody", "B") is plan.policies[2]
+    off = switch_policy(plan, "policy-3", False)
+    assert policy_against(shop, off, "D", "B") is None
+    assert policy_against(shop, plan_with(), "D", "B") is None

@@ -19,6 +19,8 @@ from xsell_desktop.domain.policies import PolicyKind
 from xsell_desktop.domain.policy_edits import add_policy, change_policy
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.ui.decisions import Decisions
+from xsell_desktop.ui.inspector.pair_page import PairPage
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.policies import PoliciesPlace
 from xsell_desktop.ui.policies.fields import DayField, KeysField, NumberField, WordField
@@ -361,3 +363,20 @@ def test_before_the_analysis(
     assert working.list.isVisible()
     working.session.set_sales(working.session.sales.take_back("no such import"))
     assert working.stale.isVisible()
+
+
+def test_a_pair_says_which_policy_is_against_it(qtbot: QtBot, shop: tuple[Sales, Analysis]) -> None:
+    plan = change_policy(plan_of(PolicyKind.PRICE_BAND), "policy-1", high=0.5)
+    first = workflow.pick_all(shop[1], plan).screening.effects["policy-1"].examples[0]
+    pair = pair_of(first.anchor, first.partner)
+    session = Session()
+    page = PairPage(Decisions(session))
+    qtbot.addWidget(page)
+    page.show_pair(shop[1], plan, pair, first.anchor)
+    name = shop[1].products.names[shop[1].products.index[first.partner]]
+    words = "Your policy “Only partners that cost up to 50 % of the product’s price” keeps"
+    assert page.against.text().startswith(f"{words} {name} out of the list of ")
+    page.show_pair(shop[1], edits.accept_pairing(plan, pair), pair, first.anchor)
+    assert "It stays because you accepted it." in page.against.text()
+    page.show_pair(shop[1], Plan(), pair, first.anchor)
+    assert page.against.isHidden()

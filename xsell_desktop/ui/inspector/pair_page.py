@@ -27,6 +27,7 @@ from xsell_desktop.ui.inspector.kind_chooser import KindChooser
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.trust_section import Fold, TrustSection
+from xsell_desktop.ui.policies.why import tell_against
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
@@ -51,6 +52,7 @@ class PairPage(QWidget):
         self.kind = KindChooser()
         self.lift, self.held = Chip("", "plain"), Chip("", "held_up")
         self.warnings, self.orders = QLabel(), QPushButton()
+        self.against = QLabel()
         self.trust = TrustSection()
         self.more = Fold(_("More figures"), _("Textbook (assumes independent orders):"))
         self.sentences = (QLabel(), QLabel())
@@ -86,6 +88,10 @@ class PairPage(QWidget):
         self._show_evidence(analysis, row)
         self.kind.show_kind(analysis, plan, pair)
         self._show_ruling(plan.pairings.get(pair, Pairing(pair)))
+        ends = self._anchor, self._other()
+        told = [tell_against(analysis, plan, *way) for way in (ends, ends[::-1])]
+        self.against.setText("\n".join(filter(None, told)))
+        self.against.setVisible(any(told))
 
     def show_trust(self, analysis: Analysis, trust: PairTrust | None) -> None:
         """Take what was found about the pair on show; None while nothing is."""
@@ -181,8 +187,9 @@ class PairPage(QWidget):
         theme.set_role(self.heading, "heading")
         theme.set_role(self.reasons, "second")
         theme.set_role(self.warnings, "caution")
+        theme.set_role(self.against, "caution")
         theme.set_role(self.orders, "link")
-        for label in (self.heading, self.reasons, self.warnings, *self.sentences):
+        for label in (self.heading, self.reasons, self.warnings, self.against, *self.sentences):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
@@ -204,6 +211,7 @@ class PairPage(QWidget):
             layout.addLayout(line)
         layout.addWidget(self.reasons)
         layout.addWidget(self.warnings)
+        layout.addWidget(self.against)
         layout.addWidget(self.kind)
         layout.addWidget(self.orders)
         rulings = QGridLayout()

@@ -75,6 +75,7 @@ class PolicyList(QListWidget):
             for row in rows:
                 item = QListWidgetItem()
                 item.setData(ID, row.id)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)  # between, never on
                 self.addItem(item)
         for number, row in enumerate(rows):
             item = self.item(number)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import isnan
 
 from xsell_desktop.domain.money import format_money
+from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.domain.policies import Policy, PolicyKind
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.policies.against import policy_against
 from xsell_desktop.mining.policies.effects import Effect, Example
 from xsell_desktop.mining.policies.facts import Facts
 from xsell_desktop.texts import _, count_text, percent_text, plural
-from xsell_desktop.ui.policies.words import date_text, day_text, what_lacks
+from xsell_desktop.ui.bundles.drafts import name_of
+from xsell_desktop.ui.policies.words import date_text, day_text, tell_policy, what_lacks
 
 
 def tell_effect(policy: Policy, effect: Effect | None, picks: int, day: str) -> str:
@@ -78,6 +82,23 @@ def what_is_unknown(policy: Policy, analysis: Analysis) -> str:
         return ""
     told = text.format(n=count_text(lacking), all=count_text(total))
     return f"{told} {_('A product export of your shop can fill that in.')}"
+
+
+def tell_against(analysis: Analysis, plan: Plan, anchor: str, partner: str) -> str:
+    """Which policy keeps a partner out of the anchor's list, '' for none."""
+    policy = policy_against(analysis, plan, anchor, partner)
+    if policy is None:
+        return ""
+    names = {"anchor": name_of(analysis, anchor), "partner": name_of(analysis, partner)}
+    names["policy"] = tell_policy(policy, partial(name_of, analysis))
+    ruling = plan.ruling(anchor, partner)
+    accepted = ruling is not None and ruling.decision is Decision.ACCEPTED and ruling.allows(anchor)
+    if accepted and policy.kind is not PolicyKind.NEVER_WITH:
+        text = _("Your policy “{policy}” is against {partner} in the list of {anchor}. It stays "
+                 "because you accepted it.")  # fmt: skip
+    else:
+        text = _("Your policy “{policy}” keeps {partner} out of the list of {anchor}.")
+    return text.format(**names)
 
 
 def tell_why(policy: Policy, example: Example, analysis: Analysis, facts: Facts) -> str:
