@@ -106,7 +106,26 @@ def test_cards_of_partners_that_held_up_carry_it(sample: PairingsPlace, shop: Sh
     for card in sample.inspector.product_page.cards:
         row = analysis.pair_row(*card.pair)
         held = row is not None and analysis.pairs.held_up[row] == HELD
-        assert card.held.isHidden() is not held
+        alone = row is not None and analysis.pairs.top_customer[row] > 0.5
+        assert card.sign.isHidden() is not (held or alone)
+        if not card.sign.isHidden():
+            assert card.sign.text() == ("one customer" if alone else "held up")
+
+
+def test_a_card_warns_of_a_pair_that_one_customer_carries(
+    sample: PairingsPlace, shop: Shop
+) -> None:
+    pairs = shop[1].pairs
+    row = int(np.flatnonzero(pairs.top_customer > 0.5)[0])
+    pair = pair_at(shop[1], row)
+    sample.selection.select_products([pair.a])
+    page = sample.inspector.product_page
+    page.partners.more.click()
+    card = page.partners.card_of(pair)
+    assert card is not None
+    assert card.sign.text() == "one customer"
+    most = round(float(pairs.top_customer[row]) * int(pairs.together[row]))
+    assert f"One customer made {most} of these {pairs.together[row]} orders." in card.sign.toolTip()
 
 
 def test_figures_of_textbooks_are_folded_away(

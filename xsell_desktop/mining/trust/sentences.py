@@ -254,15 +254,18 @@ def _gap_text(gap: Gap, first: str, then: str) -> str:
     )
 
 
+def one_customer_sentence(count: int, together: int) -> str:
+    """The alarm that one customer carries a pair."""
+    return _("One customer made {count} of these {orders} orders.").format(
+        count=count_text(count), orders=count_text(together)
+    )
+
+
 def warnings_of(trust: PairTrust) -> tuple[str, ...]:
     """What speaks against trusting a pair, shortest first; empty when nothing does."""
     said = []
     if trust.buyers.top_share > 0.5 and trust.together >= 2:
-        said.append(
-            _("One customer made {count} of these {orders} orders.").format(
-                count=count_text(int(trust.buyers.orders[0])), orders=count_text(trust.together)
-            )
-        )
+        said.append(one_customer_sentence(int(trust.buyers.orders[0]), trust.together))
     giants = trust.without_giants
     if 2 * giants.left_out > trust.together and giants.left_out:
         share = percent_text(giants.left_out / trust.together)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, pair_of
 from xsell_desktop.mining.reasons import evidence_word, expected_text
-from xsell_desktop.mining.trust.held_up import HELD
-from xsell_desktop.mining.trust.sentences import held_up_word
 from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS
@@ -25,6 +23,14 @@ from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Pick
+
+
+class TrustSign(NamedTuple):
+    """A word beside the evidence, the kind of its `Chip`, and what it means here."""
+
+    word: str
+    chip: str
+    meaning: str
 
 
 class PartnerCard(QFrame):
@@ -44,7 +50,7 @@ class PartnerCard(QFrame):
         self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()
         self.sentence, self.bar, self.rate = QLabel(), RateBar(), QLabel()
         self.evidence, self.source = Chip(""), Chip("", "you")
-        self.held = Chip(held_up_word(HELD), "held_up")
+        self.sign = Chip("")
         self.buttons = RulingButtons()
         self.message = LineEdit(_("Message that customers read"), _("Message that customers read"))
         self.quote = ElidedLabel()
@@ -54,12 +60,9 @@ class PartnerCard(QFrame):
         self.message.left.connect(self.close_message)
 
     def show_pick(
-        self, pick: Pick, pairing: Pairing, price: str, top: float, held_up: str = ""
+        self, pick: Pick, pairing: Pairing, price: str, top: float, sign: TrustSign | None = None
     ) -> None:
-        """Take another partner; `top` is the rate at the right end of the bar.
-
-        `held_up` is what is said of it when later orders bear it out.
-        """
+        """Take another partner; `top` is the rate at the right end of the bar."""
         self.pair = pair_of(pick.anchor, pick.partner)
         rejected = pairing.decision is Decision.REJECTED
         self.rank.setText("–" if rejected or pick.rank <= 0 else str(pick.rank))
@@ -68,8 +71,10 @@ class PartnerCard(QFrame):
         self.price.setText(price)
         self._show_figures(pick, top, rejected)
         self._show_chips(pick, pairing)
-        self.held.setVisible(bool(held_up))
-        self.held.setToolTip(wrapped(held_up))
+        self.sign.setVisible(sign is not None)
+        if sign is not None:
+            self.sign.show_as(sign.word, sign.chip)
+            self.sign.setToolTip(wrapped(sign.meaning))
         self.buttons.show_ruling(pairing, pick.partner_name)
         self.message.show_text(pairing.message)
         self.close_message()
@@ -169,7 +174,7 @@ class PartnerCard(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.evidence)
-        foot.addWidget(self.held)
+        foot.addWidget(self.sign)
         foot.addWidget(self.source)
         foot.addStretch(1)
         foot.addWidget(self.buttons)

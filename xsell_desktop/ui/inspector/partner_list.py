@@ -14,14 +14,20 @@ from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.picks import Pick, partners_of
 from xsell_desktop.mining.trust.held_up import HELD
-from xsell_desktop.mining.trust.sentences import held_up_sentences
+from xsell_desktop.mining.trust.sentences import (
+    held_up_sentences,
+    held_up_word,
+    one_customer_sentence,
+)
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.inspector.partner_card import PartnerCard
+from xsell_desktop.ui.evidence_words import HELD_UP_CHIPS
+from xsell_desktop.ui.inspector.partner_card import PartnerCard, TrustSign
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
 
+MOST_BY_ONE = 0.5  # share of the orders together from which on one customer is named
 NEXT = 5  # candidates listed after those shown, before "Show more"
 MORE = 40
 
@@ -112,7 +118,7 @@ class PartnerList(QWidget):
             price = float(analysis.products.price[row]) if row >= 0 else math.nan
             pairing = self._decisions.ruling(pair_of(pick.anchor, pick.partner))
             text = "" if math.isnan(price) else format_money(price, analysis.currency)
-            card.show_pick(pick, pairing, text, top, _held_up_text(analysis, pick))
+            card.show_pick(pick, pairing, text, top, _sign_of(analysis, pick))
             self.cards.append(card)
             self._layout.addWidget(card)
             card.show()
@@ -158,12 +164,19 @@ class PartnerList(QWidget):
             self.show_partners(*self._drawn)
 
 
-def _held_up_text(analysis: Analysis, pick: Pick) -> str:
-    """What is said of a partner that held up in later orders; '' of any other."""
+def _sign_of(analysis: Analysis, pick: Pick) -> TrustSign | None:
+    """What a partner's card carries beside its evidence, the warning before the praise."""
     row, later = analysis.pair_row(pick.anchor, pick.partner), analysis.later
-    if row is None or later is None or later.verdict[row] != HELD:
-        return ""
-    return " ".join(held_up_sentences(later, row))
+    if row is None:
+        return None
+    share = float(analysis.pairs.top_customer[row])
+    if share > MOST_BY_ONE:
+        told = one_customer_sentence(round(share * pick.together), pick.together)
+        return TrustSign(_("one customer"), "caution", told)
+    if later is None or later.verdict[row] != HELD:
+        return None
+    told = " ".join(held_up_sentences(later, row))
+    return TrustSign(held_up_word(HELD), HELD_UP_CHIPS[HELD], told)
 
 
 def _rejected_pick(analysis: Analysis, pairing: Pairing, key: str) -> Pick:
