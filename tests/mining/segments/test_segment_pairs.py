@@ -154,3 +154,15 @@ def test_a_pair_with_few_orders_is_left_out() -> None:
     assert measured.find(pairs["a", "b"] or 0) == 0
     assert pairs["a", "c"] is not None
     assert measured.find(pairs["a", "c"]) is None
+
+
+def test_orders_of_unknown_country_are_not_everyone() -> None:
+    shop = make_planted()
+    shop.countries = ["" if at % 3 == 1 else c for at, c in enumerate(shop.countries)]
+    _analysis, _baskets, measured = measure(shop)
+    known = measured.segmentation.known
+    assert known.tolist() == [True, True, False]
+    together, expected = measured.together[:, known].sum(1), measured.expected[:, known].sum(1)
+    assert measured.lift == pytest.approx(together / expected, rel=1e-5)
+    assert (measured.due_a[:, ~known] == 0).all()
+    assert measured.due_b.sum(1) == pytest.approx(together, rel=1e-4)

@@ -14,7 +14,6 @@ from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.significance import Discoveries
 from xsell_desktop.mining.segments.clusters import Clusters
 from xsell_desktop.mining.segments.pairs import SegmentPairs
-from xsell_desktop.mining.segments.segmentation import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
 
@@ -115,7 +114,7 @@ def _test_again(one: SegmentPairs, cells: _Cells, row: int, clusters: Clusters) 
     """The binomial p-value with orders thinned to as many as speak for themselves."""
     pair, place = int(cells.pair[row]), int(cells.segment[row])
     inside = one.segmentation.of_order == place
-    among = _known_orders(one)
+    among = one.segmentation.known[one.segmentation.of_order]
     ab = int(one.a[pair]), int(one.b[pair])
     thinned = max(
         clusters.design_effect(*ab, inside, among),
@@ -130,15 +129,10 @@ def _test_again(one: SegmentPairs, cells: _Cells, row: int, clusters: Clusters) 
     return min(1.0, 2 * float(tail[0]))
 
 
-def _known_orders(one: SegmentPairs) -> Flags:
-    unknown = one.segmentation.places.get(UNKNOWN, -1)
-    return np.asarray(one.segmentation.of_order != unknown)
-
-
 def _test(one: SegmentPairs, at: int, asked: Flags) -> _Cells:
     """The cells of one segmentation that are worth a test, with their binomial p-values."""
     segments = one.segmentation.segments
-    among = np.array([segment.key != UNKNOWN for segment in segments])
+    among = one.segmentation.known
     total = one.together[:, among].sum(1, dtype=np.int64)
     expected = one.expected[:, among].sum(1, dtype=np.float64)
     cells: list[_Cells] = []

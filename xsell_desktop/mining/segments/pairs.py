@@ -13,7 +13,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Counts, Pairs
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import ORDERS_A_CLASS, class_weights, size_classes
-from xsell_desktop.mining.segments.segmentation import UNKNOWN, Segmentation
+from xsell_desktop.mining.segments.segmentation import Segmentation
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 
@@ -54,21 +54,26 @@ class SegmentPairs:
 
     @cached_property
     def lift(self) -> Floats:
-        """Honest lift of each pair over all segments: together / expected, (J,)."""
-        whole = self.together.sum(1) / np.maximum(self.expected.sum(1, dtype=np.float64), 1e-9)
-        return np.asarray(whole, dtype=np.float64)
+        """Honest lift of each pair over all known segments: together / expected, (J,)."""
+        known = self.segmentation.known
+        together = self.together[:, known].sum(1)
+        expected = self.expected[:, known].sum(1, dtype=np.float64)
+        return np.asarray(together / np.maximum(expected, 1e-9), dtype=np.float64)
 
     @cached_property
     def prior(self) -> float:
         """Orders together that what is known of everyone is worth in a segment.
 
         The moment estimate of a gamma's shape: Σ μ² / Σ ((n - μ)² - μ (1 - share)), with
-        μ = lift · expected, over segments with less than half of the orders; between 10 and 100.
+        μ = lift · expected, over known segments with less than half of the orders; between 10
+        and 100.
         """
-        mean = self.lift[:, None] * self.expected
-        share = mean / self.together.sum(1, keepdims=True)
+        known = self.segmentation.known
+        together = self.together[:, known]
+        mean = self.lift[:, None] * self.expected[:, known]
+        share = mean / np.maximum(together.sum(1, keepdims=True), 1)
         small = share < LARGE
-        spread = float(((self.together - mean) ** 2 - mean * (1 - share))[small].sum())
+        spread = float(((together - mean) ** 2 - mean * (1 - share))[small].sum())
         weight = float((mean * mean)[small].sum())
         if spread <= 0:
             return MOST_PRIOR
@@ -144,7 +149,7 @@ class _Table:
         self.due_b = np.zeros((pairs, len(segments)), np.float32)
         self._shape = (len(segments), int(classes.max(initial=0)) + 1)
         self._cell = segmentation.of_order.astype(np.int64) * self._shape[1] + classes
-        self._known = np.array([one.key != UNKNOWN for one in segments])[:, None]
+        self._known = segmentation.known[:, None]
         width = self._shape[0] * self._shape[1]
         product = np.repeat(np.arange(baskets.product_count), np.diff(baskets.start))
         cells = product * width + self._cell[baskets.orders]

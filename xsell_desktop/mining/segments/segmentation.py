@@ -56,6 +56,11 @@ class Segmentation:
     note: str = ""
 
     @cached_property
+    def known(self) -> Flags:
+        """Which segments are of orders that it is known something of."""
+        return np.array([segment.key != UNKNOWN for segment in self.segments], dtype=bool)
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """Place of each segment by its key."""
         return {segment.key: place for place, segment in enumerate(self.segments)}

@@ -6,7 +6,6 @@ import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.segments.pairs import SegmentPairs
-from xsell_desktop.mining.segments.segmentation import UNKNOWN, Segmentation
 from xsell_desktop.mining.segments.study import SegmentStudy
 from xsell_desktop.texts import _, count_text, percent_text
 
@@ -31,7 +30,7 @@ def segment_sentences(
             continue
         differing = study.differences.of_pair(at, pair)
         places = sorted(differing, key=lambda place: (not differing[place], place))
-        if known_places(measured.segmentation).sum() == 2:  # the other one says the same
+        if measured.segmentation.known.sum() == 2:  # the other one says the same
             places = places[:1]
         certain += [
             difference_sentence(analysis, measured, place, pair, anchor, partner)
@@ -70,7 +69,7 @@ def elsewhere_counts(
     measured: SegmentPairs, place: int, pair: int, anchor: int
 ) -> tuple[int, int, int, int]:
     """Orders together and orders with the anchor in a segment, and in the other known ones."""
-    others = known_places(measured.segmentation)
+    others = measured.segmentation.known.copy()
     others[place] = False
     together, holding = measured.together[pair], measured.holding[anchor]
     return (
@@ -79,15 +78,10 @@ def elsewhere_counts(
     )  # fmt: skip
 
 
-def known_places(segmentation: Segmentation) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which segments are of orders whose class is known."""
-    return np.array([segment.key != UNKNOWN for segment in segmentation.segments], dtype=bool)
-
-
 def _bulk_sentence(measured: SegmentPairs, pair: int) -> str:
     """The segment with most of the orders together; '' where nobody could be named."""
     segmentation = measured.segmentation
-    together = np.where(known_places(segmentation), measured.together[pair], 0)
+    together = np.where(segmentation.known, measured.together[pair], 0)
     place = int(together.argmax())
     whole = int(measured.together[pair].sum())
     if not together[place]:

@@ -159,5 +159,5 @@ def pair_columns(listed: PairList, analysis: Analysis) -> list[Column]:
                _("Orders together against chance in this segment, pulled towards everyone's: as if "
                  "{n} orders more had been like all others").format(n=count_text(measured.prior))),
         Column(_("Lift of all"), measured.lift[listed.pairs], "times",
-               _("Orders together against chance over all segments")),
+               _("Orders together against chance over all known segments")),
     ]  # fmt: skip
