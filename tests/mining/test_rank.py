@@ -44,7 +44,8 @@ def test_a_basket_is_completed_by_what_it_lacks() -> None:
     orders = []
     for _number in range(400):
         set_ = ["press", "filter", "beans"] if rng.random() < 0.5 else ["pot", "tea", "cup"]
-        orders.append([key for key in [*set_, "milk"] if rng.random() < 0.8] or ["milk"])
+        order = [key for key in set_ if rng.random() < 0.8]
+        orders.append(order + ["milk"] * bool(not order or rng.random() < 0.3))
     ranker = rank.learn(orders)
     assert ranker.complete_basket(["press", "filter"], 1)[0].key == "beans"
     assert ranker.complete_basket(["pot", "cup", "cup"], 1)[0].key == "tea"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xsell_desktop.domain.errors import Cancelled
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking import ease
-from xsell_desktop.mining.ranking.ease import fit_ease, invert
+from xsell_desktop.mining.ranking.ease import fit_ease, invert, usual_penalty
 from xsell_desktop.mining.ranking.order_lists import history_of_lists
 
 
@@ -55,6 +55,17 @@ def test_each_column_is_the_best_ridge_fit_of_its_product() -> None:
         a = x[:, others]
         b = np.linalg.solve(a.T @ a + 3.0 * np.eye(len(others)), a.T @ x[:, j])
         assert found[others, j] == pytest.approx(b, abs=1e-4)
+
+
+def test_the_usual_penalty_is_ten_times_the_orders_a_product() -> None:
+    orders = [["a", "b", "c", "d"]] * 8
+    history, _keys = history_of_lists(orders, ["2024-01-01"] * 4 + ["2024-01-31"] * 4)
+    assert usual_penalty(history, {}) == 10 * 8 / 4
+    weights = 4 * 0.25 / 2 + 4 / 2  # two half-lives old, and the root of four products
+    options = {"half_life_days": 15.0, "size_power": 0.5}
+    assert usual_penalty(history, options) == pytest.approx(10 * weights / 4)
+    told = fit_ease(history, {"penalty": 20.0}, Progress())
+    assert (told.matrix == fit_ease(history, {}, Progress()).matrix).all()
 
 
 def test_it_stops_between_blocks() -> None:

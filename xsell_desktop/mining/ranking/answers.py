@@ -138,7 +138,8 @@ def places(rows: Dense, wanted: Rows) -> Rows:
 
 def count_true(flags: Flags) -> Rows:
     """How many are true in each row; several times as fast as numpy's own count by rows."""
-    return np.bitwise_count(np.packbits(flags, axis=1)).sum(axis=1, dtype=np.int64)
+    bits = np.bitwise_count(np.packbits(flags, axis=1))
+    return np.asarray(bits.sum(axis=1), np.int64)
 
 
 def best(rows: Dense, count: int) -> Flags:

@@ -24,14 +24,20 @@ from xsell_desktop.mining.ranking.contest_result import (
 from xsell_desktop.mining.ranking.history import OrderHistory, Rows
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.questions import Questions, ask, order_in_time, split_rows
-from xsell_desktop.mining.ranking.scorers import SCORERS, Scorer, fit_engine, scorer_title
+from xsell_desktop.mining.ranking.scorers import (
+    SCORERS,
+    Scorer,
+    fit_engine,
+    scorer_title,
+    starting_options,
+)
 from xsell_desktop.mining.ranking.scores import Scores
 from xsell_desktop.texts import _
 
 SEEDS = 5
 DEFAULTS = {PAIR: "size_weighted", REST: "ease"}
 WITHOUT_EASE = "size_weighted"
-MOST_TUNING, MOST_ASKED = 4_000, 20_000
+MOST_TUNING, MOST_ASKED = 4_000, 8_000
 TUNING_SHARE = 0.55
 BETTER_BY = 0.5  # standard errors by which a setting must be better to be taken
 
@@ -123,11 +129,10 @@ def _suited(
 
 def _climb(scorer: Scorer, task: str, tuning: _Round) -> Entry:
     """Up each ladder from where it stands while that is better, else down."""
-    dated = tuning.learnt.dated
-    best = {k: v for k, v in scorer.start.items() if dated or k != "half_life_days"}
+    best = starting_options(scorer, tuning.learnt)
     answers = tuning.ask(scorer.engine, best, task)
     for name, ladder in scorer.climbs:
-        if name == "half_life_days" and not dated:
+        if name == "half_life_days" and not tuning.learnt.dated:
             continue
         at = min(range(len(ladder)), key=lambda i: abs(ladder[i] - best.get(name, 0.0)))
         for step in (1, -1):

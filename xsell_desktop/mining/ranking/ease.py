@@ -9,9 +9,10 @@ from xsell_desktop.mining.ranking.history import Dense, OrderHistory
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scores import Scores
 from xsell_desktop.mining.ranking.side_rows import add_side_rows
-from xsell_desktop.mining.ranking.together import count_together
+from xsell_desktop.mining.ranking.together import count_together, size_shares
 from xsell_desktop.texts import _
 
+PENALTY = 10.0  # times the weighted orders a product: a good guess for shops of every shape
 BLOCK = 256
 PANEL = 512
 
@@ -19,20 +20,28 @@ PANEL = 512
 def fit_ease(history: OrderHistory, options: Options, progress: Progress) -> Scores:
     """B = −P ÷ diag(P) by column, P = (Σ w·xxᵀ + λI)⁻¹, w = 0.5^(age/half-life) ÷ s^power.
 
-    Options: `penalty` λ, `half_life_days`, `size_power`, and those of `add_side_rows`, which
-    make words of names and customers more x.
+    Options: `penalty` λ (`usual_penalty` unless told), `half_life_days`, `size_power`, and those
+    of `add_side_rows`, which make words of names and customers more x.
     """
     gram = count_together(
         history, options.get("half_life_days", 0.0), options.get("size_power", 0.0),
         progress=progress.part(0.0, 0.3),
     )  # fmt: skip
+    penalty = options.get("penalty", 0.0) or usual_penalty(history, options)
     inverse = np.array(gram, np.float32)
     add_side_rows(inverse, history, options, progress.part(0.3, 0.35))
-    inverse[np.diag_indices(len(inverse))] += options.get("penalty", 50.0)
+    inverse[np.diag_indices(len(inverse))] += penalty
     invert(inverse, progress.part(0.35, 1.0))
     inverse /= -np.diag(inverse).copy()
     np.fill_diagonal(inverse, 0.0)
     return Scores(inverse)
+
+
+def usual_penalty(history: OrderHistory, options: Options) -> float:
+    """10 · Σ w ÷ P: near the best on wholesalers' large orders and on a grocer's small ones."""
+    shares = size_shares(history, options.get("size_power", 0.0), others=False)
+    weight = history.weights(options.get("half_life_days", 0.0)) * shares
+    return max(1.0, PENALTY * float(weight.sum()) / max(1, history.product_count))
 
 
 def invert(matrix: Dense, progress: Progress) -> None:

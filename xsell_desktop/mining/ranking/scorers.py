@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -46,7 +47,7 @@ USUAL: Mapping[str, Options] = {
         "customers": 0.15,
         "trend": 0.2,
     },
-    "ease": {"penalty": 10, "half_life_days": 120, "size_power": 0.5, "best_seller_discount": 0},
+    "ease": {"half_life_days": 120, "size_power": 0.5, "best_seller_discount": 0},
 }
 
 SMOOTHING: Ladder = (2, 5, 10, 20, 50)
@@ -110,7 +111,7 @@ SCORERS: tuple[Scorer, ...] = (
         ),
     ),
     Scorer(
-        "ease", "ease", {"penalty": 100, "half_life_days": 0, "size_power": 0},
+        "ease", "ease", {"half_life_days": 0, "size_power": 0},
         (("penalty", (10, 100, 1000)),), tuned_for=TASKS, baseline=True,
     ),
     Scorer(
@@ -125,7 +126,7 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer(
         "ease_blend", "ease",
         {
-            **USUAL["ease"], "penalty": 10, "best_seller_discount": 0.1, "name_weight": 0.3,
+            **USUAL["ease"], "best_seller_discount": 0.1, "name_weight": 0.3,
             "customer_weight": 0.2,
         },
         (
@@ -135,6 +136,20 @@ SCORERS: tuple[Scorer, ...] = (
         tasks=(REST,), tuned_for=(REST,),
     ),
 )  # fmt: skip
+
+
+def starting_options(scorer: Scorer, history: OrderHistory) -> Options:
+    """What a scorer starts from with these orders: nothing about time without dates, and the
+    step of its ladder nearest to EASE's usual penalty."""
+    options = {
+        name: value for name, value in scorer.start.items()
+        if history.dated or name != "half_life_days"
+    }  # fmt: skip
+    ladder = dict(scorer.climbs).get("penalty")
+    if ladder is not None:
+        usual = math.log(ease.usual_penalty(history, options))
+        options["penalty"] = min(ladder, key=lambda step: abs(math.log(step) - usual))
+    return options
 
 
 def scorer_title(name: str) -> str:
