@@ -15,6 +15,7 @@ from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance
 from xsell_desktop.mining.kinds.alternatives import Alternatives
+from xsell_desktop.mining.ladder.unsold import Unsold
 from xsell_desktop.mining.picture.backbone import order_relationships
 from xsell_desktop.mining.ranking.dial import turn_dial
 from xsell_desktop.mining.trust.held_up import UNKNOWN, HeldUp
@@ -207,7 +208,7 @@ class Analysis:
     `orders` counts orders with at least one product; `pairs_counted` every pair seen at all,
     before the cut to those kept; dates are ISO days, '' without dates; `currency` is the one
     revenue is in, and `other_currencies` names those left out of money. `later` says what the
-    later orders hold of each of `pairs`.
+    later orders hold of each of `pairs`. `unsold` are catalogue products without a sale.
     """
 
     settings: Settings
@@ -227,6 +228,7 @@ class Analysis:
     chance: Chance | None = None
     alternatives: Alternatives = field(default_factory=Alternatives)
     later: HeldUp | None = None
+    unsold: Unsold = field(default_factory=Unsold)
 
     @cached_property
     def rules(self) -> Rules:
@@ -263,6 +265,14 @@ class Analysis:
         good = np.flatnonzero(likely | (pairs.evidence == Evidence.PROVEN))
         order = order_relationships(pairs.a[good], pairs.b[good], pairs.closeness[good], family)
         return good[order]
+
+    def name_of(self, key: str) -> str:
+        """What a product is called, sold or not; its key where nobody knows it."""
+        row = self.products.index.get(key)
+        if row is not None:
+            return self.products.names[row] or key
+        place = self.unsold.index.get(key)
+        return key if place is None else self.unsold.names[place]
 
     def pair_row(self, one: str, other: str) -> int | None:
         """Row in `pairs` of two product keys; None when that pair was not kept."""

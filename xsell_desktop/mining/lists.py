@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -16,6 +16,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence, Rules
 from xsell_desktop.mining.choices import RUNG_OF, Choice, Rung
 from xsell_desktop.mining.kinds.ruling import kind_of, recommended_kinds
 from xsell_desktop.mining.ladder.ladder import Ladder
+from xsell_desktop.mining.ladder.words import borrowed_sentence
 from xsell_desktop.mining.policies.caps import keep_caps, kept_caps
 from xsell_desktop.mining.policies.effects import Screening
 from xsell_desktop.mining.policies.facts import facts_of
@@ -71,12 +72,10 @@ class Lists:
 
     @cached_property
     def anchors(self) -> list[str]:
-        """Products that may have a list: those sold, then those only the plan knows."""
-        known = self._analysis.products.index
-        return [
-            *self._analysis.products.keys,
-            *sorted(key for key in self._rulings if key not in known),
-        ]
+        """Products that may have a list: sold, of the catalogue only, then those of the plan."""
+        sold, unsold = self._analysis.products, self._analysis.unsold
+        known = {**sold.index, **unsold.index}
+        return [*sold.keys, *unsold.keys, *sorted(k for k in self._rulings if k not in known)]
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -188,12 +187,9 @@ class Lists:
 
     def _lower(self, key: str, above: Iterable[Choice], rulings: Rulings) -> list[Choice]:
         """Partners of rung 3 and below that are not listed above, the surer rung first."""
-        row = self._analysis.products.index.get(key)
-        if row is None:
-            return []
-        taken = {key, *(choice.partner for choice in above), *self._instead_of(row)}
+        taken = {key, *(choice.partner for choice in above)}
         lower: list[Choice] = []
-        for choice in self._ladder.below(row, self._plan.settings.lowest_rung):
+        for choice in self._below(key, taken):
             ruling = rulings.get(choice.partner)
             if choice.partner not in taken and is_open(ruling, key):
                 taken.add(choice.partner)
@@ -201,6 +197,34 @@ class Lists:
                 if len(lower) == LOWER:
                     break
         return lower
+
+    def _below(self, key: str, taken: set[str]) -> Iterator[Choice]:
+        """What rung 3 and those below it hold for a product; adds to `taken` what never fits."""
+        analysis, lowest = self._analysis, self._plan.settings.lowest_rung
+        row, place = analysis.products.index.get(key), analysis.unsold.index.get(key)
+        if row is not None:
+            taken |= self._instead_of(row)
+            yield from self._ladder.below(row, lowest)
+        elif place is not None:
+            like = int(analysis.unsold.like[place])
+            if like >= 0:
+                taken |= {analysis.products.keys[like], *self._instead_of(like)}
+                if lowest >= Rung.CATEGORY:
+                    yield from self._borrowed(key, analysis.products.keys[like])
+            group = self._ladder.group_of(analysis.unsold.categories[place])
+            yield from self._ladder.below_group(group, lowest)
+
+    def _borrowed(self, key: str, lender: str) -> Iterator[Choice]:
+        """The partners that the data alone gives the product another is most like."""
+        products, name_of = self._analysis.products, self._analysis.name_of
+        orders = int(products.orders[products.index[lender]])
+        for choice in self._mined(lender, _UNRULED, LOWER):
+            said = borrowed_sentence(
+                name_of(key), name_of(lender), name_of(choice.partner), choice.together, orders
+            )
+            yield replace(
+                choice, row=-1, together=0, expected=0.0, rung=Rung.CATEGORY, because=said
+            )
 
     def _instead_of(self, anchor: int) -> set[str]:
         """Partners that are bought instead of a product, or are the same in another size."""

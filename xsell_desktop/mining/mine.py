@@ -17,6 +17,7 @@ from xsell_desktop.mining.counting.evidence import check_pairs, judge
 from xsell_desktop.mining.counting.kept_counts import KeptCounts
 from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.kinds.tell import with_kinds
+from xsell_desktop.mining.ladder.cold_start import match_unsold
 from xsell_desktop.mining.picture.families import find_families, name_families
 from xsell_desktop.mining.picture.layout import lay_out
 from xsell_desktop.mining.ranking.rescoring import score_pairs
@@ -70,8 +71,10 @@ def mine(
         later=later,
     )
     analysis = with_kinds(analysis, lines, facts, progress.part(0.75, 0.8))
+    unsold = match_unsold(facts.unsold, products, pairs, progress.part(0.8, 0.8))
     takings = Takings(money, units, products.cost)
-    analysis = replace(analysis, bundles=find_bundles(analysis, takings, progress.part(0.8, 0.9)))
+    bundles = find_bundles(analysis, takings, progress.part(0.8, 0.9))
+    analysis = replace(analysis, bundles=bundles, unsold=unsold)
     return _with_positions(analysis, progress.part(0.9, 1.0))
 
 

@@ -52,7 +52,7 @@ class Pick:
 
 @dataclass(frozen=True)
 class Picks:
-    """All lists, anchors in the order of `Analysis.products`, then those only the plan knows."""
+    """All lists: of the products sold, those that never sold, and those only the plan knows."""
 
     by_anchor: Mapping[str, tuple[Pick, ...]]
     screening: Screening = field(default_factory=Screening)
@@ -98,16 +98,16 @@ def _write(analysis: Analysis, key: str, choices: Iterable[Choice]) -> tuple[Pic
     chosen = list(choices)
     if not chosen:
         return ()
-    index, names = analysis.products.index, analysis.products.names
+    index = analysis.products.index
     anchor = index.get(key)
-    anchor_name = key if anchor is None else names[anchor]
+    anchor_name = analysis.name_of(key)
     orders = 0 if anchor is None else int(analysis.products.orders[anchor])
     together = np.array([choice.together for choice in chosen])
     low, high = wilson(together, np.full(len(chosen), orders))
     picks = []
     for number, choice in enumerate(chosen):
         place = index.get(choice.partner)
-        name = choice.partner if place is None else names[place]
+        name = analysis.name_of(choice.partner)
         known = anchor is not None and place is not None
         pairing = choice.pairing
         picks.append(

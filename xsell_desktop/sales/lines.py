@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from xsell_desktop.sales.catalogue import Product
+
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
@@ -79,8 +81,9 @@ class ProductFacts:
     """What the catalogue says of each product of a `Lines`, in its order; P entries each.
 
     Numbers are NaN and texts '' where nothing is known; `price` falls back to the median unit
-    price paid; `visible` is True where no catalogue says otherwise. `parent` is the key of the product a variant belongs to; `parts` the codes
-    of the products sold as one under a product's code.
+    price paid; `visible` is True where no catalogue says otherwise. `parent` is the key of the
+    product a variant belongs to; `parts` the codes of the products sold as one under a product's
+    code; `unsold` the visible products of the catalogues that no line holds.
     """
 
     category: tuple[str, ...]
@@ -92,3 +95,4 @@ class ProductFacts:
     counted_as: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     parent: tuple[str, ...] = ()
     parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    unsold: tuple[Product, ...] = ()

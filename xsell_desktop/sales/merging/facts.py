@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Family:
             self._by_key |= fresh
         self._by_id = {f"id:{p.shop_id}": p for p in self._by_key.values() if p.shop_id}
         for product in self._by_key.values():
-            owner = self._owner(product)
+            owner = self.owner_of(product)
             if owner is not None:
                 self._variants.setdefault(owner.key.casefold(), []).append(product)
         names = Counter(product.name.casefold() for product in self._by_key.values())
@@ -47,6 +48,9 @@ class Family:
         found = self._by_key.get(key.casefold())
         return found or self._by_name.get(key.casefold()) or self._by_name.get(name.casefold())
 
+    def __iter__(self) -> Iterator[Product]:
+        return iter(self._by_key.values())
+
     def name_of(self, key: str) -> str:
         """What a catalogue calls the product; '' where none knows the key."""
         product = self._by_key.get(key.casefold())
@@ -59,10 +63,10 @@ class Family:
     def parent_of(self, key: str, name: str) -> tuple[str, str] | None:
         """Key and name of the product a variant belongs to; None for what is no variant."""
         product = self.find(key, name)
-        parent = self._owner(product) if product is not None else None
+        parent = self.owner_of(product) if product is not None else None
         return (parent.key, parent.name or parent.key) if parent is not None else None
 
-    def _owner(self, product: Product) -> Product | None:
+    def owner_of(self, product: Product) -> Product | None:
         """The product a variant belongs to; another file may call it `id:` and its number."""
         return self._by_key.get(product.parent.casefold()) or self._by_id.get(product.parent)
 
@@ -87,6 +91,34 @@ def find_facts(lines: Lines, family: Family) -> ProductFacts:
         in_catalogue=np.array([product is not None for product in products], dtype=bool),
         parent=_parents(lines, family),
         parts=_parts(products, lines),
+    )
+
+
+def find_unsold(lines: Lines, family: Family, roll_up_variants: bool) -> tuple[Product, ...]:
+    """Visible products of the catalogues that no line holds.
+
+    Where variants are rolled up these are products of a page of their own, with their variants'
+    figures; else parents stay out, as only their variants are ever sold.
+    """
+    named = zip(lines.product_keys, lines.product_names, strict=True)
+    found = (family.find(key, name) for key, name in named)
+    sold = {product.key.casefold() for product in found if product is not None}
+    fresh = [
+        product
+        for product in family
+        if product.visible
+        and product.key.casefold() not in sold
+        and not (family.owner_of(product) if roll_up_variants else family.variants_of(product))
+    ]
+    price, stock = (_figures(fresh, family, name).tolist() for name in ("price", "stock"))
+    return tuple(
+        replace(
+            product,
+            category=_category(product, family),
+            price=None if np.isnan(price[at]) else price[at],
+            stock=None if np.isnan(stock[at]) else stock[at],
+        )
+        for at, product in enumerate(fresh)
     )
 
 

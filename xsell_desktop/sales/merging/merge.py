@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.sales.lines import Codes, Flags, Lines, ProductFacts
-from xsell_desktop.sales.merging.facts import Family, find_facts
+from xsell_desktop.sales.merging.facts import Family, find_facts, find_unsold
 from xsell_desktop.sales.merging.overlap import Overlap, join_orders
 from xsell_desktop.sales.merging.shared_products import SharedProducts, share_products
 from xsell_desktop.sales.sales import Sales
@@ -33,7 +33,12 @@ def merge(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
     shops = [entry.lines for entry in overlap.imports]
     products = share_products(shops, overlap.lines, family, roll_up_variants)
     lines = _joined(shops, overlap, products)
-    return lines, replace(find_facts(lines, family), counted_as=products.counted_as)
+    facts = replace(
+        find_facts(lines, family),
+        counted_as=products.counted_as,
+        unsold=find_unsold(lines, family, roll_up_variants),
+    )
+    return lines, facts
 
 
 def _joined(shops: Sequence[Lines], overlap: Overlap, shared: SharedProducts) -> Lines:
