@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shop_builder import make_sales
 
+from xsell_desktop.domain.edits import recommend_kinds, set_kind
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Pair, Plan, Settings, pair_of
 from xsell_desktop.mining.analysis import Analysis
@@ -92,7 +93,6 @@ def test_substitutes_that_never_meet_have_their_kind_too(
 
 def test_the_table_shows_the_kind(told: Analysis) -> None:
     pair = first_pair(told)
-    from xsell_desktop.domain.edits import set_kind
 
     rows = np.arange(3, dtype=np.int32)
     for plan, word in ((Plan(), "season"), (set_kind(Plan(), [pair], Kind.VARIANT), "variant")):
@@ -162,3 +162,16 @@ def test_preferences_let_kinds_into_the_lists(qtbot: QtBot, tmp_path: object) ->
     dialog.kinds[Kind.VARIANT].click()
     assert dialog.settings.also_recommend == "season variant"
     assert dialog.settings.mined_with == Settings().mined_with
+
+
+def test_the_canvas_marks_what_lists_leave_out(place: PairingsPlace, told: Analysis) -> None:
+    pair = first_pair(told)
+    scene = place.canvas.scene
+    marked = [other for other, out in zip(scene.pairs, scene.unlisted, strict=True) if out]
+    assert marked == [pair]
+    place.session.edit("Let seasons in", recommend_kinds(place.session.plan, [Kind.SEASON]))
+    assert not place.canvas.scene.unlisted.any()
+    place.session.undo_stack.undo()
+    assert place.canvas.scene.unlisted.sum() == 1
+    place.decisions.accept(pair)
+    assert not place.canvas.scene.unlisted.any()

@@ -80,6 +80,7 @@ class Legend(QWidget):
         return (
             (f"{self._size_by} · {_('width: strength')}", _sizes),
             (_("drawn by you"), _dashed),
+            (_("kind not in lists"), _dotted),
             (_("accepted"), _accepted),
             (_("pinned"), _pinned),
         )
@@ -96,7 +97,7 @@ class Legend(QWidget):
         self, painter: QPainter, x: float, text: str,
         draw: Callable[[QPainter, float, float, Palette], None], palette: Palette,
     ) -> float:  # fmt: skip
-        wide = 16.0 if draw is not _sizes and draw is not _dashed else 26.0
+        wide = 26.0 if draw in (_sizes, _dashed, _dotted) else 16.0
         draw(painter, x, self.height() / 2, palette)
         return self._write(painter, x + wide, text)
 
@@ -118,6 +119,13 @@ def _sizes(painter: QPainter, x: float, y: float, palette: Palette) -> None:
 def _dashed(painter: QPainter, x: float, y: float, palette: Palette) -> None:
     pen = QPen(palette.yours, 2.0)
     pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.drawLine(QLineF(x, y, x + 20, y))
+
+
+def _dotted(painter: QPainter, x: float, y: float, palette: Palette) -> None:
+    pen = QPen(palette.hint, 2.0)
+    pen.setDashPattern([1, 1.5])
     painter.setPen(pen)
     painter.drawLine(QLineF(x, y, x + 20, y))
 

@@ -17,6 +17,8 @@ from xsell_desktop.ui.canvas.scene import Scene
 from xsell_desktop.ui.canvas.shapes import draw_node, draw_pin, draw_plus, draw_tick
 
 HAND_DRAWN = 2.5  # widest dashed edge in pixels
+SOLID, DASHED, DOTTED = "solid", "dashed", "dotted"
+DASHES = {DASHED: (6.0, 4.0), DOTTED: (2.0, 3.0)}  # pixels drawn and left out
 HANDLE_OUT = 7.0  # pixels from a node's rim to the middle of its handle
 ROOM_FOR_BADGE = 30.0  # pixels an edge needs between its ends to carry a badge
 
@@ -52,14 +54,15 @@ def handle_point(x: float, y: float, radius: float, angle: float) -> QPointF:
 
 def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
     scene, points = picture.scene, picture.points
-    lines: dict[tuple[int, str, bool], list[QLineF]] = defaultdict(list)
+    lines: dict[tuple[int, str, str], list[QLineF]] = defaultdict(list)
     thick = min(max(picture.zoom, 0.75), 1.4)
     for edge, (one, other) in enumerate(zip(scene.a.tolist(), scene.b.tolist(), strict=True)):
         ink = _ink(scene, edge, one, other, marks)
         plain = float(scene.width[edge]) * thick
-        width = round(2 * (min(plain, HAND_DRAWN) if scene.by_hand[edge] else plain))
+        style = _style(scene, edge)
+        width = round(2 * (plain if style == SOLID else min(plain, HAND_DRAWN)))
         (x1, y1), (x2, y2) = points[one], points[other]
-        lines[width, ink, bool(scene.by_hand[edge])].append(QLineF(x1, y1, x2, y2))
+        lines[width, ink, style].append(QLineF(x1, y1, x2, y2))
     colours = {
         "dim": palette.edge_dim,
         "plain": palette.edge,
@@ -70,15 +73,21 @@ def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
     order = list(colours)
     if marks.pair < 0 <= min(marks.ends):  # a pair too weak to have an edge here
         (x1, y1), (x2, y2) = points[list(marks.ends)]
-        lines[4, "accent", False].append(QLineF(x1, y1, x2, y2))
-    for width, ink, dashed in sorted(lines, key=lambda style: (order.index(style[1]), style)):
+        lines[4, "accent", SOLID].append(QLineF(x1, y1, x2, y2))
+    for width, ink, style in sorted(lines, key=lambda line: (order.index(line[1]), line)):
         pen = QPen(colours[ink], max(width / 2, 1.2))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        if dashed:
+        if style != SOLID:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([6 / pen.widthF(), 4 / pen.widthF()])
+            pen.setDashPattern([length / pen.widthF() for length in DASHES[style]])
         painter.setPen(pen)
-        painter.drawLines(lines[width, ink, dashed])
+        painter.drawLines(lines[width, ink, style])
+
+
+def _style(scene: Scene, edge: int) -> str:
+    if scene.by_hand[edge]:
+        return DASHED
+    return DOTTED if scene.unlisted[edge] else SOLID
 
 
 def _ink(scene: Scene, edge: int, one: int, other: int, marks: Marks) -> str:

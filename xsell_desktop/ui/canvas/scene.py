@@ -10,6 +10,7 @@ import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scope import Scope, shown_in
 from xsell_desktop.ui.canvas.seats import seat_around, seat_overview, usual_distance
@@ -24,8 +25,9 @@ class Scene:
     """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
     60 pixels long; `a`, `b` are nodes; `anchor` is the node in focus, -1 in the overview;
     `family` is a colour slot, the families of the strongest relationships first (-1 none), and
-    `families` names those shown; `importance` orders the nodes for naming; `unit` is the median
-    edge length in the layout's units.
+    `families` names those shown; `unlisted` marks pairs of a kind that lists leave out;
+    `importance` orders the nodes for naming; `unit` is the median edge length in the layout's
+    units.
     """
 
     keys: tuple[str, ...]
@@ -43,6 +45,7 @@ class Scene:
     accepted: Flags
     by_hand: Flags
     pinned: Flags
+    unlisted: Flags
     pairs: tuple[Pair, ...]
     families: tuple[tuple[int, str], ...]
     anchor: int
@@ -75,9 +78,15 @@ class Scene:
                 )
             ],
             "edges": sorted(
-                (pair, round(float(w), 6), bool(ok), bool(hand), bool(pin))
-                for pair, w, ok, hand, pin in zip(
-                    self.pairs, self.width, self.accepted, self.by_hand, self.pinned, strict=True
+                (pair, round(float(w), 6), bool(ok), bool(hand), bool(pin), bool(out))
+                for pair, w, ok, hand, pin, out in zip(
+                    self.pairs,
+                    self.width,
+                    self.accepted,
+                    self.by_hand,
+                    self.pinned,
+                    self.unlisted,
+                    strict=True,
                 )
             ),
             "families": self.families,
@@ -92,7 +101,7 @@ def no_scene() -> Scene:
     return Scene(
         keys=(), names=(), products=codes, orders=floats, family=codes, radius=floats,
         position=np.zeros((0, 2)), importance=codes, a=codes, b=codes, rows=codes, width=floats,
-        accepted=flags, by_hand=flags, pinned=flags, pairs=(), families=(),
+        accepted=flags, by_hand=flags, pinned=flags, unlisted=flags, pairs=(), families=(),
         anchor=-1, unit=1.0, hidden=0,
     )  # fmt: skip
 
@@ -137,6 +146,7 @@ def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
         accepted=accepted,
         by_hand=by_hand,
         pinned=pinned,
+        unlisted=_left_out(analysis, plan, shown.rows) & ~accepted,
         pairs=pairs,
         families=tuple(
             (int(slots[code]), analysis.families[code].name)
@@ -197,6 +207,12 @@ def _rulings(plan: Plan, pairs: tuple[Pair, ...]) -> tuple[Flags, Flags, Flags]:
                 pairing.pinned,
             )
     return flags[0], flags[1], flags[2]
+
+
+def _left_out(analysis: Analysis, plan: Plan, rows: Codes) -> Flags:
+    """Edges whose pair was kept but is of a kind that lists leave out."""
+    fit = np.append(fit_pairs(analysis, plan), True)
+    return np.asarray(~fit[rows])
 
 
 def _by_importance(family: Codes, radius: Floats) -> Codes:

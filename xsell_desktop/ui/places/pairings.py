@@ -92,7 +92,7 @@ class PairingsPlace(Place):
             self._show_caption()
         if change.touches("analysis"):
             self._take_analysis()
-        elif change.touches("pairings", "positions"):
+        elif change.touches("pairings", "positions", "settings"):
             self._show_scene()
         if change.touches("analysis", "pairings"):
             self._show_table()
