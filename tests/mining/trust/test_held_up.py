@@ -16,6 +16,7 @@ from scipy import stats
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.counting.baskets import fill_baskets
 from xsell_desktop.mining.counting.chance import size_aware_chance
@@ -174,7 +175,7 @@ def test_the_sample_of_random_pairs_is_every_pair_of_a_small_shop(
     late = later_orders(baskets)
     before, after = keep_orders(baskets, ~late), keep_orders(baskets, late)
     rates = size_aware_chance(after).rates
-    counts, passes = later._sample_pairs(before, after, rates)
+    counts, passes = later._sample_pairs(before, after, rates, Progress())
     wanted = []
     for i, j in combinations(range(8), 2):
         count = len(before.orders_with_both(i, j))

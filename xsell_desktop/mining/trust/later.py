@@ -49,7 +49,7 @@ def hold_up(
     passed = again >= needed
     verdict = np.where(passed, HELD, FAILED).astype(np.int8)
     verdict[~found | (~passed & ~(if_it_holds >= needed))] = UNKNOWN
-    counts, passes = _sample_pairs(before, later, later_rates)
+    counts, passes = _sample_pairs(before, later, later_rates, progress)
     return HeldUp(
         verdict=verdict,
         earlier=earlier,
@@ -99,7 +99,7 @@ def _count_pairs(baskets: Baskets, a: Codes, b: Codes, progress: Progress) -> Co
     by_row = np.argsort(a, kind="stable")
     row, column = a[by_row], b[by_row]
     for first, together in _count_rows(baskets, np.arange(baskets.product_count)):
-        progress.step(_("Looking at later orders"), first / baskets.product_count)
+        progress.step(_("Looking at later orders"), 0.8 * first / baskets.product_count)
         ends = np.array([first, first + len(together)], row.dtype)
         begin, end = np.searchsorted(row, ends)
         here = slice(begin, end)
@@ -118,7 +118,9 @@ def _count_rows(baskets: Baskets, rows: Counts) -> Iterator[tuple[int, npt.NDArr
         yield first, (held[rows[first : first + step]] @ by_order).toarray()
 
 
-def _sample_pairs(before: Baskets, later: Baskets, later_rates: Floats) -> tuple[Counts, Flags]:
+def _sample_pairs(
+    before: Baskets, later: Baskets, later_rates: Floats, progress: Progress
+) -> tuple[Counts, Flags]:
     """Earlier counts of random pairs, and whether each passes later: all pairs of some products."""
     products = before.product_count
     sold = np.flatnonzero(np.diff(before.start) >= FEWEST)
@@ -127,6 +129,7 @@ def _sample_pairs(before: Baskets, later: Baskets, later_rates: Floats) -> tuple
     counts, passes = [np.empty(0, np.int64)], [np.empty(0, np.bool_)]
     blocks = zip(_count_rows(before, rows), _count_rows(later, rows), strict=True)
     for (first, together), (_same, again) in blocks:
+        progress.step(_("Looking at random pairs"), 0.8 + 0.2 * first / max(1, wanted))
         here = rows[first : first + len(together)]
         together[np.arange(len(here)), here] = 0  # a product with itself is no pair
         row, column = np.nonzero(together >= FEWEST)
