@@ -185,6 +185,8 @@ def test_rows_no_program_writes_are_refused(saved: Path, statement: str) -> None
         "UPDATE settings SET value = '{' WHERE name = 'top'",
         "DELETE FROM bundles",
         "UPDATE policies SET parameters = '{'",
+        "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+        " INSERT INTO policies SELECT i, 'p' || i, 'at_most', 1, '{}' FROM n",
         "UPDATE policies SET parameters = '[1, 2]'",
         "UPDATE policies SET parameters = '{\"vip\": 1}'",
         "UPDATE policies SET parameters = '{\"low\": 1e999}' WHERE kind = 'price_band'",

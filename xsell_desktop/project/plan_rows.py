@@ -20,6 +20,7 @@ from xsell_desktop.domain.plan import (
     Settings,
 )
 from xsell_desktop.domain.policies import Policy, PolicyKind, complete_values
+from xsell_desktop.domain.policy_edits import MOST_POLICIES
 from xsell_desktop.project.blobs import Damaged
 
 _LARGEST = 1e9  # no setting means anything beyond
@@ -117,6 +118,8 @@ def _policies(database: sqlite3.Connection) -> tuple[Policy, ...]:
         except (ValueError, TypeError, RecursionError) as error:
             raise Damaged(f"the policy {id_} is not readable") from error
         policies.append(Policy(id_, PolicyKind(kind), bool(enabled), values))
+        if len(policies) > MOST_POLICIES:
+            raise Damaged("more policies than a plan holds")
     return tuple(policies)
 
 
