@@ -130,3 +130,12 @@ def test_the_filter_outlives_a_focus_and_a_new_analysis(mixed: PairingsPlace) ->
     mixed.focus_on("")
     mixed.session.set_analysis(with_kinds(make_analysis(seed=2)), mixed.session.sales)
     assert mixed.scope.filter == asked
+
+
+def test_nothing_that_passes_is_said(mixed: PairingsPlace) -> None:
+    mixed.bar.filtered.emit(PairFilter(kinds=frozenset({Kind.BY_PRODUCT})))
+    assert mixed.caption.text().startswith("No pair here passes the filter · ")
+    assert mixed.panel.snapshot() == []
+    mixed.canvas.show_all()
+    mixed.bar.filtered.emit(PairFilter(held_up=True))
+    assert mixed.caption.text().startswith("Filtered · Showing the ")

@@ -17,10 +17,11 @@ from xsell_desktop.ui.canvas.scene import Scene, sized_by_revenue
 FEW_ORDERS = 20
 
 
-def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool) -> str:
+def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool, filtered: bool = False) -> str:
     """`Showing the 196 strongest relationships among 127 of 3,791 products · 12,400 hidden`.
 
-    `stale` says that the sales or the settings are newer than the analysis.
+    `stale` says that the sales or the settings are newer than the analysis, `filtered` that
+    only some pairs may show.
     """
     edges = len(scene.pairs)
     if scene.anchor >= 0:
@@ -41,6 +42,8 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool) -> str:
             f"{shown} {among}",
             plural("{n} weaker one hidden", "{n} weaker ones hidden", scene.hidden),
         ]
+    if filtered:
+        parts = [_("Filtered"), *parts] if edges else [_("No pair here passes the filter")]
     parts.append(plural("{n} order", "{n} orders", analysis.orders))
     if analysis.orders < FEW_ORDERS:
         parts.append(_("too few orders to be sure of any"))

@@ -195,7 +195,10 @@ class PairingsPlace(Place):
         analysis = self.session.analysis
         if analysis is not None:
             stale = self.session.is_stale
-            self.caption.setText(describe_scope(analysis, self.canvas.scene, stale=stale))
+            filtered = self.scope.filter.parts > 0
+            self.caption.setText(
+                describe_scope(analysis, self.canvas.scene, stale=stale, filtered=filtered)
+            )
 
     def _show_table(self) -> None:
         analysis = self.session.analysis
