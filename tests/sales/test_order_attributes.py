@@ -140,6 +140,17 @@ def test_the_till_or_store_stands_in_for_a_channel(tmp_path: Path) -> None:
     assert set(attributes(lines_of(tmp_path, text)).values()) == {("", "North"), ("", "South")}
 
 
+def test_the_name_of_a_store_is_preferred_to_its_number(tmp_path: Path) -> None:
+    text = (
+        "transaction_id,transaction_qty,store_id,store_location,product_id,Country/Region\n"
+        "1,1,5,Lower Manhattan,32,US\n1,1,5,Lower Manhattan,57,US\n2,1,8,Astoria,32,CA\n"
+    )
+    lines = lines_of(tmp_path, text)
+    assert set(attributes(lines).values()) == {
+        ("United States", "Lower Manhattan"), ("Canada", "Astoria"),
+    }  # fmt: skip
+
+
 def test_a_row_of_a_country_alone_is_blank(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text("order,product,country\n1,Mug,NL\n1,Cup,NL\n,,NL\n2,Mug,NL\n2,Tea,NL\n")

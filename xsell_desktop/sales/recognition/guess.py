@@ -127,7 +127,9 @@ def _fits(role: str, at: int, rows: Sequence[Sequence[str]]) -> bool:
     if role == "line_type":
         return sum(map(tells_returns, cells)) > 0.8 * len(cells)
     if role in {"country", "channel"}:
-        return not any(map(is_number, cells)) and max(map(len, cells)) <= LONGEST
+        numbers = sum(map(is_number, cells))
+        few = numbers == 0 if role == "country" else 2 * numbers < len(cells)
+        return few and max(map(len, cells)) <= LONGEST
     if role == "date":
         return _mostly(mark_dates(cells))
     if role == "time":

@@ -255,6 +255,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "country,country name,country code,customer country,billing country,bill country,"
             "shipping country,ship country,ship to country,delivery country,destination country,"
             "order country,buyer country,country billing,country shipping,country id,"
+            "country region,bill to country,billing address country,shipping address country,"
             "land,lieferland,rechnungsland,kundenland,pays,pays de livraison,pays de facturation,"
             "país,país de envío,país de facturación,paese,paese di spedizione,nazione,"
             "land van levering,kraj,kraj dostawy,país de entrega,страна,страна доставки,země,"
@@ -264,7 +265,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "channel": (
             "sales channel,channel,order channel,channel name,sale channel,selling channel,"
             "order source,marketplace,marketplace name,platform,point of sale,source,source name,"
-            "created via,dining option,verkaufskanal,vertriebskanal,kanal,marktplatz,canal,"
+            "created via,purchase channel,order type,dining option,store location,sales outlet,"
+            "verkaufskanal,vertriebskanal,kanal,marktplatz,canal,"
             "canal de vente,place de marché,canal de venta,canal de ventas,canal de vendas,"
             "canale,canale di vendita,kanaal,verkoopkanaal,kanał,kanał sprzedaży,źródło,"
             "źródło zamówienia,канал,канал продаж,prodejní kanál,prodajni kanal,satış kanalı,"
