@@ -15,6 +15,11 @@ def test_lists_become_lines() -> None:
         dates=["2024-01-05", "NaT", "2024-02-01T10:00"],
         customers=["ann", "", "ann"],
     )
+    others = lines_of_orders([["tea"]] * 4, customers=["bob", "", "ann", "bob"])
+    assert [others.customer_keys[code] for code in others.order_customer[[0, 2, 3]]] == [
+        "bob", "ann", "bob",
+    ]  # fmt: skip
+    assert others.order_customer[1] == -1
     assert lines.order_keys == ("0", "1", "2")
     assert lines.product_keys == lines.product_names == ("tea", "jam")
     assert lines.line_order.tolist() == [0, 0, 0, 2]

@@ -24,17 +24,19 @@ def lines_of_orders(
     lengths = np.fromiter(map(len, listed), np.int64, len(listed))
     count, length = len(listed), int(lengths.sum())
     product, products = _coded(chain.from_iterable(listed), length)
-    who, known = _coded(customers or (), count if customers else 0)
-    named = [key for key in known if key]
-    place = np.array([named.index(key) if key else -1 for key in known], np.int32)
+    who, known = _coded(() if customers is None else customers, 0 if customers is None else count)
+    blank = known.index("") if "" in known else len(known)
+    place = np.arange(len(known), dtype=np.int32)
+    place[blank:] -= 1
+    place[blank : blank + 1] = -1
     return Lines(
         order_keys=tuple(map(str, range(count))),
         product_keys=products,
         product_names=products,
-        customer_keys=tuple(named),
+        customer_keys=tuple(key for key in known if key),
         currencies=(),
-        order_date=np.array(dates, "datetime64[s]") if dates else np.full(count, unknown),
-        order_customer=place[who] if customers else np.full(count, -1, np.int32),
+        order_date=np.full(count, unknown) if dates is None else np.array(dates, "datetime64[s]"),
+        order_customer=np.full(count, -1, np.int32) if customers is None else place[who],
         order_currency=np.full(count, -1, np.int32),
         order_discount=np.zeros(count),
         line_order=np.repeat(np.arange(count, dtype=np.int32), lengths),

@@ -137,6 +137,8 @@ class KeptCounts:
             room += block.nnz
             if room <= MOST_KEPT:
                 blocks.append(block)
+            else:
+                blocks.clear()
             yield open_rows(first, block.toarray(), weights)
             first += block.shape[0]
         if room <= MOST_KEPT and blocks:
