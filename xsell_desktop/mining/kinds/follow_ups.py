@@ -19,7 +19,7 @@ from xsell_desktop.sales.lines import Floats
 ENOUGH = 5  # customers who bought the later product
 TESTED_FROM = 10  # customers a product needs
 SIGNIFICANT = 0.05
-MOST_PRODUCTS = 5000  # whose counts of customers fit in memory, the most bought ones
+MOST_PRODUCTS = 4000  # whose counts of customers fit in memory, the most bought ones
 
 Whole = npt.NDArray[np.int64]
 

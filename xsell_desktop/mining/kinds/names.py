@@ -20,6 +20,8 @@ from xsell_desktop.mining.kinds.words import (
 )
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
+MOST_SHARING = 400  # names: a commoner word brings too many pairs together to look at
+ROWS_AT_ONCE = 500
 NOT_CONTENT = SIZES | COLOURS | FILLERS
 
 Rows = npt.NDArray[np.integer]
@@ -47,11 +49,23 @@ class Names:
         return self._share(shared, one, other)
 
     def alike(self, least: float) -> tuple[Rows, Rows, Floats]:
-        """Every pair of products, one < other, whose likeness is at least `least`."""
-        shared = sparse.triu(self.weights @ self.weights.T, k=1).tocoo()
-        likeness = self._share(shared.data, shared.row, shared.col)
-        near = likeness >= least
-        return shared.row[near], shared.col[near], likeness[near]
+        """Every pair of products, one < other, whose likeness is at least `least`.
+
+        They share a word that is in `MOST_SHARING` names at most.
+        """
+        by_word = self.weights.tocsc()
+        rare = by_word[:, np.diff(by_word.indptr) <= MOST_SHARING].tocsr()
+        ones, others, found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+        for begin in range(0, rare.shape[0], ROWS_AT_ONCE):
+            shared = (rare[begin : begin + ROWS_AT_ONCE] @ rare.T).tocoo()
+            one, other = shared.row + begin, shared.col
+            one, other = one[other > one], other[other > one]
+            likeness = self.likeness(one, other)
+            near = likeness >= least
+            ones.append(one[near])
+            others.append(other[near])
+            found.append(likeness[near])
+        return np.concatenate(ones), np.concatenate(others), np.concatenate(found)
 
     def same_but_options(self, one: Rows, other: Rows) -> Flags:
         """Whether two names differ in nothing but sizes and colours."""

@@ -28,6 +28,7 @@ ONE_NEED = 0.5  # likeness of names that say one need, where sales say so too
 SAME_NEED = 0.6  # likeness of names that must speak alone, inside a category
 SAME_NAME = 0.75  # the same, where there are no categories
 DEARER = (1.2, 3.0)  # times the price of the simpler product
+ROWS_AT_ONCE = 64
 
 Rows = npt.NDArray[np.integer]
 
@@ -85,10 +86,7 @@ def _groups(products: Products) -> tuple[Codes, Flags]:
 
 def _bought_apart(shop: _Shop, progress: Progress) -> tuple[Rows, Rows]:
     """Pairs inside a group with shared partners that share too few orders, in no month by luck."""
-    a, b = _often_due(shop, progress)
-    tests = len(a)
-    near = shop.profiles.likeness(a, b) >= LEAST_SHARED
-    a, b = a[near], b[near]
+    a, b, tests = _often_due(shop, progress)
     together, expected = shop.together(a, b), shop.expected(a, b)
     tail = lower_tail(together, expected)
     tail[together >= expected] = 1.0
@@ -102,20 +100,28 @@ def _bought_apart(shop: _Shop, progress: Progress) -> tuple[Rows, Rows]:
     return a, b
 
 
-def _often_due(shop: _Shop, progress: Progress) -> tuple[Rows, Rows]:
-    """Pairs inside a group that chance brings together in `LEAST_EXPECTED` orders or more."""
-    ones, others = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    groups = np.unique(shop.group[shop.group >= 0])
+def _often_due(shop: _Shop, progress: Progress) -> tuple[Rows, Rows, int]:
+    """Pairs inside a group with shared partners that chance brings together in `LEAST_EXPECTED`
+    orders or more; and how many pairs it does, with shared partners or without.
+    """
+    rates = shop.chance.rates
+    reach = np.linalg.norm(rates, axis=1)
+    often = reach * reach.max(initial=0.0) >= LEAST_EXPECTED
+    ones, others, tests = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], 0
+    groups = np.unique(shop.group[(shop.group >= 0) & often])
     for place, group in enumerate(groups):
-        progress.step(_("Looking for substitutes"), 0.8 * place / len(groups))
-        rows = np.flatnonzero(shop.group == group)
-        for begin in range(0, len(rows), 256):
-            block = rows[begin : begin + 256]
-            due = shop.chance.rates[block] @ shop.chance.rates[rows].T >= LEAST_EXPECTED
+        rows = np.flatnonzero((shop.group == group) & often)
+        for begin in range(0, len(rows), ROWS_AT_ONCE):
+            progress.step(_("Looking for substitutes"), 0.8 * place / len(groups))
+            block = rows[begin : begin + ROWS_AT_ONCE]
+            due = rates[block] @ rates[rows].T >= LEAST_EXPECTED
             one, other = np.nonzero(np.triu(due, begin + 1))
-            ones.append(block[one])
-            others.append(rows[other])
-    return np.concatenate(ones), np.concatenate(others)
+            one, other = block[one], rows[other]
+            tests += len(one)
+            near = shop.profiles.likeness(one, other) >= LEAST_SHARED
+            ones.append(one[near])
+            others.append(other[near])
+    return np.concatenate(ones), np.concatenate(others), tests
 
 
 def _due_by_month(shop: _Shop, a: Rows, b: Rows) -> Floats:

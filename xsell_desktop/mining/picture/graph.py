@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.picture.backbone import places
@@ -104,6 +105,7 @@ def relationship_graph(analysis: Analysis, plan: Plan, partners: int = 10) -> nx
             expected=round(float(pairs.expected[row]), 4),
             strength=round(float(pairs.strength[row]), 6),
             evidence=Evidence(int(pairs.evidence[row])).name.lower(),
+            kind=KINDS[int(pairs.kind[row])].value,
             decision="accepted" if row in accepted else "",
         )
     _add_drawn(graph, analysis, plan)
@@ -121,6 +123,7 @@ def _add_drawn(graph: nx.Graph, analysis: Analysis, plan: Plan) -> None:
                 expected=round(expected, 4),
                 strength=0.0,
                 evidence="",
+                kind="cross_sell",
                 decision="accepted",
             )
     for _key, node in graph.nodes(data=True):
