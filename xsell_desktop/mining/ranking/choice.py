@@ -50,15 +50,18 @@ def gain_over_noise(one: Answers, other: Answers) -> float:
 def choose(entries: Mapping[str, Entry], default: str, questions: int) -> str:
     """The default, unless another is better by more than noise.
 
-    The best while tuning (on the learning part alone) is taken when it beats the default there;
-    the test may overturn that, where another beats it by more than two standard errors. Both
-    times the difference must also pass the standard deviation over the seeds.
+    The best while tuning (on the learning part alone) is taken when it beats the default there
+    and does not fall behind it in the test; the test may overturn that, where another beats it
+    by more than two standard errors. Both times the difference must also pass the standard
+    deviation over the seeds.
     """
     if questions < TOO_FEW:
         return default
     able = {name: entry for name, entry in entries.items() if entry.scorer.may_win}
     first = max(able, key=lambda name: _mean(able[name].tuned))
-    chosen = first if _beats(able, first, default, tuning=True, errors=1.0) else default
+    surely = _beats(able, first, default, tuning=True, errors=1.0)
+    agreed = _mean(able[first].tested) >= _mean(able[default].tested)
+    chosen = first if surely and agreed else default
     last = max(able, key=lambda name: _mean(able[name].tested))
     return last if _beats(able, last, chosen, tuning=False, errors=2.0) else chosen
 

@@ -10,7 +10,7 @@ from xsell_desktop.mining.ranking.history import Dense, OrderHistory
 from xsell_desktop.mining.ranking.scores import MOST_DENSE
 from xsell_desktop.texts import _
 
-CELLS_A_BLOCK = 1_500_000
+CELLS_A_BLOCK = 500_000
 MOST_KEPT = 3
 
 
