@@ -233,7 +233,7 @@ class Analysis:
     @cached_property
     def rules(self) -> Rules:
         """The rules of every product as scored, made once."""
-        return _order_rules(self.products, self.pairs, self.settings, 0.0)
+        return _order_rules(self.products, self.pairs, self._directed, 0.0)
 
     def rules_at(self, discount: float) -> Rules:
         """The rules with the dial at `discount`: 0 popular together, 1 surprising together.
@@ -246,8 +246,12 @@ class Analysis:
         if discount not in kept:
             while len(kept) >= DIALS_KEPT:
                 del kept[next(iter(kept))]
-            kept[discount] = _order_rules(self.products, self.pairs, self.settings, discount)
+            kept[discount] = _order_rules(self.products, self.pairs, self._directed, discount)
         return kept[discount]
+
+    @cached_property
+    def _directed(self) -> _Directed:
+        return _direct_pairs(self.products, self.pairs, self.settings)
 
     @cached_property
     def _dialled(self) -> dict[float, Rules]:
@@ -292,23 +296,40 @@ class Analysis:
         return len(self.baskets.orders_with_both(i, j)), self.chance.expected(i, j)
 
 
-def _order_rules(products: Products, pairs: Pairs, settings: Settings, discount: float) -> Rules:
+@dataclass(frozen=True, eq=False)
+class _Directed:
+    """Pairs good enough to recommend, both ways, by anchor and then partner."""
+
+    anchor: Codes
+    partner: Codes
+    pair: Codes
+    score: Floats
+    thin: Flags
+
+
+def _direct_pairs(products: Products, pairs: Pairs, settings: Settings) -> _Directed:
     thin = pairs.evidence == Evidence.THIN
     enough = ~thin | (pairs.together >= max(2, settings.min_together))
     good = np.flatnonzero((pairs.evidence >= Evidence.THIN) & enough)
-    pair = np.concatenate((good, good))
+    pair = np.concatenate((good, good)).astype(np.int32)
     anchor = np.concatenate((pairs.a[good], pairs.b[good]))
     partner = np.concatenate((pairs.b[good], pairs.a[good]))
+    score = np.concatenate((pairs.score_ab[good], pairs.score_ba[good]))
+    shown = np.flatnonzero(products.visible[partner])
+    order = shown[np.argsort(anchor[shown].astype(np.int64) * len(products) + partner[shown])]
+    return _Directed(anchor[order], partner[order], pair[order], score[order], thin[pair[order]])
+
+
+def _order_rules(products: Products, pairs: Pairs, directed: _Directed, discount: float) -> Rules:
+    pair = directed.pair
     score = turn_dial(
-        np.concatenate((pairs.score_ab[good], pairs.score_ba[good])),
-        pairs.together[pair].astype(np.float64), pairs.expected[pair], discount,
-    )  # fmt: skip
-    shown = products.visible[partner]
-    pair, anchor, partner, score = pair[shown], anchor[shown], partner[shown], score[shown]
-    # rows of products run from popular to rare, so ties go to the more popular, then the key
-    order = np.lexsort((partner, -score, thin[pair], anchor))
-    start = np.concatenate(([0], np.cumsum(np.bincount(anchor, minlength=len(products)))))
+        directed.score, pairs.together[pair].astype(np.float64), pairs.expected[pair], discount
+    )
+    # Rows of products run from popular to rare, and a stable sort leaves ties as they stand:
+    # to the more popular, then the key. Below 1, x / (1 + x) keeps the order of scores.
+    rank = directed.anchor * 4.0 + directed.thin * 2.0 - score / (1.0 + score)
+    order = np.argsort(rank, kind="stable")
+    start = np.concatenate(([0], np.cumsum(np.bincount(directed.anchor, minlength=len(products)))))
     return Rules(
-        start.astype(np.int64), partner[order].astype(np.int32),
-        pair[order].astype(np.int32), score[order],
-    )  # fmt: skip
+        start.astype(np.int64), directed.partner[order].astype(np.int32), pair[order], score[order]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from xsell_desktop.domain import edits
@@ -85,6 +86,12 @@ class Decisions:
     def note_product(self, product: str, note: str) -> None:
         """A private note on a product."""
         self._session.edit(_("Write note"), edits.note_product(self._session.plan, product, note))
+
+    def turn_dial(self, share: float) -> None:
+        """Order lists from popular together (0) to surprising together (1)."""
+        plan = self._session.plan
+        settings = replace(plan.settings, popularity_discount=share)
+        self._session.edit(_("Turn the dial of the lists"), edits.change_settings(plan, settings))
 
     def move(self, positions: Mapping[str, tuple[float, float]]) -> None:
         """Keep products at places chosen by hand."""

@@ -9,6 +9,12 @@ from xsell_desktop.workflow.backtest import (
     use_contest,
 )
 from xsell_desktop.workflow.changes import LATEST, compare, compare_lists, last_import
+from xsell_desktop.workflow.contests import (
+    complete_basket,
+    ranking_in_use,
+    tried_rankings,
+    try_rankings,
+)
 from xsell_desktop.workflow.effect import count_effect, expect_effect
 from xsell_desktop.workflow.follow_ups import (
     day_after,
@@ -82,6 +88,7 @@ __all__ = [
     "column_keys",
     "compare",
     "compare_lists",
+    "complete_basket",
     "count_effect",
     "day_after",
     "due_orders",
@@ -108,6 +115,7 @@ __all__ = [
     "pick_all",
     "preview_file",
     "preview_output",
+    "ranking_in_use",
     "read_files",
     "remember_map",
     "remembered_map",
@@ -122,6 +130,8 @@ __all__ = [
     "studied_segments",
     "study_segments",
     "table_names",
+    "tried_rankings",
+    "try_rankings",
     "use_contest",
     "weigh_pair",
     "write_exports",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.scene import sized_by_revenue
 from xsell_desktop.ui.inspector.beside import Beside
+from xsell_desktop.ui.inspector.dial import Dial
 from xsell_desktop.ui.inspector.figures import Figures
 from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
@@ -35,9 +37,11 @@ class ProductPage(QWidget):
         super().__init__()
         self._key = ""
         self._is_focused = False
+        self._shown: tuple[Analysis, Plan] | None = None
         self.name, self.facts = QLabel(), QLabel()
         self.figures = Figures(4)
         self.partners = PartnerList(decisions)
+        self.dial = Dial()
         self.beside = Beside()
         self.footer = QLabel()
         self.focus = QPushButton()
@@ -47,6 +51,8 @@ class ProductPage(QWidget):
         )
         self.note.written.connect(lambda text: decisions.note_product(self._key, text))
         self.partners.chosen.connect(self.pair_chosen)
+        self.dial.moved.connect(self._try_dial)
+        self.dial.chosen.connect(decisions.turn_dial)
         self.beside.chosen.connect(self.pair_chosen)
         self._lay_out()
 
@@ -67,11 +73,24 @@ class ProductPage(QWidget):
         row = analysis.products.index.get(key, -1)
         self.name.setText(analysis.products.names[row] or key if row >= 0 else key)
         self._show_facts(analysis, row)
-        found = partners_for(analysis, plan, key)
-        self.partners.show_partners(analysis, plan, found)
-        self.footer.setText(_footer(found, plan))
+        self._shown = analysis, plan
+        self.dial.show_plan(plan)
+        self.dial.setVisible(row >= 0)
+        self._list(analysis, plan)
         self.beside.show_product(analysis, key, workflow.found_follow_ups(analysis))
         self.note.show_text(plan.notes.get(key, ""))
+
+    def _list(self, analysis: Analysis, plan: Plan) -> None:
+        found = partners_for(analysis, plan, self._key)
+        self.partners.show_partners(analysis, plan, found)
+        self.footer.setText(_footer(found, plan))
+
+    def _try_dial(self, share: float) -> None:
+        """Show the list as it would be, before the dial is let go."""
+        if self._shown is not None and self.dial.slider.isSliderDown():
+            analysis, plan = self._shown
+            settings = replace(plan.settings, popularity_discount=share)
+            self._list(analysis, replace(plan, settings=settings))
 
     def _show_facts(self, analysis: Analysis, row: int) -> None:
         products = analysis.products
@@ -117,7 +136,7 @@ class ProductPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(6)
-        for part in (self.name, self.facts, self.figures, heading):
+        for part in (self.name, self.facts, self.figures, heading, self.dial):
             box = QVBoxLayout()
             box.setContentsMargins(14, 0, 14, 0)
             box.addWidget(part)

@@ -1,0 +1,73 @@
+"""The back-test in the window: run once for the same orders, and kept while the sales live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.sales.sales import Sales
+from xsell_desktop.workflow.backtest import backtest
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.analysis import Analysis
+    from xsell_desktop.mining.rank import Ranked, Ranker
+    from xsell_desktop.mining.ranking.contest_result import Contest
+
+Orders = tuple[bool, int]  # the settings that say which orders and products count
+
+_contests: WeakKeyDictionary[Sales, dict[Orders, Contest]] = WeakKeyDictionary()
+_rankers: WeakKeyDictionary[Analysis, tuple[Settings, Ranker]] = WeakKeyDictionary()
+
+
+def try_rankings(sales: Sales, settings: Settings, progress: Progress | None = None) -> Contest:
+    """The back-test of all scorers; raises UserError without sales and `Cancelled`."""
+    kept = _contests.setdefault(sales, {})
+    asked = _orders(settings)
+    if asked not in kept:
+        kept[asked] = backtest(sales, settings, progress)
+    return kept[asked]
+
+
+def tried_rankings(sales: Sales, settings: Settings) -> Contest | None:
+    """What `try_rankings` found already; None where nobody asked yet."""
+    return _contests.get(sales, {}).get(_orders(settings))
+
+
+def complete_basket(
+    analysis: Analysis, settings: Settings, basket: tuple[str, ...], top: int = 5
+) -> list[Ranked]:
+    """What completes a basket of product keys, best first; [] when none of them ever sold."""
+    from xsell_desktop.mining.rank import learn
+
+    kept = _rankers.get(analysis)
+    if kept is None or kept[0] != settings:
+        kept = settings, learn(analysis, settings=settings)
+        _rankers[analysis] = kept
+    known = [key for key in basket if key in analysis.products.index]
+    return kept[1].complete_basket(known, top) if known else []
+
+
+def _orders(settings: Settings) -> Orders:
+    return settings.roll_up_variants, settings.giant_order_lines
+
+
+def ranking_in_use(settings: Settings, task: str, contest: Contest) -> str:
+    """The name of the scorer of a contest that the settings rank by; '' for none of them."""
+    from xsell_desktop.mining.ranking.contest_result import PAIR
+    from xsell_desktop.mining.ranking.scorers import SCORERS
+    from xsell_desktop.mining.ranking.spec import basket_engine, pair_engine
+
+    engine, options = (pair_engine if task == PAIR else basket_engine)(settings)
+    if task == PAIR:
+        options = {**options, "popularity_discount": settings.popularity_discount}
+    engines = {scorer.name: scorer.engine for scorer in SCORERS}
+    able = [one for one in contest.tasks[task].standings if engines[one.name] == engine]
+
+    def differing(of: Mapping[str, float]) -> int:
+        names = options.keys() | of.keys()
+        return sum(options.get(key, 0.0) != of.get(key, 0.0) for key in names)
+
+    return min(able, key=lambda one: differing(one.settings)).name if able else ""
