@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shop_builder import make_sales
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.edits import recommend_kinds, set_kind
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Pair, Plan, Settings, pair_of
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.kinds.alternatives import Alternatives
 from xsell_desktop.mining.kinds.later import FollowUps, Gaps
 from xsell_desktop.ui.dialogs.preferences import OFFERED, PreferencesDialog
@@ -145,6 +146,30 @@ def test_a_product_says_what_comes_later(qtbot: QtBot, told: Analysis) -> None:
     assert not beside.later.isVisible()
     beside.show_product(told, "unheard of", found)
     assert not beside.instead.isVisible()
+
+
+def test_a_pair_that_comes_later_is_a_follow_up(
+    qtbot: QtBot, told: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thin = told.pairs.evidence.copy()
+    thin[1] = Evidence.THIN
+    analysis = replace(told, pairs=replace(told.pairs, evidence=thin))
+    one = np.array([1.0])
+    a, b = int(analysis.pairs.a[1]), int(analysis.pairs.b[1])
+    found = FollowUps(
+        first=np.array([b], np.int32), later=np.array([a], np.int32), customers=np.array([60]),
+        followed=np.array([30]), expected=np.array([4.0]), reverse=np.array([1]),
+        q_value=one / 1000, gaps=Gaps(42 * one, 40 * one, 45 * one, 38 * one, 47 * one),
+    )  # fmt: skip
+    chooser = KindChooser()
+    qtbot.addWidget(chooser)
+    keys = analysis.products.keys
+    for known, word in ((None, "cross-sell"), (found, "follow-up")):
+        monkeypatch.setattr(workflow, "found_follow_ups", lambda _analysis, known=known: known)
+        chooser.show_kind(analysis, Plan(), pair_of(keys[a], keys[b]))
+        assert chooser.choice.currentText() == f"{word} (from the sales)"
+    assert "came back for" in chooser.sentence.text()
+    assert "Usually after 6 weeks" in chooser.sentence.text()
 
 
 def test_preferences_let_kinds_into_the_lists(qtbot: QtBot, tmp_path: object) -> None:

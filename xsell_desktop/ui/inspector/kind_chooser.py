@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.kinds import CROSS_SOLD, KINDS, Kind
 from xsell_desktop.domain.plan import Pair, Plan
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.kinds.ruling import is_recommended, kind_of, recommended_kinds
-from xsell_desktop.mining.kinds.sentences import explain_kind, kind_meaning, kind_word
+from xsell_desktop.mining.kinds.sentences import (
+    explain_kind,
+    kind_meaning,
+    kind_word,
+    later_sentence,
+    when_sentence,
+)
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.widgets.choice import Choice
@@ -46,13 +54,13 @@ class KindChooser(QWidget):
     def show_kind(self, analysis: Analysis, plan: Plan, pair: Pair) -> None:
         """Take another pair, or the same after a decision."""
         row = analysis.pair_row(*pair)
-        told = _told_kind(analysis, pair, -1 if row is None else row)
+        told, why = _told_kind(analysis, pair, -1 if row is None else row)
         pairing = plan.pairings.get(pair)
         own = pairing.kind if pairing is not None else None
         kind = own or told
         self.choice.setItemText(0, _("{kind} (from the sales)").format(kind=kind_word(told)))
         self.choice.setCurrentIndex(0 if own is None else 1 + KINDS.index(own))
-        said = [kind_meaning(kind) if own else explain_kind(analysis, *pair)]
+        said = [kind_meaning(kind) if own else why]
         if not is_recommended(kind, pairing, recommended_kinds(plan.settings)):
             said.append(_("Lists leave it out unless you accept it."))
         text = " ".join(filter(None, said))
@@ -61,9 +69,21 @@ class KindChooser(QWidget):
         self.setVisible(own is not None or row is not None or told not in CROSS_SOLD)
 
 
-def _told_kind(analysis: Analysis, pair: Pair, row: int) -> Kind:
-    """The sales' word, also on pairs that hardly ever meet."""
+def _told_kind(analysis: Analysis, pair: Pair, row: int) -> tuple[Kind, str]:
+    """The sales' word and why, also on pairs that hardly ever meet."""
     index = analysis.products.index
-    if row < 0 and pair.a in index and pair.b in index:
-        return analysis.alternatives.kind_of(index[pair.a], index[pair.b])
-    return kind_of(analysis, row, None)
+    why = explain_kind(analysis, *pair)
+    if pair.a not in index or pair.b not in index:
+        return kind_of(analysis, row, None), why
+    one, other = index[pair.a], index[pair.b]
+    kind = analysis.alternatives.kind_of(one, other) if row < 0 else kind_of(analysis, row, None)
+    seldom = row < 0 or analysis.pairs.evidence[row] < Evidence.LIKELY
+    found = workflow.found_follow_ups(analysis)
+    if kind is Kind.CROSS_SELL and seldom and found is not None:
+        for first, later in ((one, other), (other, one)):
+            at = np.flatnonzero((found.first == first) & (found.later == later))
+            if len(at):
+                names = analysis.products.names
+                said = later_sentence(found, int(at[0]), names[first], names[later])
+                return Kind.FOLLOW_UP, f"{said} {when_sentence(found, int(at[0]))}"
+    return kind, why
