@@ -77,9 +77,9 @@ def strongest_pairs(measured: SegmentPairs, place: int, most: int) -> np.ndarray
     towards everyone's; pairs that nobody there buys are left out.
     """
     together = measured.together[:, place]
-    with np.errstate(divide="ignore"):
-        worth = together * np.log(measured.shrunken_lift(place))
-    best = np.flatnonzero((together > 0) & (worth > 0))
+    lift = measured.shrunken_lift(place)
+    worth = together * np.log(np.where(together > 0, lift, 1.0))
+    best = np.flatnonzero(worth > 0)
     return best[np.argsort(-worth[best], kind="stable")[:most]]
 
 

@@ -120,3 +120,19 @@ def test_the_strongest_pairs_stand_out_in_the_segment(studied: Studied) -> None:
     assert (measured.together[best, germany] > 0).all()
     assert len(strongest_pairs(measured, germany, 0)) == 0
     assert np.isin(best, strongest_pairs(measured, germany, 10**6)).all()
+
+
+def test_a_pair_that_only_the_unknown_buy_is_strong_nowhere_else() -> None:
+    shop = make_planted()
+    for _again in range(6):
+        shop.add(["x", "y"])
+    analysis, lines = shop.analysis(), shop.lines()
+    measured = study_segments(analysis, lines, order_values(lines)).of("country")
+    assert measured is not None
+    row = analysis.pair_row("x", "y")
+    assert row is not None
+    pair = measured.find(row)
+    assert pair is not None
+    assert measured.lift[pair] == 0
+    for place in np.flatnonzero(measured.segmentation.known).tolist():
+        assert pair not in strongest_pairs(measured, place, 10**6)
