@@ -36,7 +36,7 @@ def test_tiles_by_hand() -> None:
     assert texts["single"] == ("50 %", "3 of 6 orders")
     assert texts["attach_first"] == ("57 %", "4 of 7 orders with the product")
     assert texts["assisted_orders"] == ("50 %", "3 of 6 orders")
-    assert texts["coverage"] == ("67 %", "2 of 3 active products")
+    assert texts["coverage"] == ("67 %", "2 of 3 active products; 2 with pairs of their own")
     assert texts["lonely"] == ("1", "of 3 active products")
     assert texts["repeat"] == ("67 %", "2 of 3 known customers")
     assert texts["per_customer"] == ("£36.00", "average £36.00; 2 customers")

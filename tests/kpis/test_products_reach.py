@@ -73,20 +73,21 @@ def test_active_products() -> None:
 
 def test_reach_by_hand(orders: Orders) -> None:
     facts = make_facts(orders.lines)
-    reach = measure_reach(orders, facts, {"kettle", "unknown"}, ["mug", "filter", "mug"])
+    anchors = {"kettle", "mug", "unknown"}
+    reach = measure_reach(orders, facts, anchors, {"kettle"}, ["mug", "filter", "mug"])
     assert isinstance(reach, Reach)
-    assert (reach.active, reach.covered, reach.lonely) == (3, 1, 2)
+    assert (reach.active, reach.covered, reach.sure, reach.lonely) == (3, 2, 1, 2)
     assert reach.picks == 3
     assert reach.top_ten == 1.0
 
 
 def test_ten_products_take_their_share(orders: Orders) -> None:
     partners = [f"p{n}" for n in range(20)] + ["p0"] * 10
-    reach = measure_reach(orders, make_facts(orders.lines), set(), partners)
+    reach = measure_reach(orders, make_facts(orders.lines), set(), set(), partners)
     assert isinstance(reach, Reach)
     assert reach.top_ten == pytest.approx((11 + 9) / 30)
 
 
 def test_nothing_active(orders: Orders) -> None:
     facts = make_facts(orders.lines, visible=[False] * 3)
-    assert isinstance(measure_reach(orders, facts, set(), []), Missing)
+    assert isinstance(measure_reach(orders, facts, set(), set(), []), Missing)

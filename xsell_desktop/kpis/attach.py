@@ -18,6 +18,7 @@ from xsell_desktop.kpis.months import Months
 from xsell_desktop.kpis.orders import Orders
 from xsell_desktop.kpis.tiles import Missing
 from xsell_desktop.mining.analysis import Counts
+from xsell_desktop.mining.choices import Rung
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
 
@@ -152,9 +153,10 @@ def _revenue_share(orders: Orders, assisted: Assisted) -> float | Missing:
 def surest(picks: Iterable[Pick], count: int = TOP_PAIRINGS) -> tuple[Pick, ...]:
     """The pairings with the highest lower bound of the attach rate, each pair once.
 
-    Pairs with fewer than 5 orders together stand back unless no pair has as many.
+    Pairs with fewer than 5 orders together stand back unless no pair has as many; best sellers
+    that only fill a list are no pairing.
     """
-    bought = [pick for pick in picks if pick.together > 0]
+    bought = [pick for pick in picks if pick.together > 0 and pick.rung <= Rung.CATEGORY]
     sure = [pick for pick in bought if pick.together >= SURE_COUNT] or bought
     sure.sort(key=lambda pick: (-pick.attach_low, -pick.together, pick.anchor, pick.partner))
     best: dict[frozenset[str], Pick] = {}

@@ -37,19 +37,21 @@ class Pareto:
 class Reach:
     """Active products with and without a recommendation.
 
+    `sure` counts those with a partner of their own: a likely or proven pair, or one decided.
     `top_ten` is the share of all recommendations that the ten most recommended products take.
     """
 
     active: int
     covered: int
+    sure: int
     picks: int
     top_ten: float
     dated: bool
 
     @property
     def lonely(self) -> int:
-        """Active products without a recommendation."""
-        return self.active - self.covered
+        """Active products without a partner of their own."""
+        return self.active - self.sure
 
 
 def measure_pareto(orders: Orders) -> Pareto | Missing:
@@ -93,15 +95,22 @@ def find_active(orders: Orders, facts: ProductFacts) -> Flags:
 
 
 def measure_reach(
-    orders: Orders, facts: ProductFacts, anchors: Collection[str], partners: Iterable[str]
+    orders: Orders,
+    facts: ProductFacts,
+    anchors: Collection[str],
+    sure: Collection[str],
+    partners: Iterable[str],
 ) -> Reach | Missing:
-    """Coverage of the lists: products with one (`anchors`), and every partner listed."""
+    """Coverage of the lists: products with one (`anchors`), those of them with a partner of their
+    own (`sure`), and every partner listed."""
     active = find_active(orders, facts)
     if not active.any():
         return Missing(_("No product is active: none sold lately and none is in stock."))
     keys = orders.lines.product_keys
-    covered = sum(1 for row in np.flatnonzero(active).tolist() if keys[row] in anchors)
+    rows = np.flatnonzero(active).tolist()
+    covered, own = (sum(keys[row] in held for row in rows) for held in (anchors, sure))
     listed = Counter(partners)
     most = sum(count for _name, count in listed.most_common(10))
     top_ten = most / listed.total() if listed else float("nan")
-    return Reach(int(active.sum()), covered, listed.total(), top_ten, orders.lines.has_dates)
+    dated = orders.lines.has_dates
+    return Reach(int(active.sum()), covered, own, listed.total(), top_ten, dated)

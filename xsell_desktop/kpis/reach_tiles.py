@@ -77,7 +77,8 @@ def reach_tiles(reach: Reach | Missing) -> Iterator[Tile]:
         ),
         "lonely": (
             _("Lonely products"),
-            _("Active products that recommend nothing yet."),
+            _("Active products without a proven or likely partner, and none that you decided. "
+              "Partners by category and best sellers fill their lists."),
         ),
         "top_ten": (
             _("Taken by ten products"),
@@ -94,7 +95,9 @@ def reach_tiles(reach: Reach | Missing) -> Iterator[Tile]:
     figures = {
         "coverage": (
             covered, percent_text(covered),
-            _("{part} of {products}").format(part=count_text(reach.covered), products=of_active),
+            _("{part} of {products}; {own} with pairs of their own").format(
+                part=count_text(reach.covered), products=of_active, own=count_text(reach.sure)
+            ),
         ),
         "lonely": (
             float(reach.lonely), count_text(reach.lonely),

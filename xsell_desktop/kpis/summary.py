@@ -43,6 +43,7 @@ from xsell_desktop.kpis.sales_tiles import (
 )
 from xsell_desktop.kpis.tiles import Missing, Tile
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.choices import Rung
 from xsell_desktop.sales.lines import Lines, ProductFacts
 from xsell_desktop.texts import _, plural
 
@@ -100,7 +101,7 @@ def measure(
         attached=measure_attached(orders, assisted, picks),
         assisted=measure_attached_months(orders, assisted, months),
         pareto=measure_pareto(orders),
-        reach=measure_reach(orders, facts, picks.by_anchor, [pick.partner for pick in picks]),
+        reach=_reach(orders, facts, picks),
         categories=pair_categories(orders, facts, analysis),
         returns=measure_returns(orders, assisted),
     )
@@ -111,6 +112,11 @@ def measure(
         tiles=tuple(_tiles(orders, figures)),
         notes=tuple(_notes(orders, months)),
     )
+
+
+def _reach(orders: Orders, facts: ProductFacts, picks: Picks) -> Reach | Missing:
+    sure = {pick.anchor for pick in picks if pick.rung <= Rung.LIKELY}
+    return measure_reach(orders, facts, picks.by_anchor, sure, [pick.partner for pick in picks])
 
 
 def _tiles(orders: Orders, figures: Figures) -> Iterator[Tile]:

@@ -31,7 +31,9 @@ __all__ = [
     "write_xlsx",
 ]
 
-KEY_COLUMNS = frozenset({"product", "partner", "products", "usually_missing"})
+KEY_COLUMNS = frozenset(
+    {"product", "partner", "products", "usually_missing", "suggested_anchors", "like"}
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 20_000
 _computes = re.compile(r"[(|!]")

@@ -15,6 +15,7 @@ from xsell_desktop.workflow.contests import (
     tried_rankings,
     try_rankings,
 )
+from xsell_desktop.workflow.coverage import cover
 from xsell_desktop.workflow.effect import count_effect, expect_effect
 from xsell_desktop.workflow.follow_ups import (
     day_after,
@@ -90,6 +91,7 @@ __all__ = [
     "compare_lists",
     "complete_basket",
     "count_effect",
+    "cover",
     "day_after",
     "due_orders",
     "expect_effect",

@@ -16,6 +16,7 @@ from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.workflow.changes import LATEST, compare
+from xsell_desktop.workflow.coverage import cover
 from xsell_desktop.workflow.effect import count_effect, expect_effect
 from xsell_desktop.workflow.follow_ups import day_after, due_orders, follow_ups
 from xsell_desktop.workflow.segments import study_segments
@@ -24,6 +25,7 @@ from xsell_desktop.workflow.verbs import measure, pick_all
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from xsell_desktop.kpis.coverage import Coverage
     from xsell_desktop.kpis.effect import Effect
     from xsell_desktop.kpis.summary import Kpis
     from xsell_desktop.mining.analysis import Analysis
@@ -87,6 +89,11 @@ class Material:
     def kpis(self) -> Kpis:
         """The shop's figures."""
         return measure(self.sales, self.plan, self.analysis, picks=self.picks)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Where every list comes from."""
+        return cover(self.sales, self.plan, self.analysis, picks=self.picks)
 
     @cached_property
     def segments(self) -> SegmentStudy:
@@ -173,6 +180,12 @@ def _effect(material: Material) -> DataFrame:
     return effect_table(material.effect, plan.settings, names)
 
 
+def _coverage(material: Material) -> DataFrame:
+    from xsell_desktop.tables.coverage import coverage_table
+
+    return coverage_table(material.coverage)
+
+
 def _segments(material: Material) -> DataFrame:
     from xsell_desktop.tables.segments import segment_table
 
@@ -191,6 +204,7 @@ FRAMES: Mapping[str, Callable[[Material], DataFrame]] = {
     "segments.csv": _segments,
     "changes.csv": _changes,
     "effect.csv": _effect,
+    "coverage.csv": _coverage,
 }
 
 
@@ -235,6 +249,7 @@ OUTPUTS: Mapping[str, Writer] = {
     "segments.csv": _table(_segments, "segments.csv"),
     "changes.csv": _table(_changes, "changes.csv"),
     "effect.csv": _table(_effect, "effect.csv"),
+    "coverage.csv": _table(_coverage, "coverage.csv"),
     "graph.graphml": _write_graph,
     "charts": _write_charts,
 }
@@ -285,7 +300,7 @@ def write_exports(
 def _write_shop(material: Material, folder: Path, shop: str) -> Output:
     from xsell_desktop.shops.targets import TARGETS
 
-    keys = material.analysis.products.keys
+    keys = (*material.analysis.products.keys, *material.analysis.unsold.keys)
     written = TARGETS[shop].write(
         material.picks, material.catalogues, folder, product_keys=keys, up_sells=material.up_sells
     )
@@ -304,6 +319,6 @@ def preview_output(
         return header, cells, len(frame)
     from xsell_desktop.shops.targets import TARGETS
 
-    keys = material.analysis.products.keys
+    keys = (*material.analysis.products.keys, *material.analysis.unsold.keys)
     table = TARGETS[name].preview(material.picks, material.catalogues, product_keys=keys)
     return table[0], table[1 : rows + 1], len(table) - 1

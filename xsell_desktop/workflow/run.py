@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 RUN_OUTPUTS = (
     "recommendations.csv", "pairs.csv", "bundles.csv", "kpis.csv", "alternatives.csv",
-    "follow_ups.csv", "follow_ups_due.csv", "segments.csv", "effect.csv", "graph.graphml", "charts",
+    "follow_ups.csv", "follow_ups_due.csv", "segments.csv", "effect.csv", "coverage.csv",
+    "graph.graphml", "charts",
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "held_up": _held_up(analysis),
         "changes": _changes(material),
         "expected_effect": _effect(material),
+        "coverage": _coverage(material),
         "families": len(analysis.families),
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
@@ -76,6 +77,22 @@ def _effect(material: Material) -> dict[str, list[float]] | None:
     return {
         name: [round(number, 2) for number in (part.value, part.low, part.high)]
         for name, part in parts.items()
+    }
+
+
+def _coverage(material: Material) -> dict[str, int]:
+    """Active products by the rung their list comes from, and what stands out."""
+    coverage = material.coverage
+    return {
+        "active_products": int(coverage.active.sum()),
+        **{f"rung_{rung}": count for rung, count in coverage.on_rung.items() if rung >= 0},
+        "no_list": coverage.on_rung[-1],
+        "classic_thresholds": coverage.classic,
+        "lonely": int(coverage.lonely.sum()),
+        "hubs": int(coverage.hubs.sum()),
+        "slow_movers": int(coverage.slow.sum()),
+        "never_sold": len(coverage) - coverage.sold,
+        "products_in_a_list": int((coverage.lists > 0).sum()),
     }
 
 
