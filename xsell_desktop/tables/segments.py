@@ -78,7 +78,7 @@ def strongest_pairs(measured: SegmentPairs, place: int, most: int) -> np.ndarray
     """
     together = measured.together[:, place]
     lift = measured.shrunken_lift(place)
-    worth = together * np.log(np.where(together > 0, lift, 1.0))
+    worth = together * np.log(np.where(lift > 0, lift, 1.0))
     best = np.flatnonzero(worth > 0)
     return best[np.argsort(-worth[best], kind="stable")[:most]]
 

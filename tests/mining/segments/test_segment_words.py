@@ -136,3 +136,5 @@ def test_a_pair_that_only_the_unknown_buy_is_strong_nowhere_else() -> None:
     assert measured.lift[pair] == 0
     for place in np.flatnonzero(measured.segmentation.known).tolist():
         assert pair not in strongest_pairs(measured, place, 10**6)
+    nowhere = measured.segmentation.places["(unknown)"]
+    assert pair not in strongest_pairs(measured, nowhere, 10**6)
