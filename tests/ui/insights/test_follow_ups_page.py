@@ -40,9 +40,9 @@ def choose(qtbot: QtBot, page: FollowUpsPage, row: int) -> None:
 
 def test_the_table_holds_every_follow_up(page: FollowUpsPage) -> None:
     assert page.found is not None
-    assert page.table.columns.rows == len(page.found) == 4
-    assert "4 follow-ups among 3,015 known customers" in page.summary.text()
-    later = {page.table.columns.columns[1].write(row) for row in range(4)}
+    assert page.table.columns.rows == len(page.found) == 5
+    assert "5 follow-ups among 3,015 known customers" in page.summary.text()
+    later = {page.table.columns.columns[1].write(row) for row in range(5)}
     assert "Descaler Sachets (6)" in later
     assert not page.show_pair.isEnabled()
 
