@@ -42,6 +42,8 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "expected_effect": _effect(material),
         "coverage": _coverage(material),
         "families": len(analysis.families),
+        "ranking": analysis.settings.ranking,
+        "basket_ranking": material.plan.settings.basket_ranking,
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
         "decisions": len(material.plan.pairings) + len(material.plan.bundles),
