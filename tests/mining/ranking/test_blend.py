@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from xsell_desktop.domain.errors import Cancelled
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.ranking import blend, customer_baskets
-from xsell_desktop.mining.ranking.blend import fit_blend, nearest_names, trend_factor
+from xsell_desktop.mining.ranking import blend, blend_parts, customer_baskets, together
+from xsell_desktop.mining.ranking.blend import fit_blend
+from xsell_desktop.mining.ranking.blend_parts import nearest_names, trend_factor
 from xsell_desktop.mining.ranking.history import OrderHistory
 from xsell_desktop.mining.ranking.name_words import unit_rows, weigh_words
 from xsell_desktop.mining.ranking.order_lists import history_of_lists
@@ -73,7 +74,8 @@ def by_hand(found: OrderHistory, options: dict[str, float]) -> list[list[float]]
         for b in set(range(count)) - {a}:
             lent = sum(s * shared[x, b] / shared[x].sum() for x, s in say.items())
             top = shared[a, b] + borrowed * v * (lent / whole if whole else 0.0)
-            top += options["smoothing"] * v * company[b] / max(sum(company), 1e-12)
+            prior = options.get("prior", options["smoothing"])
+            top += prior * v * company[b] / max(sum(company), 1e-12)
             score = top / (total[a] + options["smoothing"] + borrowed)
             score *= 1 + options["names"] * alike[a, b]
             buyers = sum(a in mine for mine in bought)
@@ -91,8 +93,36 @@ def test_scores_equal_the_formula(orders: list[list[str]], block: int) -> None:
     found, _keys = history(orders)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(blend, "CELLS_A_BLOCK", block)
+        patch.setattr(blend_parts, "CELLS_A_BLOCK", block)
         scores = every(fit_blend(found, EVERYTHING, Progress()))
     assert scores == pytest.approx(np.array(by_hand(found, EVERYTHING)), rel=1e-4, abs=1e-6)
+
+
+@given(orders=ORDERS, block=st.integers(1, 20))
+def test_seen_pairs_are_helped_where_only_they_are_held(
+    orders: list[list[str]], block: int
+) -> None:
+    found, _keys = history(orders)
+    options = {**EVERYTHING, "borrowed": 0.0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blend, "PAIRS_A_BLOCK", block)
+        patch.setattr(together, "MOST_DENSE", 0)
+        scores = every(fit_blend(found, {**options, "borrowed": 4.0}, Progress()))
+    x = found.held.toarray()
+    seen = (x.T @ x > 0) & ~np.eye(found.product_count, dtype=bool)
+    unhelped = np.array(by_hand(found, {**options, "names": 0.0, "customers": 0.0}))
+    nobody = 1e-5 ** options["customers"] if helped_by_customers(found) else 1.0
+    prior = unhelped - np.array(
+        by_hand(found, {**options, "names": 0.0, "customers": 0.0, "prior": 0.0})
+    )
+    together_only = {**options, "prior": 0.0}
+    wanted = np.where(seen, np.array(by_hand(found, together_only)), 0.0) + nobody * prior
+    off = ~np.eye(found.product_count, dtype=bool)
+    assert scores[off] == pytest.approx(wanted[off], rel=1e-4, abs=1e-6)
+
+
+def helped_by_customers(found: OrderHistory) -> bool:
+    return customer_baskets.customer_baskets(found).nnz > 0
 
 
 @given(orders=ORDERS)

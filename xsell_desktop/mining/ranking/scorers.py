@@ -33,7 +33,7 @@ ENGINES: Mapping[str, Fit] = {
     "blend": blend.fit_blend,
     "ease": ease.fit_ease,
 }
-DENSE_ENGINES = frozenset({"blend", "ease"})
+DENSE_ENGINES = frozenset({"ease"})
 
 USUAL: Mapping[str, Options] = {
     "size_weighted": {"smoothing": 10},
