@@ -10,6 +10,7 @@ from xsell_desktop.workflow.backtest import (
 )
 from xsell_desktop.workflow.changes import LATEST, compare, compare_lists, last_import
 from xsell_desktop.workflow.contests import (
+    Next,
     complete_basket,
     ranking_in_use,
     tried_rankings,
@@ -78,6 +79,7 @@ __all__ = [
     "Imported",
     "MappingNeeded",
     "Material",
+    "Next",
     "Output",
     "Run",
     "RunChoices",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from xsell_desktop.domain.plan import Settings
@@ -13,8 +14,10 @@ from xsell_desktop.workflow.backtest import backtest
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
-    from xsell_desktop.mining.rank import Ranked, Ranker
+    from xsell_desktop.mining.rank import Ranker
     from xsell_desktop.mining.ranking.contest_result import Contest
+
+RANKED_BY = ("ranking", "basket_ranking", "smoothing", "half_life_days", "popularity_discount")
 
 Orders = tuple[bool, int]  # the settings that say which orders and products count
 
@@ -36,18 +39,38 @@ def tried_rankings(sales: Sales, settings: Settings) -> Contest | None:
     return _contests.get(sales, {}).get(_orders(settings))
 
 
+class Next(NamedTuple):
+    """A product that completes a basket: of `orders` with all of the basket, `with_it` hold it."""
+
+    key: str
+    with_it: int
+    orders: int
+
+
 def complete_basket(
     analysis: Analysis, settings: Settings, basket: tuple[str, ...], top: int = 5
-) -> list[Ranked]:
+) -> list[Next]:
     """What completes a basket of product keys, best first; [] when none of them ever sold."""
+    from functools import reduce
+
+    import numpy as np
+
     from xsell_desktop.mining.rank import learn
 
+    index, baskets = analysis.products.index, analysis.baskets
+    known = [key for key in basket if key in index]
+    if not known or baskets is None:
+        return []
     kept = _rankers.get(analysis)
-    if kept is None or kept[0] != settings:
-        kept = settings, learn(analysis, settings=settings)
+    usual = replace(Settings(), **{name: getattr(settings, name) for name in RANKED_BY})
+    if kept is None or kept[0] != usual:
+        kept = usual, learn(analysis, settings=usual)
         _rankers[analysis] = kept
-    known = [key for key in basket if key in analysis.products.index]
-    return kept[1].complete_basket(known, top) if known else []
+    whole = reduce(np.intersect1d, (baskets.orders_with(index[key]) for key in known))
+    return [
+        Next(one.key, int(np.isin(baskets.orders_with(index[one.key]), whole).sum()), len(whole))
+        for one in kept[1].complete_basket(known, top)
+    ]
 
 
 def _orders(settings: Settings) -> Orders:

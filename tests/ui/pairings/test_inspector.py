@@ -12,6 +12,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.picks import partners_of
 from xsell_desktop.ui.inspector.several_page import pairs_among
 from xsell_desktop.ui.places.pairings import PairingsPlace
+from xsell_desktop.workflow import Next
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -212,3 +213,17 @@ def test_buttons_are_named_for_those_who_listen(place: PairingsPlace, key: str) 
     for button in card.buttons.buttons:
         assert card.name.text() in button.accessibleName()
     assert card.bar.accessibleName().startswith("Attach rate")
+
+
+def test_what_completes_the_selected_basket_can_be_added(
+    place: PairingsPlace, analysis: Analysis
+) -> None:
+    keys, last = place.canvas.scene.keys[:2], place.canvas.scene.keys[2]
+    page = place.inspector.several_page
+    place.selection.select_products(keys)
+    page.show_next(analysis, [Next(last, 3, 7), Next(keys[0], 0, 0)])
+    assert [button.isVisible() for button in page.next] == [True, True, False, False, False]
+    assert page.next[0].accessibleName().endswith(": in 3 of the 7 orders that hold all of these.")
+    assert "no order holds all of these yet" in page.next[1].toolTip()
+    QTest.mouseClick(page.next[0], LEFT)
+    assert place.selection.products == (*keys, last)

@@ -25,6 +25,7 @@ WIDTH = 340
 LANE = "trust"
 DIVIDING = "pair segments"
 FOLLOWING = "later"
+COMPLETING = "basket"
 
 
 class Inspector(QFrame):
@@ -43,6 +44,7 @@ class Inspector(QFrame):
         self._session, self._selection, self._jobs = session, selection, jobs
         self._weighed: tuple[Analysis, Pair, str] | None = None
         self._followed: Analysis | None = None
+        self._completed: tuple[Analysis, tuple[str, ...], str] | None = None
         self._focus = ""
         self.product_page = ProductPage(decisions)
         self.pair_page = PairPage(decisions)
@@ -69,6 +71,9 @@ class Inspector(QFrame):
         self.pair_page.product_asked.connect(lambda key: selection.select_products([key]))
         self.pair_page.orders_asked.connect(self.orders_asked)
         self.several_page.bundle_requested.connect(self.bundle_requested)
+        self.several_page.product_chosen.connect(
+            lambda key: selection.select_products([*selection.products, key])
+        )
 
     def show_selection(self) -> None:
         """Fill the page that fits what is selected now."""
@@ -83,6 +88,7 @@ class Inspector(QFrame):
             self._show(self.pair_page)
         elif len(chosen) > 1:
             self.several_page.show_products(analysis, plan, chosen)
+            self._complete(analysis, chosen)
             self._show(self.several_page)
         else:
             self.product_page.show_product(analysis, plan, chosen[0], self._focus)
@@ -160,6 +166,28 @@ class Inspector(QFrame):
             lambda progress: workflow.follow_ups(analysis, progress=progress),
             done=take,
             lane=FOLLOWING,
+            replaces=True,
+            reads=True,
+        )
+
+    def _complete(self, analysis: Analysis, basket: tuple[str, ...]) -> None:
+        """Have the basket of the selected products completed."""
+        settings = self._session.plan.settings
+        asked = analysis, basket, settings.basket_ranking
+        if asked == self._completed:
+            return
+        self._completed = asked
+        self.several_page.show_next(None, ())
+
+        def take(found: list[workflow.Next]) -> None:
+            if self._completed == asked:
+                self.several_page.show_next(analysis, found)
+
+        self._jobs.run(
+            "",
+            lambda _progress: workflow.complete_basket(analysis, settings, basket),
+            done=take,
+            lane=COMPLETING,
             replaces=True,
             reads=True,
         )
