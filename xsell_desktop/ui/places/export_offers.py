@@ -134,6 +134,21 @@ def _tables() -> list[Offer]:
             _("Segments"),
             _("Customer classes, countries, channels and days: their pairs, and what differs."),
         ),
+        _file(
+            "coverage.csv",
+            _("What has a list"),
+            _("Where each product's list comes from; lonely products, hubs and slow movers."),
+        ),
+        _file(
+            "changes.csv",
+            _("What changed"),
+            _("Pairs that appeared, faded or reversed in the last fifth of the orders."),
+        ),
+        _file(
+            "effect.csv",
+            _("Expected effect"),
+            _("What the plan may bring a month, with its range and its assumptions."),
+        ),
     ]
 
 
