@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 
@@ -33,7 +34,7 @@ HUB_SHARE = 0.02  # and in this share of all
 class Coverage:
     """N products: the `sold` ones in the order of `Products`, then those that never sold.
 
-    `rung` is the surest one in a product's list, `NO_LIST` without one. `picks` counts the
+    `rung` is the one a list is from (`surest_rung`), `NO_LIST` without a list. `picks` counts the
     partners in its list, `lists` the lists that hold it. `cover` is days of stock (NaN unknown).
     `anchors` are what a slow mover could be shown beside, by row; `like` the sold product
     whose list an unsold one borrows ('' for none). `classic` counts active products that 1 %
@@ -76,7 +77,12 @@ class Coverage:
     @cached_property
     def hubs(self) -> Flags:
         """Products in at least 20 lists and in one of 50."""
-        return self.lists >= max(HUB_LISTS, HUB_SHARE * self.all_lists)
+        return self.lists >= self.hub_lists
+
+    @property
+    def hub_lists(self) -> int:
+        """In how many lists a hub is."""
+        return max(HUB_LISTS, ceil(HUB_SHARE * self.all_lists))
 
     @property
     def top_ten(self) -> float:
@@ -135,9 +141,12 @@ def measure_coverage(
 
 
 def surest_rung(listed: tuple[Pick, ...]) -> int:
-    """The surest rung the sales give a list; your own where all of it is decided by you."""
+    """The rung of a list: proven, likely, decided by the user, then what fills it."""
     rungs = [int(pick.rung) for pick in listed]
-    return min((rung for rung in rungs if rung > Rung.YOURS), default=min(rungs, default=NO_LIST))
+    sure = [rung for rung in rungs if Rung.PROVEN <= rung <= Rung.LIKELY]
+    if not sure and any(pick.source != "data" for pick in listed):
+        return Rung.YOURS
+    return min(sure or rungs, default=NO_LIST)
 
 
 def classic_anchors(analysis: Analysis) -> Flags:

@@ -115,7 +115,7 @@ def measure(
 
 
 def _reach(orders: Orders, facts: ProductFacts, picks: Picks) -> Reach | Missing:
-    sure = {pick.anchor for pick in picks if pick.rung <= Rung.LIKELY}
+    sure = {p.anchor for p in picks if p.rung <= Rung.LIKELY or p.source != "data"}
     return measure_reach(orders, facts, picks.by_anchor, sure, [pick.partner for pick in picks])
 
 

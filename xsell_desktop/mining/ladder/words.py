@@ -6,13 +6,20 @@ from xsell_desktop.mining.choices import Rung
 from xsell_desktop.texts import _, count_text
 
 
-def rung_word(rung: Rung, *, by_category: bool = True) -> str:
-    """What a pick of this rung is, as a label shows it."""
+def rung_word(rung: Rung, *, by_category: bool = True, thin: bool | None = None) -> str:
+    """What a pick of this rung is, as a label shows it.
+
+    `thin` tells whether the pair itself was seen more often than chance gives; None for both.
+    """
+    partner = _("category partner") if by_category else _("family partner")
+    if rung is Rung.CATEGORY and thin is not False:
+        both = _("thin pair, or {partner}").format(partner=partner)
+        return _("thin pair") if thin else both
     return {
         Rung.YOURS: _("your choice"),
         Rung.PROVEN: _("proven pair"),
         Rung.LIKELY: _("likely pair"),
-        Rung.CATEGORY: _("category partner") if by_category else _("family partner"),
+        Rung.CATEGORY: partner,
         Rung.CATEGORY_BEST: _("best seller that fits"),
         Rung.BEST_SELLER: _("best seller"),
     }[rung]
