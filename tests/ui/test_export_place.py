@@ -191,11 +191,6 @@ def test_writing_lists_each_file_with_its_size(
     assert place.target.remark.text() == "5 files there will be replaced."
 
 
-def shown_rows(place: ExportPlace) -> list[list[str]]:
-    columns = place.preview.table.columns
-    return [[column.write(row) for column in columns.columns] for row in range(columns.rows)]
-
-
 def test_the_note_stays_and_says_when_it_is_outdated(qtbot: QtBot, place: ExportPlace) -> None:
     tick(qtbot, place, "recommendations.csv")
     write(qtbot, place)
