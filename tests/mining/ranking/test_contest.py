@@ -134,7 +134,8 @@ def entry(name: str, tuned: float, tested: float, may_win: bool = True) -> Entry
     def answers(share: float) -> Answers:
         place = np.where(np.arange(400) < share * 400, 0, 50)
         place = np.roll(place, 20 if name == "other" else 0)
-        return Answers(np.array([place, place]), np.zeros((2, 0), np.int64))
+        better = np.where(np.arange(400) % 50 == 3, 0, place)  # one seed finds 2 % more
+        return Answers(np.array([place, better]), np.zeros((2, 0), np.int64))
 
     made = Entry(Scorer(name, "size_weighted", may_win=may_win), {}, answers(tuned))
     made.tested = answers(tested)
@@ -146,7 +147,7 @@ def entry(name: str, tuned: float, tested: float, may_win: bool = True) -> Entry
     [
         (entry("other", 0.50, 0.50), "other"),  # better twice
         (entry("other", 0.41, 0.50), "other"),  # the test overturns
-        (entry("other", 0.41, 0.41), "usual"),  # no sure difference
+        (entry("other", 0.405, 0.405), "usual"),  # no sure difference
         (entry("other", 0.50, 0.30), "usual"),  # better while tuning only
         (entry("other", 0.50, 0.39), "usual"),  # and hardly worse later
         (entry("other", 0.90, 0.90, may_win=False), "usual"),

@@ -50,31 +50,27 @@ def gain_over_noise(one: Answers, other: Answers) -> float:
 def choose(entries: Mapping[str, Entry], default: str, questions: int) -> str:
     """The default, unless another is better by more than noise.
 
-    The best while tuning (on the learning part alone) is taken when it beats the default there
-    and does not fall behind it in the test; the test may overturn that, where another beats it
-    by more than two standard errors. Both times the difference must also pass the standard
-    deviation over the seeds.
+    The best while tuning (on the learning part alone) is taken when it beats the default there,
+    by more than one standard error of the difference and than the seeds' standard deviation,
+    and does not fall behind it in the test. The test overturns that for one that is better by
+    more than its own standard deviation.
     """
     if questions < TOO_FEW:
         return default
     able = {name: entry for name, entry in entries.items() if entry.scorer.may_win}
     first = max(able, key=lambda name: _mean(able[name].tuned))
-    surely = _beats(able, first, default, tuning=True, errors=1.0)
     agreed = _mean(able[first].tested) >= _mean(able[default].tested)
-    chosen = first if surely and agreed else default
+    chosen = first if agreed and _is_surely_better(able[first], able[default]) else default
     last = max(able, key=lambda name: _mean(able[name].tested))
-    return last if _beats(able, last, chosen, tuning=False, errors=2.0) else chosen
+    ahead = _mean(able[last].tested) - _mean(able[chosen].tested)
+    return last if ahead > able[last].tested.hr10.sd else chosen
 
 
-def _beats(
-    entries: Mapping[str, Entry], one: str, other: str, *, tuning: bool, errors: float
-) -> bool:
-    if one == other:
-        return False
-    mine, theirs = entries[one], entries[other]
-    pair = (mine.tuned, theirs.tuned) if tuning else (mine.tested, theirs.tested)
-    difference = _mean(pair[0]) - _mean(pair[1])
-    return gain_over_noise(*pair) > errors and difference > max(a.hr10.sd for a in pair)
+def _is_surely_better(one: Entry, other: Entry) -> bool:
+    """Whether it was while tuning."""
+    noise = max(one.tuned.hr10.sd, other.tuned.hr10.sd)
+    ahead = _mean(one.tuned) - _mean(other.tuned)
+    return ahead > noise and gain_over_noise(one.tuned, other.tuned) > 1.0
 
 
 def _mean(answers: Answers) -> float:
