@@ -62,6 +62,17 @@ def test_the_lowest_rung_is_a_setting(corner: Analysis) -> None:
     assert rungs(corner, "bread", lowest_rung=4, fill_lists=True) == [("butter", Rung.PROVEN)]
 
 
+@pytest.mark.parametrize("lowest", [1, 2, 3])
+def test_no_pick_is_below_the_lowest_rung(
+    cafe: list[list[str]], analyse: Analyse, lowest: int
+) -> None:
+    analysis = analyse([*cafe, *[["press", "soap"]] * 3, ["soap"]])
+    plan = change_settings(Plan(), Settings(lowest_rung=lowest, fill_lists=True))
+    found = {int(pick.rung) for pick in all_picks(analysis, plan)}
+    assert max(found) == lowest
+    assert (lowest == 3) == ("soap" in all_picks(analysis, plan).by_anchor)
+
+
 def test_rejected_best_sellers_stay_away(corner: Analysis) -> None:
     first = partners_of(corner, Plan(), "milk")[0].partner
     plan = reject_pairing(Plan(), pair_of("milk", first))

@@ -18,7 +18,7 @@ from xsell_desktop.kpis.stock_cover import SLOW_DAYS, cover_days, suggest_anchor
 from xsell_desktop.mining.analysis import Analysis, Counts
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.counting.pairs import basket_matrix
-from xsell_desktop.mining.ladder.groups import ENOUGH_NAMED
+from xsell_desktop.mining.ladder.groups import are_named
 from xsell_desktop.mining.picks import Pick, Picks
 from xsell_desktop.sales.lines import Codes, Flags, Floats, Lines, ProductFacts
 from xsell_desktop.texts import _
@@ -136,7 +136,7 @@ def measure_coverage(
         classic=int((classic_anchors(analysis) & active).sum()),
         all_lists=len(picks.by_anchor),
         dated=lines.has_dates,
-        by_category=_by_category(products.categories),
+        by_category=are_named(products.categories),
     )
 
 
@@ -164,7 +164,3 @@ def classic_anchors(analysis: Analysis) -> Flags:
     )
     reached[frequent] = good.any(axis=1)
     return reached
-
-
-def _by_category(categories: tuple[str, ...]) -> bool:
-    return sum(map(bool, categories)) >= ENOUGH_NAMED * len(categories) > 0

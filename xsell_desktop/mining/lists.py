@@ -302,10 +302,13 @@ def rules_under(analysis: Analysis, plan: Plan) -> Rules:
     """
     kinds = frozenset((pair, r.kind) for pair, r in plan.pairings.items() if r.kind is not None)
     discount = plan.settings.popularity_discount
-    asked = (plan.settings.top, plan.settings.also_recommend, kinds, discount)
+    lowest = min(plan.settings.lowest_rung, Rung.CATEGORY)
+    asked = (plan.settings.top, plan.settings.also_recommend, kinds, discount, lowest)
     kept = _rules.get(analysis)
     if kept is None or kept[0] != asked:
-        rules = analysis.rules_at(discount).only(fit_pairs(analysis, plan))
+        least = min(word for word, rung in RUNG_OF.items() if rung <= max(lowest, Rung.PROVEN))
+        fit = fit_pairs(analysis, plan) & (analysis.pairs.evidence >= least)
+        rules = analysis.rules_at(discount).only(fit)
         kept = asked, give_everyone_a_place(rules, analysis.pairs, plan.settings.top)
         _rules[analysis] = kept
     return kept[1]

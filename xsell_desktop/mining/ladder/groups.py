@@ -6,6 +6,7 @@ of the same pairs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,8 +103,7 @@ def group_products(analysis: Analysis) -> Groups | None:
     if analysis.baskets is None or analysis.chance is None:
         return None
     products = analysis.products
-    named = np.array([bool(category) for category in products.categories], dtype=np.bool_)
-    by_category = bool(len(named)) and float(named.mean()) >= ENOUGH_NAMED
+    by_category = are_named(products.categories)
     if by_category:
         names = tuple(sorted({category for category in products.categories if category}))
         code = {name: place for place, name in enumerate(names)}
@@ -112,6 +112,11 @@ def group_products(analysis: Analysis) -> Groups | None:
         names = tuple(family.name for family in analysis.families)
         of = products.family
     return Groups(of, names, by_category, analysis.baskets, analysis.chance)
+
+
+def are_named(categories: Sequence[str]) -> bool:
+    """Whether enough products have a category for these to be the groups."""
+    return sum(map(bool, categories)) >= ENOUGH_NAMED * len(categories) > 0
 
 
 def rows_of(groups: Groups, group: int) -> npt.NDArray[np.int64]:

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.kinds.ruling import recommended_kinds
 from xsell_desktop.mining.kinds.sentences import kind_meaning, kinds_word
+from xsell_desktop.mining.ladder.words import rung_meaning, rung_word
 from xsell_desktop.resources import resource
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
@@ -85,6 +87,8 @@ class PreferencesDialog(QDialog):
             half_life_days=float(self.half_life.value()),
             roll_up_variants=self.variants.isChecked(),
             currency=str(self.currency.currentData() or self._before.currency),
+            lowest_rung=int(self.lowest_rung.currentData()),
+            fill_lists=self.fill.isChecked(),
             also_recommend=" ".join(
                 kind.value for kind, box in self.kinds.items() if box.isChecked()
             ),
@@ -129,6 +133,17 @@ class PreferencesDialog(QDialog):
         self.variants = QCheckBox(_("Count variants (size, colour) as one product"))
         self.variants.setChecked(settings.roll_up_variants)
         form.addRow(self.variants)
+        self.lowest_rung = QComboBox()
+        for rung in list(Rung)[1:]:
+            self.lowest_rung.addItem(rung_word(rung), int(rung))
+            at = self.lowest_rung.count() - 1
+            meaning = wrapped(rung_meaning(rung))
+            self.lowest_rung.setItemData(at, meaning, Qt.ItemDataRole.ToolTipRole)
+        self.lowest_rung.setCurrentIndex(self.lowest_rung.findData(settings.lowest_rung))
+        form.addRow(_("Where no pair is sure, go down to"), self.lowest_rung)
+        self.fill = QCheckBox(_("Fill short lists from there, not only empty ones"))
+        self.fill.setChecked(settings.fill_lists)
+        form.addRow(self.fill)
         form.addRow(_("Lists may also hold"), self._kinds(settings))
         self.currency = QComboBox()
         for code in currencies:

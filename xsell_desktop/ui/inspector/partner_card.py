@@ -10,6 +10,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, pair_of
+from xsell_desktop.mining.analysis import Evidence
+from xsell_desktop.mining.choices import Rung
+from xsell_desktop.mining.ladder.words import rung_meaning, rung_word
 from xsell_desktop.mining.reasons import evidence_word, expected_text
 from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
@@ -60,9 +63,14 @@ class PartnerCard(QFrame):
         self.message.left.connect(self.close_message)
 
     def show_pick(
-        self, pick: Pick, pairing: Pairing, price: str, top: float, sign: TrustSign | None = None
-    ) -> None:
-        """Take another partner; `top` is the rate at the right end of the bar."""
+        self, pick: Pick, pairing: Pairing, price: str, top: float,
+        sign: TrustSign | None = None, *, by_category: bool = True,
+    ) -> None:  # fmt: skip
+        """Take another partner; `top` is the rate at the right end of the bar.
+
+        `by_category` tells whether partners that only fill a list come from categories, or from
+        families.
+        """
         self.pair = pair_of(pick.anchor, pick.partner)
         rejected = pairing.decision is Decision.REJECTED
         self.rank.setText("–" if rejected or pick.rank <= 0 else str(pick.rank))
@@ -70,7 +78,7 @@ class PartnerCard(QFrame):
         self.name.set_struck(rejected)
         self.price.setText(price)
         self._show_figures(pick, top, rejected)
-        self._show_chips(pick, pairing)
+        self._show_chips(pick, pairing, by_category=by_category)
         self.sign.setVisible(sign is not None)
         if sign is not None:
             self.sign.show_as(sign.word, sign.chip)
@@ -122,17 +130,23 @@ class PartnerCard(QFrame):
                 orders=count_text(pick.anchor_orders),
                 chance=expected_text(pick.expected),
             )
-            if known
+            if known and not _fills(pick)
+            else pick.reason
+            if _fills(pick)
             else _("not seen together in the sales")
         )
         self.rate.setText(percent_text(pick.attach_rate) if known else "")
         chance = pick.expected / pick.anchor_orders if known else math.nan
         self.bar.show_rate(pick.attach_rate, pick.attach_low, pick.attach_high, chance, top)
         for widget in (self.bar, self.rate):
-            widget.setVisible(known and not rejected)
+            widget.setVisible(known and not rejected and not _fills(pick))
 
-    def _show_chips(self, pick: Pick, pairing: Pairing) -> None:
-        if pick.evidence is None:
+    def _show_chips(self, pick: Pick, pairing: Pairing, *, by_category: bool) -> None:
+        if _fills(pick):
+            self.evidence.show_as(rung_word(pick.rung, by_category=by_category, thin=False), "thin")
+            self.evidence.setToolTip(wrapped(rung_meaning(pick.rung)))
+            self.evidence.show()
+        elif pick.evidence is None:
             self.evidence.hide()
         else:
             self.evidence.show_as(evidence_word(pick.evidence), EVIDENCE_CHIPS[pick.evidence])
@@ -193,3 +207,8 @@ class PartnerCard(QFrame):
         row.setSpacing(8)
         row.addWidget(self.rank)
         row.addLayout(body, 1)
+
+
+def _fills(pick: Pick) -> bool:
+    """Whether a pick only fills a list: no pair that was counted speaks for it."""
+    return pick.rung >= Rung.CATEGORY and pick.evidence is not Evidence.THIN

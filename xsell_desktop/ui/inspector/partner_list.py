@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.ladder.groups import are_named
 from xsell_desktop.mining.picks import Pick, partners_of
 from xsell_desktop.mining.trust.held_up import HELD
 from xsell_desktop.mining.trust.sentences import (
@@ -112,13 +113,16 @@ class PartnerList(QWidget):
         self._layout.addWidget(label)
 
     def _put(self, picks: tuple[Pick, ...], analysis: Analysis, top: float) -> None:
+        by_category = are_named(analysis.products.categories)
         for pick in picks:
             card = self._spare.pop(0) if self._spare else self._new_card()
             row = analysis.products.index.get(pick.partner, -1)
             price = float(analysis.products.price[row]) if row >= 0 else math.nan
             pairing = self._decisions.ruling(pair_of(pick.anchor, pick.partner))
             text = "" if math.isnan(price) else format_money(price, analysis.currency)
-            card.show_pick(pick, pairing, text, top, _sign_of(analysis, pick))
+            card.show_pick(
+                pick, pairing, text, top, _sign_of(analysis, pick), by_category=by_category
+            )
             self.cards.append(card)
             self._layout.addWidget(card)
             card.show()

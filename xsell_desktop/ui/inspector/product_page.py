@@ -71,7 +71,7 @@ class ProductPage(QWidget):
             self.partners.show_more = False
         self._key = key
         row = analysis.products.index.get(key, -1)
-        self.name.setText(analysis.products.names[row] or key if row >= 0 else key)
+        self.name.setText(analysis.name_of(key))
         self._show_facts(analysis, row)
         self._shown = analysis, plan
         self.dial.show_plan(plan)
