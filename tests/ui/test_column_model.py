@@ -43,6 +43,11 @@ def test_cells_are_written_for_people() -> None:
     assert texts(model, 5) == ["thin", "proven", "", "thin"]
 
 
+def test_expected_counts_are_written_as_in_sentences() -> None:
+    model = ColumnModel([Column("By chance", np.array([0.01, 2.66, 5.0, 12.3]), "expected")])
+    assert texts(model, 0) == ["less than 0.1", "2.7", "5", "12"]
+
+
 def test_numbers_are_right_aligned_with_their_header() -> None:
     model = ColumnModel(shop())
     for column in range(6):

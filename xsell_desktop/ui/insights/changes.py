@@ -262,8 +262,13 @@ def _columns(changes: Changes, analysis: Analysis, rows: Sequence[int]) -> list[
         Column(
             _("Due"),
             changes.due[at],
-            "count",
+            "expected",
             _("New orders with both that the earlier ones led to expect"),
         ),
-        Column(_("By chance"), changes.expected[at], "count", _("What chance gives in new orders")),
+        Column(
+            _("By chance"),
+            changes.expected[at],
+            "expected",
+            _("What chance gives in new orders"),
+        ),
     ]

@@ -228,8 +228,8 @@ def _columns(title: str, names: list[str], gains: tuple[Gain, ...], currency: st
         Column(title, names),
         Column(
             _("Orders"),
-            [round(n, 2) for n in numbers("orders")],
-            "figure",
+            numbers("orders"),
+            "expected",
             _("Orders with one product more a month"),
         ),
         money(_("Revenue"), numbers("revenue"), _("More revenue a month")),

@@ -241,7 +241,12 @@ def _columns(found: FollowUps, analysis: Analysis) -> list[Column]:
             "count",
             _("Those who bought the later one on another day"),
         ),
-        Column(_("By chance"), found.expected, "count", _("How many would have done so by chance")),
+        Column(
+            _("By chance"),
+            found.expected,
+            "expected",
+            _("How many would have done so by chance"),
+        ),
         Column(
             _("Days after"),
             found.gaps.median,

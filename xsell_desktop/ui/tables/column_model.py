@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from xsell_desktop.domain.money import format_money
+from xsell_desktop.mining.reasons import expected_text
 from xsell_desktop.texts import count_text, figure_text, percent_text, times_text
 from xsell_desktop.ui import theme
 
@@ -51,6 +52,8 @@ class Column:
             return percent_text(value)
         if self.kind == "times":
             return times_text(value)
+        if self.kind == "expected":
+            return expected_text(float(value))
         if self.kind == "figure":
             return figure_text(float(value))
         if self.kind == "money":
