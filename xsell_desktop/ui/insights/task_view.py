@@ -42,6 +42,7 @@ class TaskView(QWidget):
         self.why.setText(result.why)
         self.bars.show_standings(result.standings, used)
         self.table.set_columns(_columns(result, used))
+        self.table.fit_columns()
         rows = len(result.standings) + 1
         self.table.setFixedHeight((tokens.ROW_HEIGHT + 1) * rows + 8)
 
