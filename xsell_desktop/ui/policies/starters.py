@@ -59,14 +59,19 @@ class Starters(QWidget):
         column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         self.buttons: list[QPushButton] = []
+        choices = QWidget()
+        rows = QVBoxLayout(choices)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
         for starter in STARTERS:
             button = QPushButton(_sentence(starter))
             icons.dress(button, "plus", "text")
             button.setMinimumWidth(TEXT_WIDTH - 60)
             button.setStyleSheet("text-align: left")
             button.clicked.connect(lambda _checked=False, one=starter: self.started.emit(one))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(button)
             self.buttons.append(button)
+        column.addWidget(choices, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
 
