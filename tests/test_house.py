@@ -104,6 +104,12 @@ def test_heavy_libraries_are_not_imported_by_the_front_ends() -> None:
             assert not heads & HEAVY, name_of(path)
 
 
+def test_scipy_stats_is_never_loaded() -> None:
+    """It costs more than a second; scipy.special has the distributions."""
+    for path in SOURCES:
+        assert "scipy.stats" not in set(imports_of(tree_of(path))), name_of(path)
+
+
 def is_import(node: ast.stmt) -> bool:
     return isinstance(node, (ast.Import, ast.ImportFrom))
 

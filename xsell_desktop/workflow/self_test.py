@@ -12,7 +12,7 @@ from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.verbs import sample_files
 
 NEEDED = (
-    "numpy", "pandas", "scipy.sparse", "scipy.stats", "networkx", "matplotlib.figure",
+    "numpy", "pandas", "scipy.sparse", "scipy.special", "networkx", "matplotlib.figure",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
     "matplotlib.backends.backend_pdf", "python_calamine", "xlsxwriter",
     "platformdirs",

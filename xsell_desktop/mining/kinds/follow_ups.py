@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
@@ -92,6 +92,7 @@ def _discover(counts: npt.NDArray[np.int32], expected: Floats) -> tuple[Whole, W
     back = counts[other, one].astype(np.float64)
     one_way = upper_tail(back, due_back) > SIGNIFICANT
     share = np.maximum(due / np.maximum(due + due_back, 1e-12), 0.5)
-    mostly = stats.binom.sf(seen - 1, seen + back, share) <= SIGNIFICANT
+    # binomial: the chance of `seen` or more of all
+    mostly = special.betainc(seen, back + 1, share) <= SIGNIFICANT
     directed = one_way | mostly
     return one[directed], other[directed], q_value[directed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.kinds.later import Gaps
@@ -50,8 +50,6 @@ def median_interval(rising: npt.NDArray[np.integer] | Floats) -> tuple[float, fl
     less surely.
     """
     count = len(rising)
-    rank = int(stats.binom.ppf(0.025, count, 0.5))
-    while rank > 0 and stats.binom.cdf(rank - 1, count, 0.5) > 0.025:
-        rank -= 1
-    rank = max(rank, 1)
+    below = special.bdtr(np.arange(count), count, 0.5)  # chance of so few below the median
+    rank = max(int(np.searchsorted(below, 0.025)), 1)
     return float(rising[rank - 1]), float(rising[count - rank])
