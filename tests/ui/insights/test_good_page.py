@@ -90,7 +90,9 @@ def test_a_stopped_trial_can_be_started_again(
     again = replace(sales)
     page.session.set_sales(again)
     page.session.set_analysis(page.session.analysis, again)
+    assert not page.use.isHidden()
     page._try()
+    assert page.use.isHidden()
     page.jobs.cancel_all()
     qtbot.waitUntil(lambda: not page.jobs.is_busy, timeout=60_000)
     if page._states.currentIndex() == 0:
@@ -98,6 +100,7 @@ def test_a_stopped_trial_can_be_started_again(
         qtbot.mouseClick(page.empty.button, LEFT)
         qtbot.waitUntil(lambda: not page.jobs.is_busy, timeout=60_000)
     assert page._states.currentIndex() == 1
+    assert not page.use.isHidden()
 
 
 def test_words_for_few_orders(contest: Contest) -> None:

@@ -51,6 +51,7 @@ class GoodPage(Page):
         self._asked: object = None
         self.heading, self.asked_words, self.held, self.warnings = (QLabel() for _n in range(4))
         self.use = QPushButton(_("Use the rankings chosen"))
+        self.use.hide()
         self.tasks = {"pair": TaskView(), "rest": TaskView()}
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
@@ -85,6 +86,7 @@ class GoodPage(Page):
         if self._asked == asked:
             return
         self._asked = asked
+        self.use.hide()
         self.empty.say(
             _("Asking your later orders"),
             _(
@@ -135,6 +137,7 @@ class GoodPage(Page):
         self.use.setText(
             _("The rankings chosen are in use") if same else _("Use the rankings chosen")
         )
+        self.use.show()
         self._states.setCurrentIndex(1)
 
     def _use(self) -> None:
