@@ -6,15 +6,16 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.tables.atomic import atomic_path
 from xsell_desktop.texts import _, count_text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 MOST_ROWS = 1_048_575  # a sheet's rows below the header
 LONGEST_TEXT = 32_767
@@ -44,9 +45,12 @@ def write_xlsx(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
                 ),
                 _("Write it as CSV."),
             )
+    from xlsxwriter import Workbook  # CSV alone should not wait for it
+    from xlsxwriter.exceptions import FileCreateError
+
     with atomic_path(path) as temporary:
         try:
-            with xlsxwriter.Workbook(str(temporary), _options) as book:
+            with Workbook(str(temporary), _options) as book:
                 book.set_properties({"created": BORN.replace(tzinfo=None)})
                 for name, frame in sheets.items():
                     _write_sheet(book, name, frame)
@@ -55,7 +59,7 @@ def write_xlsx(sheets: Mapping[str, pd.DataFrame], path: Path) -> None:
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
-def _write_sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> None:
+def _write_sheet(book: Workbook, name: str, frame: pd.DataFrame) -> None:
     sheet = book.add_worksheet(name)
     header = book.add_format({"bold": True, "bg_color": "#EEF2FF", "bottom": 1, "align": "left"})
     share = book.add_format({"num_format": "0.0%"})

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from xsell_desktop.tables.atomic import atomic_path
@@ -68,36 +67,45 @@ def csv_rows(frame: pd.DataFrame) -> list[list[str]]:
 
 
 def _csv_texts(frame: pd.DataFrame) -> Iterator[str]:
-    words = {name: _words(frame[name], name in KEY_COLUMNS) for name in frame.columns}
+    columns = [_Column(frame[name], name in KEY_COLUMNS) for name in frame.columns]
     yield ",".join(_quote(str(name)) for name in frame.columns) + "\n"
     for start in range(0, len(frame), ROWS_AT_ONCE):
-        part = frame.iloc[start : start + ROWS_AT_ONCE]
-        columns = [_fields(part[name], words[name], name in KEY_COLUMNS) for name in frame.columns]
-        yield "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
+        fields = [column.fields(slice(start, start + ROWS_AT_ONCE)) for column in columns]
+        yield "\n".join(map(",".join, zip(*fields, strict=True))) + "\n"
 
 
-def _words(column: pd.Series, keys: bool) -> npt.NDArray[np.object_]:
-    """The finished fields of a categorical column's words, and the blank one last."""
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        return np.array([], dtype=object)
-    safe = guard_key if keys else guard
-    return np.array([*(_quote(safe(str(w))) for w in column.cat.categories), ""], dtype=object)
+class _Column:
+    """A column as the finished fields of its distinct values, and which of them each row has.
 
+    Long columns of figures hold few distinct ones, and writing a number costs more than finding it.
+    """
 
-def _fields(column: pd.Series, words: npt.NDArray[np.object_], keys: bool) -> list[str]:
-    """A stretch of one column as finished CSV fields."""
-    if len(words):
-        taken: list[str] = words[column.cat.codes.to_numpy()].tolist()
+    def __init__(self, column: pd.Series, keys: bool) -> None:
+        safe = guard_key if keys else guard
+        kind = column.dtype
+        if isinstance(kind, pd.CategoricalDtype):
+            words = [*(_quote(safe(str(word))) for word in column.cat.categories), ""]
+            self._codes = column.cat.codes.to_numpy()  # -1, the last of the words, is blank
+        elif pd.api.types.is_bool_dtype(kind):
+            words, self._codes = ["false", "true"], column.to_numpy(np.int8)
+        elif pd.api.types.is_float_dtype(kind):
+            # by their bits, which tell 0 from -0 and an unknown from none
+            bits = np.ascontiguousarray(column.to_numpy(np.float64)).view(np.int64)
+            self._codes, distinct = pd.factorize(bits)
+            numbers = distinct.view(np.float64).tolist()
+            words = ["" if math.isnan(number) else f"{number:.10g}" for number in numbers]
+        elif pd.api.types.is_integer_dtype(kind):
+            self._codes, whole = pd.factorize(column.to_numpy())
+            words = list(map(str, whole.tolist()))
+        else:
+            words = [_quote(safe(str(value))) if value is not None else "" for value in column]
+            self._codes = np.arange(len(words))
+        self._words = np.array(words, dtype=object)
+
+    def fields(self, rows: slice) -> list[str]:
+        """A stretch of the column as finished CSV fields."""
+        taken: list[str] = self._words[self._codes[rows]].tolist()
         return taken
-    safe = guard_key if keys else guard
-    values = column.tolist()
-    if pd.api.types.is_bool_dtype(column.dtype):
-        return ["true" if value else "false" for value in values]
-    if pd.api.types.is_float_dtype(column.dtype):
-        return ["" if math.isnan(value) else f"{value:.10g}" for value in values]
-    if pd.api.types.is_integer_dtype(column.dtype):
-        return list(map(str, values))
-    return [_quote(safe(str(value))) if value is not None else "" for value in values]
 
 
 def _quote(text: str) -> str:
