@@ -204,18 +204,22 @@ def contest_words(contest: Contest) -> str:
 
 
 def held_up_words(analysis: Analysis) -> str:
-    """How many of the strongest pairs later orders bear out, beside random pairs seen as often.
+    """How many of the strongest proven pairs later orders bear out, beside random pairs.
 
     Those too early to tell count as not borne out: left out, they would flatter the share.
     """
-    later, verdict = analysis.later, analysis.pairs.held_up[:STRONGEST]
+    from xsell_desktop.mining.analysis import Evidence
+
+    later, pairs = analysis.later, analysis.pairs
+    proven = np.flatnonzero(pairs.evidence == Evidence.PROVEN)[:STRONGEST]
+    verdict = pairs.held_up[proven]
     if later is None or not (verdict >= 0).any():
         return _("Whether pairs hold up cannot be told: too few later orders, or no dates.")
-    rates = later.same_count_rate[:STRONGEST]
+    rates = later.same_count_rate[proven]
     said = _(
-        "Of the {n} strongest pairs {held} held up: the orders since {day} again hold them more"
-        " often than chance gives."
-    ).format(n=count_text(len(verdict)), held=count_text(int((verdict > 0).sum())), day=later.since)
+        "Of the {n} strongest proven pairs {held} held up: the orders since {day} again hold them"
+        " more often than chance gives."
+    ).format(n=count_text(len(proven)), held=count_text(int((verdict > 0).sum())), day=later.since)
     if np.isnan(rates).all():
         return said
     return f"{said} " + _("Of random pairs seen as often, {n} of 100 do.").format(
