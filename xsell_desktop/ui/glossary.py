@@ -160,6 +160,20 @@ _WORDS = {
         "Coverage",
         "The share of products on sale that have at least one recommendation.",
     ),
+    "rung": (
+        "Rung",
+        "Where a list comes from, the surest first: proven pair, likely pair, thin pair or partner "
+        "by category, best seller of a category that fits, best seller.",
+    ),
+    "lonely": (
+        "Lonely product",
+        "Sold lately or in stock, and without a proven or likely partner, or one you decided.",
+    ),
+    "hub": ("Hub", "A product that very many lists hold, as a rule because it sells best."),
+    "slow_mover": (
+        "Slow mover",
+        "A product whose stock lasts more than 180 days at the pace of the last 90.",
+    ),
     "margin": ("Margin", "What is left of the price after the unit cost."),
     "break_even": (
         "Break-even",
