@@ -52,6 +52,7 @@ class ChangesPage(Page):
     def __init__(self, session: Session, jobs: Jobs, selection: Selection) -> None:
         super().__init__(session, jobs, selection)
         self._changes: Changes | None = None
+        self._shown_for: Analysis | None = None
         self._rows: list[int] = []
         self.heading, self.summary, self.lists, self.sentence = (QLabel() for _n in range(4))
         self.since = Choice(_("Compare with the orders before"), letters=30)
@@ -61,6 +62,7 @@ class ChangesPage(Page):
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
         self._lay_out()
+        self.offer_again(LANE, self._states, self.empty, self._find)
         self.since.currentIndexChanged.connect(lambda _index: self._find())
         self.table.chosen.connect(lambda _rows: self._tell_chosen())
         self.table.opened.connect(lambda _row: self._ask_for_pair())
@@ -71,7 +73,7 @@ class ChangesPage(Page):
         return _("What changed?")
 
     def refresh(self, change: Change) -> None:
-        if change.touches("sales", "analysis"):
+        if change.touches("sales"):
             self._offer_imports()
         if change.touches("sales", "analysis", "pairings", "policies", "settings"):
             self._find()
@@ -122,6 +124,7 @@ class ChangesPage(Page):
 
         comparison, lists = found
         changes = self._changes = comparison.changes
+        self._shown_for = analysis
         self.summary.setText(changes_summary(changes))
         self.lists.setText(_list_words(lists, _turned_decisions(changes, analysis, plan)))
         words = {
@@ -142,7 +145,7 @@ class ChangesPage(Page):
         """The table of the turn that is chosen."""
         from xsell_desktop.mining.changes import Turn
 
-        changes, analysis = self._changes, self.session.analysis
+        changes, analysis = self._changes, self._shown_for
         if changes is None or analysis is None:
             return
         name = next(name for name, button in self.turns.items() if button.isChecked())
@@ -151,7 +154,7 @@ class ChangesPage(Page):
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
-        rows, analysis = self.table.chosen_rows(), self.session.analysis
+        rows, analysis = self.table.chosen_rows(), self._shown_for
         self.show_pair.setEnabled(len(rows) == 1)
         if len(rows) != 1 or self._changes is None or analysis is None:
             self.sentence.setText(_("Choose a row to read what stands behind it."))
@@ -163,7 +166,7 @@ class ChangesPage(Page):
         self.sentence.setText(change_sentence(self._changes, row, *ends))
 
     def _ask_for_pair(self) -> None:
-        rows, analysis = self.table.chosen_rows(), self.session.analysis
+        rows, analysis = self.table.chosen_rows(), self._shown_for
         if len(rows) == 1 and self._changes is not None and analysis is not None:
             keys, row = analysis.products.keys, self._rows[rows[0]]
             self.pair_asked.emit(keys[self._changes.a[row]], keys[self._changes.b[row]])

@@ -53,6 +53,7 @@ class CoveragePage(Page):
         self._decisions = Decisions(session)
         self.coverage: Coverage | None = None
         self._picks: Picks | None = None
+        self._shown_for: Analysis | None = None
         self._rows: list[Row] = []
         self.heading, self.summary, self.note, self.sentence = (QLabel() for _n in range(4))
         self.bars = RungBars()
@@ -63,6 +64,7 @@ class CoveragePage(Page):
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
         self._lay_out()
+        self.offer_again(LANE, self._states, self.empty, self._find)
         self.table.chosen.connect(lambda _rows: self._tell_chosen())
         self.table.opened.connect(lambda _row: self._ask_for_pair())
         self.show_pair.clicked.connect(self._ask_for_pair)
@@ -108,7 +110,7 @@ class CoveragePage(Page):
         from xsell_desktop.ui.insights.coverage_rows import rung_bars, summary_text
 
         coverage, self._picks = found
-        self.coverage = coverage
+        self.coverage, self._shown_for = coverage, analysis
         self.summary.setText(summary_text(coverage))
         self.bars.show_bars(rung_bars(coverage))
         counts = {
@@ -130,7 +132,7 @@ class CoveragePage(Page):
 
     def _fill(self) -> None:
         """The table of the view that is chosen."""
-        analysis, coverage, picks = self.session.analysis, self.coverage, self._picks
+        analysis, coverage, picks = self._shown_for, self.coverage, self._picks
         if analysis is None or coverage is None or picks is None:
             return
         from xsell_desktop.ui.insights.coverage_rows import columns_of, list_rows, view_note
@@ -141,7 +143,7 @@ class CoveragePage(Page):
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
-        analysis, coverage = self.session.analysis, self.coverage
+        analysis, coverage = self._shown_for, self.coverage
         chosen = [self._rows[row] for row in self.table.chosen_rows() if row < len(self._rows)]
         pairs = [row.pair for row in chosen if row.pair is not None]
         self.show_pair.setEnabled(len(chosen) == 1 and len(pairs) == 1)

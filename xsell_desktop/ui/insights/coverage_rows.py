@@ -13,7 +13,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.ladder.words import rung_meaning, rung_word
 from xsell_desktop.mining.picks import Pick, Picks
-from xsell_desktop.mining.reasons import pair_sentence
+from xsell_desktop.mining.reasons import drawn_sentence, pair_sentence
 from xsell_desktop.texts import _, count_text, percent_text, plural
 from xsell_desktop.ui.insights.rung_bars import RungBar
 from xsell_desktop.ui.tables.column_model import Column
@@ -168,9 +168,11 @@ def row_sentence(view: str, row: Row, coverage: Coverage, analysis: Analysis) ->
     if row.pair is None:
         return _("Nothing that sells better is known to go with it. Pair it by hand.")
     together, expected = analysis.count_together(*row.pair)
-    anchor = analysis.products.index[row.pair[0]]
+    anchor, anchor_name = analysis.products.index.get(row.pair[0]), analysis.name_of(row.pair[0])
+    if anchor is None or row.at >= coverage.sold:
+        return row.first.reason if row.first is not None else drawn_sentence(name, anchor_name)
     orders = int(analysis.products.orders[anchor])
-    return pair_sentence(name, analysis.products.names[anchor], together, orders, expected)
+    return pair_sentence(name, anchor_name, together, orders, expected)
 
 
 def _word(rung: Rung, coverage: Coverage) -> str:

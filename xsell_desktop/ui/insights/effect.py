@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from xsell_desktop.kpis.effect import Effect, Estimate, Gain
     from xsell_desktop.kpis.effect_base import EffectBase
     from xsell_desktop.kpis.tiles import Missing
-    from xsell_desktop.mining.analysis import Analysis
 
 LANE = "effect"
 NEEDS = ("sales", "analysis", "pairings", "policies", "bundles", "settings")
@@ -53,6 +52,7 @@ class EffectPage(Page):
     def __init__(self, session: Session, jobs: Jobs, selection: Selection) -> None:
         super().__init__(session, jobs, selection)
         self.base: EffectBase | None = None
+        self._asked: tuple[object, ...] = ()
         self._counted: tuple[object, ...] = ()
         self.heading, self.basis, self.honest, self.trial = (QLabel() for _n in range(4))
         self.shares = {
@@ -71,6 +71,7 @@ class EffectPage(Page):
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
         self._lay_out()
+        self.offer_again(LANE, self._states, self.empty, self._count)
         for name, control in self.shares.items():
             control.moved.connect(lambda _share: self._tell())
             control.chosen.connect(partial(self._assume, name))
@@ -104,9 +105,11 @@ class EffectPage(Page):
         analysis, sales, plan = session.analysis, session.sales, session.plan
         usual = {name: getattr(Settings(), name) for name in ASSUMED}
         settings = replace(plan.settings, **usual)
-        counted = (analysis, sales, plan.pairings, plan.policies, plan.bundles, settings)
-        if self._counted == counted:
+        asked = (analysis, sales, plan.pairings, plan.policies, plan.bundles, settings)
+        self._asked = asked
+        if self._counted == asked and self.base is not None:
             self._tell()
+            self._states.setCurrentIndex(1)
             return
         if self.base is None:
             self.empty.say(
@@ -118,23 +121,22 @@ class EffectPage(Page):
             return workflow.count_effect(sales, plan, analysis, progress)
 
         self.jobs.run(
-            _("Counting what the lists assist"), work, done=partial(self._show, analysis, counted),
+            _("Counting what the lists assist"), work, done=partial(self._show, asked),
             failed=self._say_failure, lane=LANE, replaces=True, reads=True,
         )  # fmt: skip
 
-    def _show(
-        self, analysis: Analysis, counted: tuple[object, ...], base: EffectBase | Missing
-    ) -> None:
+    def _show(self, asked: tuple[object, ...], base: EffectBase | Missing) -> None:
         from xsell_desktop.kpis.tiles import Missing
 
-        if self.session.analysis is not analysis:
+        if self._asked != asked or self.session.analysis is not asked[0]:
             return
+        self._counted = asked
         if isinstance(base, Missing):
             self.base = None
             self.empty.say(_("Nothing can be said of a month"), base.text)
             self._states.setCurrentIndex(0)
             return
-        self.base, self._counted = base, counted
+        self.base = base
         self._tell()
         self._states.setCurrentIndex(1)
 

@@ -62,6 +62,7 @@ class FollowUpsPage(Page):
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
         self._lay_out()
+        self.offer_again(LANE, self._states, self.empty, self._find)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self._ask_for_pair())
         self.show_pair.clicked.connect(self._ask_for_pair)
@@ -86,7 +87,7 @@ class FollowUpsPage(Page):
         return analysis
 
     def _find(self) -> None:
-        analysis, sales = self._analysis(), self.session.sales
+        analysis, sales = self._analysis(), self.session.analysed or self.session.sales
         if self._shown_for is not analysis:
             self.empty.say(
                 _("Following customers"), _("Orders of the same customer are being compared.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xsell_desktop.domain.change import Change
-from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.texts import _
+from xsell_desktop.ui.jobs import Job, Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.widgets.empty import EmptyState
 
 
 class Page(QWidget):
@@ -39,3 +43,20 @@ class Page(QWidget):
 
     def retheme(self) -> None:
         """Take the colours of the theme that was just chosen."""
+
+    def offer_again(
+        self, lane: str, states: QStackedWidget, empty: EmptyState, again: Callable[[], None]
+    ) -> None:
+        """Where `empty` is on show when the lane's job was stopped, offer to start it again."""
+
+        def tell() -> None:
+            waits = any(job.lane == lane for job in self.jobs.unfinished)
+            if states.currentWidget() is empty and not waits:
+                empty.say(_("Stopped"), _("This was not worked out."), _("Start again"))
+
+        def follow(job: Job) -> None:
+            if job.lane == lane and job.progress.stopped.is_set():
+                QTimer.singleShot(0, self, tell)  # a job that replaces it is waiting by then
+
+        empty.acted.connect(again)
+        self.jobs.ended.connect(follow)

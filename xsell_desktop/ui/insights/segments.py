@@ -65,6 +65,7 @@ class SegmentsPage(Page):
         self.empty = EmptyState("", "")
         self._states = QStackedWidget()
         self._lay_out()
+        self.offer_again(LANE, self._states, self.empty, self._find)
         self.way.currentIndexChanged.connect(lambda _index: self._show_way())
         self.segments.chosen.connect(lambda _rows: self._show_segment())
         self.pairs.chosen.connect(lambda _rows: self._tell_pair())
