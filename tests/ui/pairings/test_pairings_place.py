@@ -246,6 +246,12 @@ def test_a_focused_product_that_no_longer_sells_gives_way_to_the_overview(
     assert place.scope.focus == "" and place.canvas.scene.anchor == -1
 
 
+def test_a_long_caption_does_not_widen_the_window(place: PairingsPlace) -> None:
+    before = place.minimumSizeHint().width()
+    place.caption.setText("Out of date, being worked out anew · " * 9)
+    assert place.minimumSizeHint().width() == before
+
+
 def test_an_analysis_older_than_the_sales_is_said_to_be(place: PairingsPlace) -> None:
     assert "Out of date" not in place.caption.text()
     place.session.set_sales(make_sales())

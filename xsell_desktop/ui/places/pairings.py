@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -40,6 +39,7 @@ from xsell_desktop.ui.canvas.pair_filter import PairFilter
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene, sized_by_revenue
 from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
 from xsell_desktop.ui.decisions import Decisions
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.before import BeforeAnalysis
@@ -65,7 +65,7 @@ class PairingsPlace(Place):
         self.scope = Scope()
         self.decisions = Decisions(session)
         self.bar = FilterBar()
-        self.caption = QLabel()
+        self.caption = ElidedLabel()
         self.canvas = GraphCanvas(selection)
         self.legend = Legend(theme.current())
         self.panel = PairsPanel()
