@@ -49,3 +49,22 @@ def test_a_contest_is_held_once_for_the_same_orders(shop: tuple[Sales, Analysis]
     assert workflow.tried_rankings(sales, Settings(giant_order_lines=10)) is None
     assert workflow.ranking_in_use(Settings(), "pair", contest) == "size_weighted"
     assert workflow.ranking_in_use(Settings(ranking="jaccard"), "pair", contest) == "jaccard"
+
+
+def test_what_was_tuned_is_still_told_from_what_is_discounted(
+    shop: tuple[Sales, Analysis],
+) -> None:
+    contest = workflow.try_rankings(shop[0], Settings())
+    pair = contest.tasks["pair"]
+    tuned = [
+        replace(one, settings={**one.settings, "smoothing": 3.0})
+        if one.name == "size_weighted"
+        else one
+        for one in pair.standings
+    ]
+    discounted = [one for one in tuned if one.name == "size_weighted_discounted"]
+    first = (*discounted, *(one for one in tuned if one not in discounted))
+    contest = replace(contest, tasks={**contest.tasks, "pair": replace(pair, standings=first)})
+    assert workflow.ranking_in_use(Settings(), "pair", contest) == "size_weighted"
+    settings = Settings(popularity_discount=0.2)
+    assert workflow.ranking_in_use(settings, "pair", contest) == "size_weighted_discounted"

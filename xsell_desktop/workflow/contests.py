@@ -89,8 +89,9 @@ def ranking_in_use(settings: Settings, task: str, contest: Contest) -> str:
     engines = {scorer.name: scorer.engine for scorer in SCORERS}
     able = [one for one in contest.tasks[task].standings if engines[one.name] == engine]
 
-    def differing(of: Mapping[str, float]) -> int:
-        names = options.keys() | of.keys()
-        return sum(options.get(key, 0.0) != of.get(key, 0.0) for key in names)
+    def differing(of: Mapping[str, float]) -> tuple[int, int]:
+        """Options that are zero here only or there only, then those of another value."""
+        both = [(options.get(name, 0.0), of.get(name, 0.0)) for name in options.keys() | of.keys()]
+        return sum(bool(a) != bool(b) for a, b in both), sum(a != b for a, b in both)
 
     return min(able, key=lambda one: differing(one.settings)).name if able else ""
