@@ -99,6 +99,19 @@ def test_a_running_job_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWin
     assert not done
 
 
+def test_a_step_called_like_its_job_is_told_once(qtbot: QtBot, window: MainWindow) -> None:
+    def work(progress: Progress) -> None:
+        while True:
+            progress.step("Importing", 0.5)
+            progress.stopped.wait(0.01)
+
+    job = window.jobs.run("Importing", work)
+    qtbot.waitUntil(lambda: job.label == "Importing" and window.status.bar.value() == 500)
+    assert window.status.job.text() == "Importing"
+    window.jobs.cancel_all()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+
+
 def test_a_refused_job_shows_its_error_and_blocks_nothing(qtbot: QtBot, window: MainWindow) -> None:
     def work(_progress: Progress) -> None:
         raise UserError("No room on the disk", "orders.csv is too large", "Free some space")

@@ -76,7 +76,7 @@ class StatusBar(QStatusBar):
             self.job.setText(_("Ready"))
             return
         job = self._job
-        words = (job.name, job.label, job.pace.words())
+        words = (job.name, job.label if job.label != job.name else "", job.pace.words())
         self.job.setText(" · ".join(word for word in words if word))
         if self._job.share < 0:
             self.bar.setRange(0, 0)
