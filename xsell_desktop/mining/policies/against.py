@@ -17,7 +17,8 @@ def policy_against(analysis: Analysis, plan: Plan, anchor: str, partner: str) ->
     """
     if not any(policy.enabled for policy in plan.policies):
         return None
-    facts, index = facts_of(analysis, plan), analysis.products.index
+    facts = facts_of(analysis, plan)
+    index = facts.index
     rows = index.get(anchor, -1), index.get(partner, -1)
     for policy in plan.policies:
         if not policy.enabled:

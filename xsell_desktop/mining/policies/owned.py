@@ -40,9 +40,13 @@ class BoughtBefore:
     def share(self, anchor: int, partner: int) -> float:
         """Share of the anchor's customers who bought the partner on an earlier day than it.
 
-        Rows of `Products`; 0 for an anchor with fewer than `FEWEST_BUYERS` known customers.
+        Rows of `Products` (others were never bought); 0 for an anchor with fewer than
+        `FEWEST_BUYERS` known customers.
         """
-        if not self.is_known or anchor < 0 or partner < 0:
+        if not self.is_known:
+            return 0.0
+        sold = len(self._first.start) - 1
+        if not (0 <= anchor < sold and 0 <= partner < sold):
             return 0.0
         buyers, since = self._first.of(anchor)
         others, day = self._first.of(partner)

@@ -68,7 +68,7 @@ class Screen:
 
     @cached_property
     def factor(self) -> Floats | None:
-        """What scores are taken times, by row of `Products`; None where nothing is weighed."""
+        """What scores are taken times, by row of the facts; None where nothing is weighed."""
         if not self._weight:
             return None
         share = np.array(self._facts.margin)
@@ -82,7 +82,7 @@ class Screen:
 
     def list_of(self, key: str, number: int) -> List:
         """The list of an anchor."""
-        return List(key, self._facts.products.index.get(key, -1), number)
+        return List(key, self._facts.index.get(key, -1), number)
 
     def arrange(
         self, at: List, choices: Sequence[Choice], rulings: Mapping[str, Pairing]
@@ -116,7 +116,7 @@ class Screen:
 
     def weigh(self, choices: Sequence[Choice]) -> list[Choice]:
         """What the data chose, by score × factor on each rung; what was accepted stays first."""
-        factor, index = self.factor, self._facts.products.index
+        factor, index = self.factor, self._facts.index
         if factor is None or not choices:
             return list(choices)
 
@@ -170,7 +170,7 @@ class Screen:
         crowd: Mapping[int, Counter[object]],
     ) -> int | None:  # fmt: skip
         """The first policy against a partner; of one the user accepted, *never with* first."""
-        row = self._facts.products.index.get(partner, -1)
+        row = self._facts.index.get(partner, -1)
         end = placed.get(partner, len(self._policies)) if placed else len(self._policies)
         found = None
         for place, stop in self._checks:
@@ -196,7 +196,7 @@ class Screen:
             self._effects[policy.id].moved += 1
 
     def _count(self, crowd: Mapping[int, Counter[object]], choice: Choice) -> None:
-        row = self._facts.products.index.get(choice.partner, -1)
+        row = self._facts.index.get(choice.partner, -1)
         for place, (_most, by_category) in self._crowds.items():
             if (group := self._group(row, by_category)) is not None:
                 crowd[place][group] += 1
@@ -207,7 +207,7 @@ class Screen:
         return self._facts.family[row] if self._facts.family[row] >= 0 else None
 
     def _may_lead(self, anchor: str, partner: str, rulings: Mapping[str, Pairing]) -> bool:
-        row = self._facts.products.index.get(partner, -1)
+        row = self._facts.index.get(partner, -1)
         if partner == anchor or row < 0 or not self._facts.visible[row]:
             return False
         ruling = rulings.get(partner)

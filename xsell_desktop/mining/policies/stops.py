@@ -8,7 +8,7 @@ from xsell_desktop.domain.policies import SAME, Policy, PolicyKind, in_season
 from xsell_desktop.mining.policies.facts import Facts
 
 Stop = Callable[[int, int, str, str], bool]
-"""Asked with anchor and partner, as rows of `Products` (-1 for none) and as keys."""
+"""Asked with anchor and partner, as rows of the facts (-1 for none) and as keys."""
 
 
 def make_stop(policy: Policy, facts: Facts) -> Stop | None:

@@ -110,7 +110,7 @@ def tell_why(policy: Policy, example: Example, analysis: Analysis, facts: Facts)
 
 
 def _why(policy: Policy, example: Example, analysis: Analysis, facts: Facts) -> str:
-    index = analysis.products.index
+    index = facts.index
     anchor, partner = index.get(example.anchor, -1), index.get(example.partner, -1)
     kind = policy.kind
     if kind is PolicyKind.STOCK:
