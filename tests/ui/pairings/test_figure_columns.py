@@ -71,7 +71,8 @@ def test_lines_for_a_page(analysis: Analysis) -> None:
     lines = {line.label: line for line in pair_figures(analysis, one, other)}
     share = analysis.pairs.together[0] / analysis.orders
     assert float(lines["Support"].text.rstrip(" %")) == pytest.approx(share * 100, abs=0.5)
-    assert lines["Fisher's p"].meaning.startswith("Textbook")
+    assert list(lines) == [figure_title(name) for name in SIZE_AWARE]
+    assert lines["Support"].meaning
     assert pair_figures(analysis, one, "not in the sales") == ()
 
 
@@ -80,7 +81,7 @@ def test_chosen_columns_stand_before_the_decision_and_stay(place: PairingsPlace)
     before = [column.title for column in panel.table.columns.columns]
     panel.columns.choose(("shrunken_lift", "cosine"))
     after = [column.title for column in panel.table.columns.columns]
-    assert after == [*before[:-2], "Shrunken lift", "Cosine", *before[-2:]]
+    assert after == [*before[:-3], "Shrunken lift", "Cosine", *before[-3:]]
     panel.filters.buttons()[1].click()
     shown = panel.table.columns.rowCount()
     panel.columns.choose(("jaccard",))

@@ -137,7 +137,11 @@ def test_figures_of_textbooks_are_folded_away(
     assert more.text.isHidden()
     QTest.mouseClick(more.head, Qt.MouseButton.LeftButton)
     assert not more.text.isHidden()
-    assert more.text.text().startswith("Textbook (assumes independent orders):\nLift: ")
+    told = more.text.text()
+    assert told.startswith("Support: ")
+    assert told.index("\nShrunken lift: ") < told.index(
+        "\nTextbook (assumes independent orders):\nLift: "
+    )
 
 
 def test_the_orders_open_below_and_close_again(

@@ -39,9 +39,8 @@ def join_names(names: Sequence[str]) -> str:
 
 
 def name_of(analysis: Analysis, key: str) -> str:
-    """The product's name; its key when it never sold."""
-    row = analysis.products.index.get(key)
-    return key if row is None else analysis.products.names[row]
+    """The product's name; its key where nobody knows it."""
+    return analysis.name_of(key)
 
 
 def with_part(bundle: Bundle, product: str) -> Bundle:

@@ -28,6 +28,7 @@ from xsell_desktop.ui.inspector.line_edit import LineEdit
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.trust_section import Fold, TrustSection
 from xsell_desktop.ui.policies.why import tell_against
+from xsell_desktop.ui.tables.figure_columns import pair_figures
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
@@ -54,7 +55,7 @@ class PairPage(QWidget):
         self.warnings, self.orders = QLabel(), QPushButton()
         self.against = QLabel()
         self.trust = TrustSection()
-        self.more = Fold(_("More figures"), _("Textbook (assumes independent orders):"))
+        self.more = Fold(_("More figures"))
         self.sentences = (QLabel(), QLabel())
         self.bars = (RateBar(), RateBar())
         self.rates = (QLabel(), QLabel())
@@ -79,7 +80,7 @@ class PairPage(QWidget):
         if pair != self._pair:
             self.show_trust(analysis, None)
         self._pair, self._anchor = pair, anchor if anchor in pair else pair.a
-        one, other = (_name(analysis, key) for key in (self._anchor, self._other()))
+        one, other = (analysis.name_of(key) for key in (self._anchor, self._other()))
         self.back.setText(one)
         self.partner.setText(_("Go to {name}").format(name=other))
         self.heading.setText(_("{one} + {other}").format(one=one, other=other))
@@ -95,7 +96,7 @@ class PairPage(QWidget):
 
     def show_trust(self, analysis: Analysis, trust: PairTrust | None) -> None:
         """Take what was found about the pair on show; None while nothing is."""
-        one, other = (_name(analysis, key) for key in (self._anchor, self._other()))
+        one, other = (analysis.name_of(key) for key in (self._anchor, self._other()))
         if trust is not None and trust.one != self._anchor:
             one, other = other, one
         self.trust.show_trust(trust, one, other)
@@ -103,7 +104,7 @@ class PairPage(QWidget):
         warned = [w for w in warnings_of(trust) if w not in said] if trust is not None else []
         self.warnings.setText("\n".join(warned))
         self.warnings.setVisible(bool(warned))
-        self.more.say(textbook_lines(trust, one, other) if trust is not None else ())
+        self.more.say(_figure_lines(analysis, trust, one, other) if trust is not None else ())
 
     def _other(self) -> str:
         return self._pair.b if self._pair.a == self._anchor else self._pair.a
@@ -125,7 +126,7 @@ class PairPage(QWidget):
                 continue
             self.sentences[turn].setText(
                 pair_sentence(
-                    _name(analysis, partner), _name(analysis, anchor), together, orders, expected
+                    analysis.name_of(partner), analysis.name_of(anchor), together, orders, expected
                 )
             )
             rate = together / orders
@@ -239,6 +240,8 @@ def _orders(analysis: Analysis, key: str) -> int:
     return int(analysis.products.orders[row]) if row is not None else 0
 
 
-def _name(analysis: Analysis, key: str) -> str:
-    row = analysis.products.index.get(key)
-    return analysis.products.names[row] or key if row is not None else key
+def _figure_lines(analysis: Analysis, trust: PairTrust, one: str, other: str) -> tuple[str, ...]:
+    figures = pair_figures(analysis, trust.one, trust.other)
+    sure = (f"{figure.label}: {figure.text}" for figure in figures)
+    caveat = _("Textbook (assumes independent orders):")
+    return (*sure, caveat, *textbook_lines(trust, one, other))

@@ -186,16 +186,15 @@ def _sign_of(analysis: Analysis, pick: Pick) -> TrustSign | None:
 def _rejected_pick(analysis: Analysis, pairing: Pairing, key: str) -> Pick:
     """A pick for a pair that no list offers any more."""
     partner = pairing.pair.b if pairing.pair.a == key else pairing.pair.a
-    index, names = analysis.products.index, analysis.products.names
-    anchor, place = index.get(key), index.get(partner)
+    anchor = analysis.products.index.get(key)
     row = analysis.pair_row(key, partner)
     orders = int(analysis.products.orders[anchor]) if anchor is not None else 0
     together, expected = analysis.count_together(key, partner)
     return Pick(
         anchor=key,
-        anchor_name=key if anchor is None else names[anchor],
+        anchor_name=analysis.name_of(key),
         partner=partner,
-        partner_name=partner if place is None else names[place],
+        partner_name=analysis.name_of(partner),
         rank=0,
         kind="cross_sell",
         together=together,

@@ -91,12 +91,7 @@ class SeveralPage(QWidget):
         """Take another set of products, or the same after a decision."""
         self._keys = keys
         self._pairs = pairs_among(analysis, plan, keys)
-        names = [
-            analysis.products.names[analysis.products.index[key]] or key
-            if key in analysis.products.index
-            else key
-            for key in keys
-        ]
+        names = [analysis.name_of(key) for key in keys]
         self.heading.setText(plural("{n} product selected", "{n} products selected", len(keys)))
         listed = [f"• {name}" for name in names[:LISTED]]
         if len(names) > LISTED:

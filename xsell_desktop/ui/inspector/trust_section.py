@@ -37,7 +37,7 @@ class TrustSection(QWidget):
         self._blocks = (
             self.later, self.season, self.buyers, self.giants, self.gap, self.segments,
         )  # fmt: skip
-        self.by_segment = Fold(_("By kind of order"), "")
+        self.by_segment = Fold(_("By kind of order"))
         for block in (*self._blocks, self.by_segment):
             layout.addWidget(block)
             block.hide()
@@ -95,11 +95,10 @@ class _Block(QWidget):
 
 
 class Fold(QWidget):
-    """Lines under a heading that opens and closes them, after what holds for all of them."""
+    """Lines under a heading that opens and closes them."""
 
-    def __init__(self, title: str, caveat: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self._caveat = caveat
         self.head, self.text = QPushButton(title), QLabel()
         theme.set_role(self.head, "link")
         theme.set_role(self.text, "second")
@@ -115,7 +114,7 @@ class Fold(QWidget):
 
     def say(self, lines: tuple[str, ...]) -> None:
         """Hold these lines; without any there is nothing to open."""
-        self.text.setText("\n".join((self._caveat, *lines) if self._caveat else lines))
+        self.text.setText("\n".join(lines))
         self.setVisible(bool(lines))
 
     def _turn(self, opened: bool) -> None:

@@ -20,7 +20,6 @@ TEXTBOOK = (
     "raw_lift", "g_squared", "leverage", "conviction", "conviction_back", "jaccard", "cosine",
     "zhang", "zhang_back", "fisher_p",
 )  # fmt: skip
-ON_A_PAGE = ("support", "shrunken_lift", "p_value", "q_value", "raw_lift", "g_squared", "fisher_p")
 _KINDS = {"support": "percent", "shrunken_lift": "times", "raw_lift": "times"}
 
 
@@ -76,7 +75,7 @@ def figure_columns(
 
 
 def pair_figures(
-    analysis: Analysis, one: str, other: str, names: Sequence[str] = ON_A_PAGE
+    analysis: Analysis, one: str, other: str, names: Sequence[str] = SIZE_AWARE
 ) -> tuple[LabelledFigure, ...]:
     """The figures named of two product keys, seen from the first; none where one never sold."""
     from xsell_desktop.mining.counting.figures import Counted, work_out

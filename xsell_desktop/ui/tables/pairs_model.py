@@ -83,7 +83,7 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
             if key not in own:
                 own[key] = len(keys)
                 keys.append(key)
-                names.append(key)
+                names.append(analysis.name_of(key))
         strangers.append((own[pair.a], own[pair.b]))
     kept = np.concatenate([rows, np.array(ruled, dtype=np.int32)]).astype(np.int32)
     hand = np.array(strangers, dtype=np.int32).reshape(-1, 2)

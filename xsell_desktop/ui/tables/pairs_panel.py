@@ -98,13 +98,13 @@ class PairsPanel(QWidget):
         self._show_columns()
 
     def _show_columns(self) -> None:
-        """The usual columns, the figures chosen before the decision and the message."""
+        """The usual columns, the figures chosen before decision, kind and message."""
         if self._listed is None or self._shown is None:
             return
         analysis, plan = self._shown
         usual = pair_columns(analysis, plan, self._listed)
         further = figure_columns(analysis, self._listed, self.columns.names)
-        self.table.set_columns((*usual[:-2], *further, *usual[-2:]))
+        self.table.set_columns((*usual[:-3], *further, *usual[-3:]))
         self._share_width()
         self._filter()
 
