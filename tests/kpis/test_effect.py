@@ -135,11 +135,15 @@ def test_a_cost_typed_for_the_bundle_counts() -> None:
     assert won[0, 2].sum() == pytest.approx(3 * 0 + 1 * 4)
 
 
-def test_unknown_costs_are_left_out_and_their_share_is_known() -> None:
+def test_a_margin_without_costs_is_unknown_and_not_nothing() -> None:
     base = measure_base(orders_of(shop(WEEKLY)), facts((6.0, np.nan, 3.0)), LISTS, (), {})
     assert isinstance(base, EffectBase)
     assert base.margin_known == 0.0
-    assert base.lists[2].sum() == 0
+    assert np.isnan(base.lists[2]).all() and np.isnan(base.partners[0, 2]).all()
+    effect = expect_effect(base, Settings())
+    assert effect.total.revenue.value > 0
+    assert np.isnan([effect.total.margin.value, effect.by_partner[0].margin.high]).all()
+    assert range_text(effect.total.margin) == "no cost is known"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ class Estimate:
 class Gain:
     """What one part of the plan may bring a month; `name` is a product or bundle id, or ''.
 
-    `orders` hold one product more than without the plan; `margin` counts known costs only.
+    `orders` hold one product more than without the plan; `margin` counts known costs only, and
+    is NaN where none is known.
     """
 
     name: str

@@ -30,9 +30,10 @@ class EffectBase:
     `lists`: lines of a partner beside an anchor that lists it. `partners` are the most of them
     by product (`partner_keys`, by falling revenue). `bundle_won`: one short orders, and what each
     would add if it took the bundle; `bundle_given`: the discount (below zero) given to orders
-    that held everything anyway, both by bundle. Margin counts where the cost is known:
-    `margin_known` is that share of the lists' revenue. `linked` picks were left out because
-    the shop shows them today. `orders` counts orders by week, `assisted` those with such a line.
+    that held everything anyway, both by bundle. Margin counts where the cost is known and is NaN
+    where none is: `margin_known` is that share of the lists' revenue. `linked` picks were left
+    out because the shop shows them today. `orders` counts orders by week, `assisted` those with
+    such a line.
     """
 
     lists: Floats
@@ -90,13 +91,16 @@ def measure_base(
     touched[entries.order[counted]] = True
     won, given = _bundles(orders, facts, bundles, week, weeks)
     sold = orders.sold & (week >= 0)
+    known = float(money[~np.isnan(share)].sum() / money.sum()) if money.sum() else 0.0
+    lists, partners = _by_week(at, worth, weeks), np.zeros((len(best), 3, weeks))
+    for row, one in enumerate(best.tolist()):
+        partners[row] = _by_week(at[product == one], worth[:, product == one], weeks)
+    partners[np.isnan(_margin_share(facts)[best]), MARGIN] = np.nan
+    if not known and len(at):
+        lists[MARGIN] = np.nan
     return EffectBase(
-        lists=_by_week(at, worth, weeks),
-        partners=np.stack(
-            [_by_week(at[product == one], worth[:, product == one], weeks) for one in best.tolist()]
-        )
-        if len(best)
-        else np.zeros((0, 3, weeks)),
+        lists=lists,
+        partners=partners,
         partner_keys=tuple(lines.product_keys[one] for one in best.tolist()),
         bundle_won=won,
         bundle_given=given,
@@ -106,7 +110,7 @@ def measure_base(
         first_day=str(last - 7 * weeks + 1),
         last_day=str(last),
         linked=len(picks) - len(new),
-        margin_known=float(money[~np.isnan(share)].sum() / money.sum()) if money.sum() else 0.0,
+        margin_known=known,
         priced=bool(money.sum()),
         currency=orders.currency,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, isinf
+from math import ceil, isinf, isnan
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.kpis.effect import Effect, Estimate
@@ -48,6 +48,8 @@ def left_out_sentences(base: EffectBase) -> str:
         )
     if not base.priced:
         said.append(_("The sales hold no prices, so nothing can be said in money."))
+    elif not base.margin_known:
+        said.append(_("No cost of a product in the lists is known, so neither is the margin."))
     elif base.margin_known < 0.995:
         said.append(
             _("Margin counts {share} of this revenue: the cost of the rest is unknown.").format(
@@ -72,7 +74,9 @@ def trial_sentence(effect: Effect) -> str:
 
 
 def range_text(estimate: Estimate, digits: int = 0) -> str:
-    """`14 to 42`; says so where gain and loss are both in it."""
+    """`14 to 42`; says so where gain and loss are both in it, or nothing is known."""
+    if isnan(estimate.value):
+        return _("no cost is known")
     low, high = (f"{value:,.{digits}f}" for value in (estimate.low, estimate.high))
     if estimate.is_open:
         return _("{low} to {high}: cannot tell").format(low=low, high=high)

@@ -70,14 +70,16 @@ def _changes(material: Material) -> dict[str, int] | None:
     return {"new_orders": changes.new_orders, **turns}
 
 
-def _effect(material: Material) -> dict[str, list[float]] | None:
-    """Orders, revenue and margin a month: the estimate and its 95 % interval."""
+def _effect(material: Material) -> dict[str, list[float] | None] | None:
+    """Orders, revenue and margin a month: the estimate and its 95 % interval; None unknown."""
     if material.effect is None:
         return None
     total = material.effect.total
     parts = {"orders": total.orders, "revenue": total.revenue, "margin": total.margin}
     return {
-        name: [round(number, 2) for number in (part.value, part.low, part.high)]
+        name: None
+        if math.isnan(part.value)
+        else [round(number, 2) for number in (part.value, part.low, part.high)]
         for name, part in parts.items()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from math import isnan
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -242,6 +243,8 @@ def _columns(title: str, names: list[str], gains: tuple[Gain, ...], currency: st
 
 
 def _about(amount: float, currency: str) -> str:
-    """An amount no more exact than an estimate is."""
+    """An amount no more exact than an estimate is; – where it is not known."""
+    if isnan(amount):
+        return "–"
     text = format_money(round(amount) if abs(amount) >= 100 else amount, currency)
     return text.removesuffix(".00") if abs(amount) >= 100 else text
