@@ -76,6 +76,15 @@ def test_the_choice_is_taken_over_and_undone(
     assert page.session.plan.settings == before
 
 
+def test_each_bar_says_what_its_ranking_does(page: GoodPage, contest: Contest) -> None:
+    bars, standings = page.tasks["pair"].bars, contest.tasks["pair"].standings
+    step = bars.height() / len(standings)
+    told = [bars.meaning_at(step * (row + 0.5)) for row in range(len(standings))]
+    assert told == [scorer_meaning(one.name) for one in standings]
+    assert all(told)
+    assert bars.meaning_at(bars.height() + 1) == ""
+
+
 def test_a_stopped_trial_can_be_started_again(
     qtbot: QtBot, show_page: ShowPage, tmp_path: Path
 ) -> None:
@@ -85,7 +94,7 @@ def test_a_stopped_trial_can_be_started_again(
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     sales = workflow.import_files(Sales(), [path]).sales
     page = cast(GoodPage, show_page("good", sales, workflow.analyse(sales, Settings())))
-    assert "drawn by lot" in page.asked_words.text()
+    assert "no dates: a fifth of them, drawn at random" in page.warnings.text()
     assert "cannot be told" in page.held.text()
     again = replace(sales)
     page.session.set_sales(again)
@@ -103,9 +112,11 @@ def test_a_stopped_trial_can_be_started_again(
     assert not page.use.isHidden()
 
 
-def test_words_for_few_orders(contest: Contest) -> None:
-    assert "by lot" not in contest_words(contest)
-    assert "by lot" in contest_words(replace(contest, test_from=""))
+def test_what_was_asked_is_told_in_the_users_terms(contest: Contest) -> None:
+    asked = replace(contest, learn_orders=1200, test_orders=300, questions=90, seeds=1)
+    assert contest_words(asked).startswith(
+        "1,200 earlier orders were learnt; in 90 of the 300 later ones a product was hidden, 1 time"
+    )
 
 
 def test_held_up_counts_what_is_too_early_to_tell_as_not_borne_out(

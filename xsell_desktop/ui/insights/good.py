@@ -188,7 +188,7 @@ class GoodPage(Page):
 
 def contest_words(contest: Contest) -> str:
     """What was asked, in the user's terms."""
-    said = _(
+    return _(
         "{learnt} earlier orders were learnt; in {asked} of the {test} later ones a product was"
         " hidden, {times} each, and every ranking had ten guesses. The numbers are how often,"
         " of 100, it was among them."
@@ -198,9 +198,6 @@ def contest_words(contest: Contest) -> str:
         test=count_text(contest.test_orders),
         times=plural("{n} time", "{n} times", contest.seeds),
     )
-    if contest.test_from:
-        return said
-    return f"{said} " + _("The sales have no dates, so later orders were drawn by lot.")
 
 
 def held_up_words(analysis: Analysis) -> str:
