@@ -1,12 +1,16 @@
-"""One step of counting ahead: the next block is counted while this one is judged."""
+"""Work on two blocks at once: the next is counted while this one is judged, or both measured."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+AHEAD = 3  # items begun before the first is asked for
 
 
 def read_ahead(items: Iterator[Item]) -> Iterator[Item]:
@@ -19,3 +23,19 @@ def read_ahead(items: Iterator[Item]) -> Iterator[Item]:
         while (item := coming.result()) is not None:
             coming = thread.submit(next, items, None)
             yield item
+
+
+def both_at_once(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+    """What becomes of the items, in their order, two threads at work; stops when closed."""
+    with ThreadPoolExecutor(2, "measure") as threads:
+        coming = deque[Future[Made]]()
+        try:
+            for item in items:
+                coming.append(threads.submit(work, item))
+                if len(coming) > AHEAD:
+                    yield coming.popleft().result()
+            while coming:
+                yield coming.popleft().result()
+        finally:
+            for future in coming:
+                future.cancel()

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.counting.ahead import read_ahead
+from xsell_desktop.mining.counting.ahead import both_at_once, read_ahead
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import Chance, size_aware_chance
 from xsell_desktop.mining.counting.intervals import wilson
@@ -121,8 +121,8 @@ def _measure(seen: _Seen, baskets: Baskets, k: float, progress: Progress) -> Pai
     found = Discoveries(_joined(seen.all_p, np.float64), tests)
     figures = {name: np.empty(len(a)) for name in _FIGURES}
     orders = np.diff(baskets.start).astype(np.float64)
-    for first in range(0, len(a), PAIRS_AT_ONCE):
-        progress.step(_("Counting pairs"), 0.2 + 0.8 * first / len(a))
+
+    def work_out(first: int) -> None:
         part = slice(first, first + PAIRS_AT_ONCE)
         n, e, n_a, n_b = together[part] * 1.0, expected[part], orders[a[part]], orders[b[part]]
         q_value = found.q_value(p_value[part])
@@ -137,6 +137,10 @@ def _measure(seen: _Seen, baskets: Baskets, k: float, progress: Progress) -> Pai
         )  # fmt: skip
         for name, value in zip(_FIGURES, values, strict=True):
             figures[name][part] = value
+
+    firsts = range(0, len(a), PAIRS_AT_ONCE)
+    for first, _done in zip(firsts, both_at_once(work_out, firsts), strict=True):
+        progress.step(_("Counting pairs"), 0.2 + 0.8 * first / len(a))
     return PairMeasures(
         orders=len(baskets), tests=tests, a=a, b=b, together=together, expected=expected,
         p_value=p_value, **figures,
