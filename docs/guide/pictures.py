@@ -25,6 +25,7 @@ from xsell_desktop.ui import theme
 from xsell_desktop.ui.main_window import MainWindow
 from xsell_desktop.ui.places.bundles import BundlesPlace
 from xsell_desktop.ui.places.export import ExportPlace
+from xsell_desktop.ui.places.insights import InsightsPlace
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.places.policies import PoliciesPlace
 from xsell_desktop.ui.settings import AppSettings
@@ -127,6 +128,13 @@ def show_policies(window: MainWindow) -> None:
     window.banner.hide()
 
 
+def show_insight(window: MainWindow, key: str) -> None:
+    place = window.show_place("insights")
+    assert isinstance(place, InsightsPlace)
+    place.show_page(key)
+    settle(window)
+
+
 def show_focus_in_the_dark(window: MainWindow) -> None:
     place = window.show_place("pairings")
     assert isinstance(place, PairingsPlace)
@@ -146,6 +154,8 @@ def main() -> None:
         "bundles": show_bundles,
         "kpis": lambda window: window.show_place("kpis"),
         "export": show_export,
+        "insights-good": lambda window: show_insight(window, "good"),
+        "insights-effect": lambda window: show_insight(window, "effect"),
         "policies": show_policies,
         "pairings-dark": show_focus_in_the_dark,
     }
