@@ -243,11 +243,13 @@ class Analysis:
         if discount <= 0:
             return self.rules
         kept = self._dialled
-        if discount not in kept:
-            while len(kept) >= DIALS_KEPT:
-                del kept[next(iter(kept))]
-            kept[discount] = _order_rules(self.products, self.pairs, self._directed, discount)
-        return kept[discount]
+        found = kept.get(discount)
+        if found is None:  # a job may ask at the same time: nothing here may be gone meanwhile
+            found = _order_rules(self.products, self.pairs, self._directed, discount)
+            for oldest in [*kept][: max(0, len(kept) + 1 - DIALS_KEPT)]:
+                kept.pop(oldest, None)
+            kept[discount] = found
+        return found
 
     @cached_property
     def _directed(self) -> _Directed:

@@ -16,6 +16,7 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ranking.contest_result import Contest
+from xsell_desktop.mining.ranking.scorers import scorer_meaning
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.ui.insights.good import GoodPage, contest_words, held_up_words
 from xsell_desktop.ui.insights.page import Page

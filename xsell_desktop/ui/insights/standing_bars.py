@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.widgets.glossary import wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.ranking.contest_result import Standing
@@ -39,6 +40,21 @@ class StandingBars(QWidget):
 
     def _text_of(self, standing: Standing) -> str:
         return f"{standing.title}: {rate_text(standing)}."
+
+    def meaning_at(self, height: float) -> str:
+        """What the ranking does whose bar is this far from the top; '' beside all bars."""
+        from xsell_desktop.mining.ranking.scorers import scorer_meaning
+
+        row = int(height // ROW)
+        there = 0 <= row < len(self._standings)
+        return scorer_meaning(self._standings[row].name) if there else ""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            meaning = self.meaning_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), wrapped(meaning) if meaning else "", self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(640, ROW * max(1, len(self._standings)))
