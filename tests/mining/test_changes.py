@@ -60,6 +60,25 @@ def test_a_pair_that_only_new_orders_hold_appeared(compare: Compare) -> None:
     assert changes.proven_now == changes.proven_before + 1
 
 
+def test_a_pair_that_more_orders_of_the_same_kind_prove_did_not_appear(compare: Compare) -> None:
+    quarter = [*filler(80), *[["press", "filters"]] * 4]
+    now, changes = compare(quarter, quarter)
+    assert (changes.proven_before, changes.proven_now) == (0, 1)
+    assert turns(now, changes) == {}
+    assert changes.made_sure == 1
+    assert "1 other pair is proven only now" in changes_summary(changes)
+
+
+def test_of_pairs_that_meet_more_often_than_before_those_not_proven_before_appeared(
+    compare: Compare,
+) -> None:
+    others = [["press", "tea"], ["filters", "milk"], ["jam", "rice"], ["tea", "jam"]]
+    before = [*others * 30, *[["press", "filters"]] * 2]
+    now, changes = compare(before, [*others * 20, *[["press", "filters"]] * 40])
+    assert turns(now, changes)[("filters", "press")] is Turn.APPEARED
+    assert (changes.made_sure, changes.earlier[0], changes.together[0]) == (0, 2, 40)
+
+
 def test_a_pair_that_new_orders_hold_no_more_than_chance_faded(compare: Compare) -> None:
     before = [*filler(400), *[["press", "filters"]] * 60]
     apart = [["press", "jam"], ["filters", "tea"]] * 30

@@ -66,6 +66,15 @@ def changes_summary(changes: Changes) -> str:
         proven=count_text(changes.proven_before),
         checked=count_text(changes.checked),
     )
+    if changes.made_sure:
+        more = plural(
+            "{n} other pair is proven only now, because there are more orders to tell by; it meets"
+            " no more often than before.",
+            "{n} other pairs are proven only now, because there are more orders to tell by; they"
+            " surely meet no more often than before.",
+            changes.made_sure,
+        )
+        said = f"{said} {more}"
     if changes.checked or not changes.proven_before:
         return said
     few = _(

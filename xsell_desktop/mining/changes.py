@@ -15,7 +15,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.counting.chance import size_aware_chance
-from xsell_desktop.mining.counting.intervals import count_low, wilson
+from xsell_desktop.mining.counting.intervals import count_high, count_low, wilson
 from xsell_desktop.mining.counting.pairs import basket_matrix
 from xsell_desktop.mining.counting.significance import Discoveries, lower_tail, upper_tail
 from xsell_desktop.mining.trust.periods import keep_orders
@@ -34,7 +34,7 @@ class Turn(IntEnum):
 
     REVERSED = 0  # proven before and apart now, or the other way round
     FADED = 1  # proven before, no longer more than chance gives
-    APPEARED = 2  # proven now, and not before
+    APPEARED = 2  # proven now, not before, and met more often than before
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +45,9 @@ class Changes:
     orders with both among the earlier and the new orders, `earlier_expected` and `expected` are
     each period's own chance; `due` is what the earlier orders lead to expect of the new ones:
     their lift at its least, but no attach rate above its most. `word_before` and `word` are codes
-    of `Evidence`. `checked` of the `proven_before` pairs have enough new orders to tell; `since`
-    and `until` are ISO days of the new orders, '' without dates.
+    of `Evidence`. `checked` of the `proven_before` pairs have enough new orders to tell;
+    `made_sure` pairs are proven only now, though they meet as they may have met before: there are
+    more orders to tell by. `since` and `until` are ISO days of the new orders, '' without dates.
     """
 
     a: Codes
@@ -66,6 +67,7 @@ class Changes:
     proven_before: int
     proven_now: int
     checked: int
+    made_sure: int
 
     def __len__(self) -> int:
         return len(self.a)
@@ -104,11 +106,12 @@ def find_changes(
     counted = _count(earlier, a, b, progress.part(0.0, 0.5))
     together = _count(recent, a, b, progress.part(0.5, 1.0))
     chance, expected = _chance(earlier, a, b), _chance(recent, a, b)
-    due = _due(earlier, recent, a, b, counted, expected / np.where(chance > 0, chance, np.inf))
+    times = expected / np.where(chance > 0, chance, np.inf)
+    due, most = _due(earlier, recent, a, b, counted, times), times * count_high(counted)
     # pairs that hardly any order held were not kept, so their word is found here
     asked = (word_before == Evidence.CHANCE) & (chance >= ENOUGH)
     word_before[_surely(lower_tail(counted, chance), asked)] = Evidence.APART
-    turn = _turns(word_before, word, together, expected, due)
+    turn = _turns(word_before, word, together, expected, due, most)
     turned = np.flatnonzero(turn >= 0)
     foreseen = np.where(turn == Turn.FADED, due, expected)
     clear = np.abs(together - foreseen) / np.sqrt(foreseen + 1)
@@ -125,6 +128,7 @@ def find_changes(
         proven_before=int((before.pairs.evidence == Evidence.PROVEN).sum()),
         proven_now=int((now.pairs.evidence == Evidence.PROVEN).sum()),
         checked=int((proven & (due >= ENOUGH)).sum()),
+        made_sure=int(((word == Evidence.PROVEN) & ~proven & (turn < 0)).sum()),
     )  # fmt: skip
 
 
@@ -165,6 +169,7 @@ def _turns(
     together: Whole,
     expected: Floats,
     due: Floats,
+    most: Floats,
 ) -> npt.NDArray[np.int8]:
     """The turn of each pair; -1 for none."""
     proven = word_before == Evidence.PROVEN
@@ -173,8 +178,9 @@ def _turns(
     fewer = _surely(lower_tail(together, expected), proven & (expected >= ENOUGH))
     more = _surely(above, apart & (together >= ENOUGH))
     faded = _surely(lower_tail(together, due), proven & (due >= ENOUGH))
+    found = (word == Evidence.PROVEN) & ~proven & (together > expected)
     turn = np.full(len(word), -1, np.int8)
-    turn[(word == Evidence.PROVEN) & ~proven & (together > expected)] = Turn.APPEARED
+    turn[_surely(upper_tail(together, most), found)] = Turn.APPEARED
     turn[faded & (above > SIGNIFICANT)] = Turn.FADED
     turn[fewer | more] = Turn.REVERSED
     return turn

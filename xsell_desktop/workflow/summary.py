@@ -67,7 +67,7 @@ def _changes(material: Material) -> dict[str, int] | None:
     from xsell_desktop.mining.changes import Turn
 
     turns = {turn.name.lower(): changes.count(turn) for turn in Turn}
-    return {"new_orders": changes.new_orders, **turns}
+    return {"new_orders": changes.new_orders, **turns, "made_sure": changes.made_sure}
 
 
 def _effect(material: Material) -> dict[str, list[float] | None] | None:
