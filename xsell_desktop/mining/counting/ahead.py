@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ def read_ahead(items: Iterator[Item]) -> Iterator[Item]:
             yield item
 
 
-def both_at_once(work: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+def both_at_once(work: Callable[[Item], Made], items: Iterable[Item]) -> Generator[Made]:
     """What becomes of the items, in their order, two threads at work; stops when closed."""
     with ThreadPoolExecutor(2, "measure") as threads:
         coming = deque[Future[Made]]()
