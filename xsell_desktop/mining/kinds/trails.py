@@ -45,6 +45,7 @@ def follow_customers(
     there = visits.places_through(bought.customer, bought.day + horizon)
     counts = np.zeros((len(products), len(products)), np.int32)
     lost = np.zeros(counts.shape, np.float32)
+    count_cells, lost_cells = counts.ravel(), lost.ravel()  # views; one index is quicker than two
     ends = np.append(bought.start[1:], len(bought.product))
     for place, (begin, end) in enumerate(zip(bought.start.tolist(), ends.tolist(), strict=True)):
         if place % 20 == 0:
@@ -61,9 +62,10 @@ def follow_customers(
                 continue
             gone = until - np.maximum(here[rows[:stop]], now)
             for few in range(left, right, ROWS_AT_ONCE):
-                some = product[few : min(few + ROWS_AT_ONCE, right), None]
-                counts[some, product[right:stop]] += 1
-                lost[some, product[:stop]] += gone
+                some = product[few : min(few + ROWS_AT_ONCE, right), None] * len(products)
+                cells = some + product[:stop]
+                count_cells[cells[:, right:]] += 1
+                lost_cells[cells] += gone
     known = code[bought.product] >= 0
     ahead = np.bincount(code[bought.product[known]], (there - here)[known], len(products))
     lost /= np.maximum(ahead, 1.0)[:, None]
