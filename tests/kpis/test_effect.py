@@ -146,6 +146,26 @@ def test_a_margin_without_costs_is_unknown_and_not_nothing() -> None:
     assert range_text(effect.total.margin) == "no cost is known"
 
 
+def test_a_bundle_with_an_unknown_cost_has_no_margin_and_takes_none_from_the_total() -> None:
+    unknown = Bundle("a", "Mug set", (Part("press"), Part("mug")), 0.1)
+    known = Bundle("b", "Set", (Part("press"), Part("filters")), 0.1)
+    some = facts((6.0, 1.0, np.nan))
+    base = measure_base(orders_of(shop(WEEKLY)), some, LISTS, (unknown, known), {})
+    alone = measure_base(orders_of(shop(WEEKLY)), some, LISTS, (known,), {})
+    assert isinstance(base, EffectBase) and isinstance(alone, EffectBase)
+    effect, without = expect_effect(base, Settings()), expect_effect(alone, Settings())
+    margins = [gain.margin.value for gain in effect.by_bundle]
+    assert np.isnan(margins[0])
+    assert effect.by_bundle[0].revenue.value != 0
+    assert effect.bundles.margin == effect.by_bundle[1].margin == without.bundles.margin
+    assert effect.total.margin == without.total.margin
+    only = measure_base(orders_of(shop(WEEKLY)), some, LISTS, (unknown,), {})
+    assert isinstance(only, EffectBase)
+    assert np.isnan(expect_effect(only, Settings()).bundles.margin.value)
+    lists = expect_effect(only, Settings())
+    assert lists.total.margin == lists.lists.margin
+
+
 @pytest.mark.parametrize(
     ("orders", "word"),
     [([("NaT", [0, 1])] * 3, "no dates"), (WEEKLY[:4], "less than 4 weeks")],

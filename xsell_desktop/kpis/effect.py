@@ -88,13 +88,17 @@ def expect_effect(base: EffectBase, settings: Settings) -> Effect:
         return np.asarray((won @ drawn.T) * uptake + given @ drawn.T)
 
     lists = drawn_lists(base.lists)
-    bundles = drawn_bundles(won.sum(axis=0), given.sum(axis=0))
+    bundles = _sum_known(drawn_bundles(won, given))
     exact_lists = share * base.lists.sum(axis=-1)
-    exact_bundles = (won + given).sum(axis=(0, -1))
+    exact_bundles = _sum_known((won + given).sum(axis=-1))
+    total, exact_total = lists, exact_lists
+    if base.bundle_ids:
+        total = _sum_known(np.stack((lists, bundles)))
+        exact_total = _sum_known(np.stack((exact_lists, exact_bundles)))
     return Effect(
         lists=_gain("", exact_lists, lists),
         bundles=_gain("", exact_bundles, bundles),
-        total=_gain("", exact_lists + exact_bundles, lists + bundles),
+        total=_gain("", exact_total, total),
         by_partner=tuple(
             _gain(key, share * some.sum(axis=-1), drawn_lists(some))
             for key, some in zip(base.partner_keys, base.partners, strict=True)
@@ -122,6 +126,13 @@ def weeks_to_see(base: EffectBase, change: float) -> float:
     spread = before * (1 - before) + after * (1 - after)
     needed = POWER * spread / (after - before) ** 2
     return needed / (orders / base.weeks)
+
+
+def _sum_known(parts: Floats) -> Floats:
+    """Sum over the first axis without what is NaN; NaN where all of some parts are."""
+    unknown = np.isnan(parts)
+    total = np.where(unknown, 0.0, parts).sum(axis=0)
+    return np.where(unknown.all(axis=0) & (len(parts) > 0), np.nan, total)
 
 
 def _gain(name: str, exact: Floats, drawn: Floats) -> Gain:

@@ -31,7 +31,8 @@ class EffectBase:
     by product (`partner_keys`, by falling revenue). `bundle_won`: one short orders, and what each
     would add if it took the bundle; `bundle_given`: the discount (below zero) given to orders
     that held everything anyway, both by bundle. Margin counts where the cost is known and is NaN
-    where none is: `margin_known` is that share of the lists' revenue. `linked` picks were left
+    where none is, and in a bundle with a part whose cost is not: `margin_known` is the share of
+    the lists' revenue. `linked` picks were left
     out because the shop shows them today. `orders` counts orders by week, `assisted` those with
     such a line.
     """
@@ -170,7 +171,7 @@ def _bundles(
             lacking = np.bincount(week[short], minlength=weeks).astype(np.float64)
             won[place, ORDERS] += lacking
             won[place, REVENUE] += lacking * np.nan_to_num(price[row] - off)
-            won[place, MARGIN] += lacking * np.nan_to_num(price[row] - cost[row] - off)
+            won[place, MARGIN] += lacking * (price[row] - cost[row] - off)
     return won, given
 
 
