@@ -105,3 +105,13 @@ def test_strength_grows_with_orders_together() -> None:
         np.array([90.0]), np.array([9.0]), np.array([120.0]), np.array([120.0]), 20_000
     )
     assert common > rare
+
+
+def test_orders_too_old_to_weigh_anything_take_no_pairs_away(analyse: Analyse) -> None:
+    orders = [["a", "b"]] * 20 + [["c", "d"]] * 20
+    dates = ["2010-01-01"] * 20 + ["2024-01-01"] * 20
+    for smoothing in (0.0, 10.0):
+        settings = Settings(half_life_days=1.0, smoothing=smoothing)
+        pairs = analyse(orders, settings=settings, dates=dates).pairs
+        assert pairs.together.tolist() == [20, 20]
+        assert np.isfinite([*pairs.score_ab, *pairs.score_ba]).all()

@@ -62,6 +62,11 @@ def test_mostly_undated_orders_have_no_later_ones(make_lines: Callable[..., Line
     assert not later_orders(baskets).any()
 
 
+def test_orders_of_one_instant_have_no_later_ones(make_lines: Callable[..., Lines]) -> None:
+    baskets = fill_baskets(make_lines([["a", "b"]] * 10, dates=["2026-01-01"] * 10), Settings())
+    assert not later_orders(baskets).any()
+
+
 def test_the_baskets_of_some_orders_keep_the_rows_of_products(
     make_lines: Callable[..., Lines],
 ) -> None:

@@ -13,6 +13,8 @@ from xsell_desktop.sales.lines import Floats
 
 Rows = npt.NDArray[np.integer]
 
+FAINTEST = 1e-300
+
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
@@ -42,7 +44,8 @@ def make_ranking(baskets: Baskets, smoothing: float, half_life_days: float) -> R
     products = baskets.product_count
     product = np.repeat(np.arange(products), np.diff(baskets.start))
     entry = weights[baskets.orders]
-    total = np.bincount(product, entry, products).astype(np.float64)
+    # a short half-life leaves orders of long ago no weight at all
+    total = np.maximum(np.bincount(product, entry, products).astype(np.float64), FAINTEST)
     company = np.bincount(product, entry * several[baskets.orders], products).astype(np.float64)
     all_company = company.sum()
     mean_share = float(np.mean(company / total)) if products else 0.0

@@ -11,7 +11,8 @@ EARLIER = 0.8  # share of the orders, in time order, that a relationship is foun
 
 
 def later_orders(baskets: Baskets) -> Flags:
-    """Which orders are the last fifth in time; none where less than half of them have a date.
+    """Which orders are the last fifth in time; none where less than half of them have a date,
+    or all of one instant.
 
     Orders of one instant keep their order; undated ones count among the earlier.
     """
@@ -20,6 +21,8 @@ def later_orders(baskets: Baskets) -> Flags:
     if 2 * len(dated) < len(baskets):
         return later
     by_time = dated[np.argsort(baskets.date[dated], kind="stable")]
+    if not len(by_time) or baskets.date[by_time[0]] == baskets.date[by_time[-1]]:
+        return later
     later[by_time[int(EARLIER * len(by_time)) :]] = True
     return later
 
