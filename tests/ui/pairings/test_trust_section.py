@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.trust.held_up import HELD, UNKNOWN
 from xsell_desktop.mining.trust.sentences import buyer_sentences, held_up_sentences
 from xsell_desktop.sales.plain_orders import lines_of_orders
@@ -100,13 +101,22 @@ def test_the_badge_says_what_the_later_orders_say(sample: PairingsPlace, shop: S
     assert page.held.isHidden()
 
 
+def carried_by_one(analysis: Analysis, row: int) -> bool:
+    pairs, baskets = analysis.pairs, analysis.baskets
+    assert baskets is not None
+    held = [set(baskets.orders_with(int(side[row])).tolist()) for side in (pairs.a, pairs.b)]
+    both = sorted(held[0] & held[1])
+    made = Counter(who for who in baskets.customer[both].tolist() if who >= 0)
+    return len(both) >= 5 and max(made.values(), default=0) > len(both) / 2
+
+
 def test_cards_of_partners_that_held_up_carry_it(sample: PairingsPlace, shop: Shop) -> None:
     analysis = shop[1]
     sample.selection.select_products([pair_at(analysis, 0).a])
     for card in sample.inspector.product_page.cards:
         row = analysis.pair_row(*card.pair)
         held = row is not None and analysis.pairs.held_up[row] == HELD
-        alone = row is not None and analysis.pairs.top_customer[row] > 0.5
+        alone = row is not None and carried_by_one(analysis, row)
         assert card.sign.isHidden() is not (held or alone)
         if not card.sign.isHidden():
             assert card.sign.text() == ("one customer" if alone else "held up")
@@ -126,6 +136,20 @@ def test_a_card_warns_of_a_pair_that_one_customer_carries(
     assert card.sign.text() == "one customer"
     most = round(float(pairs.top_customer[row]) * int(pairs.together[row]))
     assert f"One customer made {most} of these {pairs.together[row]} orders." in card.sign.toolTip()
+
+
+def test_a_card_warns_as_well_where_other_tests_of_proven_failed(
+    sample: PairingsPlace, shop: Shop
+) -> None:
+    analysis, pairs = shop[1], shop[1].pairs
+    likely = np.flatnonzero((pairs.evidence == Evidence.LIKELY) & np.isnan(pairs.top_customer))
+    row = next(row for row in likely.tolist() if carried_by_one(analysis, row))
+    pair = pair_at(analysis, row)
+    sample.selection.select_products([pair.a])
+    sample.inspector.product_page.partners.more.click()
+    card = sample.inspector.product_page.partners.card_of(pair)
+    assert card is not None
+    assert card.sign.text() == "one customer"
 
 
 def test_figures_of_textbooks_are_folded_away(

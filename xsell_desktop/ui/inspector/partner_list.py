@@ -15,6 +15,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ladder.groups import are_named
 from xsell_desktop.mining.picks import Pick, partners_of
 from xsell_desktop.mining.trust.held_up import HELD
+from xsell_desktop.mining.trust.influence import count_buyers
 from xsell_desktop.mining.trust.sentences import (
     held_up_sentences,
     held_up_word,
@@ -173,7 +174,7 @@ def _sign_of(analysis: Analysis, pick: Pick) -> TrustSign | None:
     row, later = analysis.pair_row(pick.anchor, pick.partner), analysis.later
     if row is None:
         return None
-    share = float(analysis.pairs.top_customer[row])
+    share = _share_of_one(analysis, row)
     if share > MOST_BY_ONE:
         told = one_customer_sentence(round(share * pick.together), pick.together)
         return TrustSign(_("one customer"), "caution", told)
@@ -181,6 +182,16 @@ def _sign_of(analysis: Analysis, pick: Pick) -> TrustSign | None:
         return None
     told = " ".join(held_up_sentences(later, row))
     return TrustSign(held_up_word(HELD), HELD_UP_CHIPS[HELD], told)
+
+
+def _share_of_one(analysis: Analysis, row: int) -> float:
+    """The share of the orders together that one customer made; NaN unknown or too few orders."""
+    pairs, baskets = analysis.pairs, analysis.baskets
+    share = float(pairs.top_customer[row])
+    if not math.isnan(share) or baskets is None or pairs.evidence[row] != Evidence.LIKELY:
+        return share
+    both = baskets.orders_with_both(int(pairs.a[row]), int(pairs.b[row]))
+    return count_buyers(baskets, both).top_share
 
 
 def _rejected_pick(analysis: Analysis, pairing: Pairing, key: str) -> Pick:
