@@ -107,6 +107,32 @@ def test_everything_that_can_be_written_is_offered(shop: State) -> None:
     assert offered == {*workflow.OUTPUTS, *WRITABLE}
 
 
+def test_previews_are_of_the_sales_that_were_analysed(
+    qtbot: QtBot, shop: State, tmp_path: Path
+) -> None:
+    path = tmp_path / "newer.csv"
+    path.write_text("Order,Product,Quantity\n9,X-1,1\n9,X-2,1\n")
+    newer = workflow.import_files(shop.sales, [path], on="2026-04-01").sales
+    session, jobs = Session(), Jobs()
+    place = ExportPlace(session, jobs, Selection())
+    qtbot.addWidget(place)
+    session.open(shop, saved=True)
+    session.set_sales(newer)
+    place.refresh(compare(None, session.state))
+    place.show()
+    settle(qtbot, place)
+    assert place._material is not None
+    assert place._material.sales is shop.sales
+    assert session.is_stale
+    assert not place.target.write.isEnabled()
+    session.set_analysis(workflow.analyse(newer, shop.plan.settings), newer)
+    place.refresh(compare(None, session.state))
+    assert place._material.sales is newer
+    assert place._material.since == 1
+    jobs.cancel_all()
+    jobs.wait()
+
+
 def test_nothing_yet_asks_for_sales(qtbot: QtBot) -> None:
     place = ExportPlace(Session(), Jobs(), Selection())
     qtbot.addWidget(place)

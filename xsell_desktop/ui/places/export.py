@@ -110,9 +110,11 @@ class ExportPlace(Place):
         if session.analysis is None or (self._material is not None and session.is_stale):
             return
         ending = self.list.chart_format.currentData()
+        sales = session.analysed or session.sales
         self._material = workflow.Material(
-            session.sales, session.plan, session.analysis, chart_format=ending
-        )
+            sales, session.plan, session.analysis, chart_format=ending,
+            since=workflow.last_import(sales),
+        )  # fmt: skip
         groups = offer_groups(session.sales, ending)
         self._offers = {offer.name: offer for _heading, group in groups for offer in group}
         self.list.show_offers(groups, first_ticked(self._offers.values(), session.sales))
