@@ -62,7 +62,7 @@ class EffectPage(Page):
             "assumed_uptake": ShareControl(_("Orders one short that take the bundle"), 50),
         }
         self._labels = {
-            "orders": _("orders with one product more, a month"),
+            "orders": _("more order lines a month"),
             "revenue": _("more revenue a month"),
             "margin": _("more margin a month"),
         }
@@ -230,10 +230,10 @@ def _columns(title: str, names: list[str], gains: tuple[Gain, ...], currency: st
     return [
         Column(title, names),
         Column(
-            _("Orders"),
+            _("Order lines"),
             numbers("orders"),
             "expected",
-            _("Orders with one product more a month"),
+            _("More order lines a month: an order that takes two partners more counts twice"),
         ),
         money(_("Revenue"), numbers("revenue"), _("More revenue a month")),
         money(_("At least"), numbers("revenue", "low"), _("The lower end of the range")),
