@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from xsell_desktop.texts import _
+from xsell_desktop.ui.widgets.steady import SteadyBox, SteadySlider
 
 USUAL_MOST, MOST = 50, 90  # per cent, of the slider and of the box
 
@@ -19,11 +20,11 @@ class DiscountControl(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = SteadySlider()
         self.slider.setRange(0, USUAL_MOST)
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(_("Discount in per cent"))
-        self.box = QSpinBox()
+        self.box = SteadyBox()
         self.box.setRange(0, MOST)
         self.box.setSuffix(_(" %"))
         self.box.setKeyboardTracking(False)

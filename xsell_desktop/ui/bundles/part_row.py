@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles.drafts import name_of
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import explain
+from xsell_desktop.ui.widgets.steady import SteadyBox
 
 MOST_OF_ONE = 99
 
@@ -47,7 +47,7 @@ class PartRow(QFrame):
         self.drop.setToolTip(_("Take this product out"))
         self.drop.setAccessibleName(_("Take {name} out of the bundle").format(name=name))
         self.drop.clicked.connect(lambda: self.dropped.emit(product))
-        self.quantity = QSpinBox()
+        self.quantity = SteadyBox()
         self.quantity.setRange(1, MOST_OF_ONE)
         self.quantity.setKeyboardTracking(False)
         self.quantity.setFixedWidth(64)

@@ -6,13 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from xsell_desktop.domain.plan import Bundle
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.bundles import words
 from xsell_desktop.ui.widgets.glossary import explain
+from xsell_desktop.ui.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.bundling.figures import BundleFigures
@@ -37,7 +38,7 @@ class PrizeBox(QFrame):
         self.heading = QLabel(_("Orders one short"))
         theme.set_role(self.heading, "strong")
         explain(self.heading, "one_short")
-        self.share = QSpinBox()
+        self.share = SteadyBox()
         self.share.setRange(0, 100)
         self.share.setValue(USUAL_SHARE)
         self.share.setSuffix(_(" %"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.widgets.glossary import explain
+from xsell_desktop.ui.widgets.steady import SteadySlider
 
 if TYPE_CHECKING:
     from xsell_desktop.domain.plan import Plan
@@ -25,7 +26,7 @@ class Dial(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = SteadySlider()
         self.slider.setRange(0, NOTCHES)
         self.slider.setPageStep(4)
         self.slider.setAccessibleName(_("From popular together to surprising together"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from xsell_desktop.texts import _
+from xsell_desktop.ui.widgets.steady import SteadyBox, SteadySlider
 
 LABEL_WIDTH = 300
 
@@ -19,12 +20,12 @@ class ShareControl(QWidget):
     def __init__(self, text: str, most: int = 100) -> None:
         super().__init__()
         self._share = 0.0
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = SteadySlider()
         self.slider.setRange(0, most)
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(text)
         self.slider.setMaximumWidth(320)
-        self.box = QSpinBox()
+        self.box = SteadyBox()
         self.box.setRange(0, most)
         self.box.setSuffix(_(" %"))
         self.box.setKeyboardTracking(False)
