@@ -25,7 +25,7 @@ def test_the_wheel_is_left_to_the_page_and_keys_change_the_value(
     turn = QWheelEvent(
         middle, control.mapToGlobal(middle), QPoint(), QPoint(0, -120),
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
+        Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(control, turn)
     assert control.value() == 5
