@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -13,10 +15,12 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.segments.differences import Differences
 from xsell_desktop.sales.plain_orders import lines_of_orders
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Import, Sales
 from xsell_desktop.ui.insights.page import Page
+from xsell_desktop.ui.insights.segment_columns import summary_words
 from xsell_desktop.ui.insights.segments import SegmentsPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -40,6 +44,14 @@ def test_every_way_to_cut_is_offered_and_the_others_explained(page: SegmentsPage
                     "Day of the week", "Time of day"]  # fmt: skip
     assert "Country (all orders are of United Kingdom)" in page.missing.text()
     assert "comparisons of a pair in one segment with all other orders" in page.summary.text()
+
+
+def test_the_summary_names_where_the_differences_are(page: SegmentsPage) -> None:
+    assert page.study is not None
+    one = np.ones(2, np.int64)
+    found = Differences(one * 2, one, one, one > 0, one / 50, 1150)
+    told = summary_words(replace(page.study, differences=found))
+    assert told.endswith("other orders: 2 differ for certain. See Sales channel.")
 
 
 def test_segments_add_up_to_all_orders(page: SegmentsPage, sample: tuple[Sales, Analysis]) -> None:

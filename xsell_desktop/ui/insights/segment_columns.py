@@ -83,7 +83,9 @@ def summary_words(study: SegmentStudy) -> str:
             compared=compared
         )
     differ = plural("{n} differs for certain.", "{n} differ for certain.", len(found))
-    return f"{compared}: {differ}"
+    ways = sorted(set(found.segmentation.tolist()))
+    names = ", ".join(study.measured[way].segmentation.name for way in ways)
+    return f"{compared}: {differ} " + _("See {ways}.").format(ways=names)
 
 
 def missing_words(study: SegmentStudy) -> str:
