@@ -114,7 +114,8 @@ def _answer_baskets(
         for seed in range(questions.seeds):
             progress.step("", first / len(questions))
             hidden = questions.hidden[seed, first : first + step]
-            rows = whole - scores.of_products(hidden)
+            rows = scores.of_products(hidden)
+            np.subtract(whole, rows, out=rows)
             own = np.arange(len(hidden))
             value = rows[own, hidden].copy()
             rows[inside] = -np.inf

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.ranking.blend_parts import Parts, gather_parts, trend_factor
+from xsell_desktop.mining.ranking.blend_parts import (
+    FEW_CUSTOMERS,
+    NO_CUSTOMER,
+    Parts,
+    gather_parts,
+    trend_factor,
+)
+from xsell_desktop.mining.ranking.customer_baskets import customer_baskets, weigh_customers
 from xsell_desktop.mining.ranking.history import Dense, OrderHistory
+from xsell_desktop.mining.ranking.name_words import words_of
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.scores import Scores
 from xsell_desktop.mining.ranking.together import count_together
@@ -15,8 +25,6 @@ from xsell_desktop.texts import _
 
 CELLS_A_BLOCK = 1_000_000
 PAIRS_A_BLOCK = 300_000
-FEW_CUSTOMERS = 5.0
-NO_CUSTOMER = np.float32(1e-5)
 
 
 def fit_blend(history: OrderHistory, options: Options, progress: Progress) -> Scores:
@@ -36,64 +44,64 @@ def fit_blend(history: OrderHistory, options: Options, progress: Progress) -> Sc
     company = history.held.T @ (weight * (history.size > 1))
     v = float(np.mean(company / np.maximum(total - m, 1e-12))) if len(total) else 0.0
     base = (m * v / max(company.sum(), 1e-12) * company).astype(np.float32)
-    many = sparse.issparse(shared)
-    parts = gather_parts(
-        history, options, None if many else np.asarray(shared),
-        options.get("borrowed", 0.0) * v, progress.part(0.4, 0.5),
-    )  # fmt: skip
-    if parts.lent is not None:
-        total = total + options.get("borrowed", 0.0)
-    divisor = (1.0 / np.maximum(total, 1e-12)).astype(np.float32)
-    if many:
-        scores = _blend_seen(
-            sparse.csr_matrix(shared), base, divisor, parts, options, progress.part(0.5, 1.0)
-        )
+    if sparse.issparse(shared):
+        divisor = (1.0 / np.maximum(total, 1e-12)).astype(np.float32)
+        scores = _blend_seen(history, sparse.csr_matrix(shared), base, divisor, options, progress)
     else:
-        scores = _blend_all(
-            np.asarray(shared), base, divisor, parts, options, progress.part(0.5, 1.0)
-        )
-    return scores.times(trend_factor(history, options.get("trend", 0.0)).astype(np.float32))
+        counts = np.asarray(shared)
+        parts = gather_parts(history, options, counts, progress.part(0.4, 0.5))
+        lent = options.get("borrowed", 0.0) if parts.lent is not None else 0.0
+        divisor = (1.0 / np.maximum(total + lent, 1e-12)).astype(np.float32)
+        whole = _Whole(counts, base, divisor, np.float32(lent * v), parts)
+        scores = Scores(_blend_all(whole, options, progress.part(0.5, 1.0)))
+    if options.get("trend", 0.0) > 0:
+        scores = scores.times(trend_factor(history, options["trend"]).astype(np.float32))
+    return scores
 
 
-def _blend_all(
-    shared: Dense, base: Dense, divisor: Dense, parts: Parts, options: Options, progress: Progress
-) -> Scores:
-    own = sparse.diags_array(np.diag(shared))
-    matrix = np.empty(shared.shape, np.float32)
+@dataclass(frozen=True, eq=False)
+class _Whole:
+    """What dense scores are made of: counts, popularity, what to divide by, helpers."""
+
+    shared: Dense
+    base: Dense
+    divisor: Dense
+    lent: np.float32
+    parts: Parts
+
+
+def _blend_all(whole: _Whole, options: Options, progress: Progress) -> Dense:
+    parts = whole.parts
+    matrix = np.empty(whole.shared.shape, np.float32)
     step = max(1, CELLS_A_BLOCK // max(1, len(matrix)))
     for first in range(0, len(matrix), step):
         progress.step(_("Scoring pairs"), first / len(matrix))
         rows = slice(first, min(first + step, len(matrix)))
-        block = shared[rows] + base
+        block = matrix[rows]
+        np.add(whole.shared[rows], whole.base, out=block)
         if parts.lent is not None:
-            block += parts.lent[rows] @ shared - (parts.lent[rows] @ own).toarray()
-        block *= divisor[rows, None]
-        _favour(block, rows, parts, options)
-        matrix[rows] = block
+            block += whole.lent * parts.lent.of(rows)
+        block *= whole.divisor[rows, None]
+        if parts.likeness is not None:
+            block *= 1.0 + np.float32(options["names"]) * parts.likeness.of(rows)
+        if parts.closeness is not None:
+            block *= np.exp(np.float32(options["customers"]) * parts.closeness.of(rows))
     np.fill_diagonal(matrix, 0.0)
-    return Scores(matrix)
-
-
-def _favour(block: Dense, rows: slice, parts: Parts, options: Options) -> None:
-    """Multiply scores by what names and customers say."""
-    if parts.words is not None and parts.names is not None:
-        alike = (parts.words[rows] @ parts.names).toarray()
-        block *= 1.0 + np.float32(options["names"]) * alike
-    if parts.bought is not None and parts.weighed is not None:
-        both = (parts.bought[rows] @ parts.weighed).toarray()
-        buyers = np.diff(parts.bought.indptr)[rows].astype(np.float32)
-        both /= (buyers + FEW_CUSTOMERS)[:, None]
-        block *= (both + NO_CUSTOMER) ** np.float32(options["customers"])
+    return matrix
 
 
 def _blend_seen(
-    shared: sparse.csr_matrix, base: Dense, divisor: Dense, parts: Parts, options: Options,
-    progress: Progress,
+    history: OrderHistory, shared: sparse.csr_matrix, base: Dense, divisor: Dense,
+    options: Options, progress: Progress,
 ) -> Scores:  # fmt: skip
     """The same where only pairs seen together are held."""
     count = shared.shape[0]
-    power = np.float32(options.get("customers", 0.0))
-    strangers = NO_CUSTOMER**power if parts.bought is not None else np.float32(1.0)
+    words, bought = words_of(history), customer_baskets(history)
+    names, weighed = words.T.tocsr(), weigh_customers(bought, 1.0)
+    buyers = bought.T.tocsr()
+    favour = np.float32(options.get("names", 0.0) if words.nnz else 0.0)
+    power = np.float32(options.get("customers", 0.0) if bought.nnz else 0.0)
+    strangers = NO_CUSTOMER**power
     blocks = []
     first = 0
     while first < count:
@@ -101,13 +109,12 @@ def _blend_seen(
         last = int(np.searchsorted(shared.indptr, shared.indptr[first] + PAIRS_A_BLOCK))
         rows = slice(first, max(first + 1, min(last, first + 500, count)))
         block = sparse.diags_array(divisor[rows]) @ shared[rows]
-        if parts.words is not None and parts.names is not None:
-            alike = parts.words[rows] @ parts.names
-            block = block + np.float32(options["names"]) * block.multiply(alike)
-        if parts.bought is not None and parts.weighed is not None:
-            both = sparse.csr_matrix(parts.bought[rows] @ parts.weighed)
-            buyers = np.diff(parts.bought.indptr)[rows].astype(np.float32) + FEW_CUSTOMERS
-            both = sparse.csr_matrix(sparse.diags_array(1.0 / buyers) @ both, dtype=np.float32)
+        if favour > 0:
+            block = block + favour * block.multiply(words[rows] @ names)
+        if power > 0:
+            known = np.diff(buyers.indptr)[rows].astype(np.float32) + FEW_CUSTOMERS
+            both = sparse.diags_array(1.0 / known) @ (buyers[rows] @ weighed)
+            both = sparse.csr_matrix(both, dtype=np.float32)
             both.data = (both.data + NO_CUSTOMER) ** power - strangers
             block = strangers * block + block.multiply(both)
         blocks.append(sparse.csr_matrix(block, dtype=np.float32))

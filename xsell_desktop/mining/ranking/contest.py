@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking.answers import Answers, answer
@@ -25,11 +25,14 @@ from xsell_desktop.mining.ranking.history import OrderHistory, Rows
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.mining.ranking.questions import Questions, ask, order_in_time, split_rows
 from xsell_desktop.mining.ranking.scorers import (
+    AFTERWARDS,
     SCORERS,
     Scorer,
+    discount_scores,
     fit_engine,
     scorer_title,
     starting_options,
+    useless_options,
 )
 from xsell_desktop.mining.ranking.scores import Scores
 from xsell_desktop.texts import _
@@ -50,15 +53,27 @@ class _Round:
     questions: Questions
     progress: Progress
     spread: bool = False
+    told: dict[tuple[object, ...], Answers] = field(default_factory=dict)
     fitted: tuple[tuple[object, ...], Scores] | None = None
 
-    def ask(self, engine: str, options: Options, task: str) -> Answers:
-        """The answers of an engine with these settings."""
-        key = (engine, *sorted(options.items()))
+    def ask(self, engine: str, options: Options, tasks: Sequence[str]) -> list[Answers]:
+        """The answers of an engine with these settings, for each of the tasks."""
+        settings = tuple(sorted(options.items()))
+        scores = None
+        for task in tasks:
+            if (engine, settings, task) not in self.told:
+                scores = scores or self._learn(engine, options)
+                found = answer(scores, self.questions, task, self.progress, self.spread)
+                self.told[engine, settings, task] = found
+        return [self.told[engine, settings, task] for task in tasks]
+
+    def _learn(self, engine: str, options: Options) -> Scores:
+        own = {name: value for name, value in options.items() if name not in AFTERWARDS}
+        key = (engine, *sorted(own.items()))
         if self.fitted is None or self.fitted[0] != key:
             self.fitted = None  # the old one makes room first
-            self.fitted = key, fit_engine(engine, self.learnt, options, self.progress)
-        return answer(self.fitted[1], self.questions, task, self.progress, self.spread)
+            self.fitted = key, fit_engine(engine, self.learnt, own, self.progress)
+        return discount_scores(self.fitted[1], self.learnt, options, self.progress)
 
 
 def run_contest(
@@ -111,9 +126,10 @@ def _tune(
         progress.step(label, number / len(suited))
         found = next((e.options for _task, e in entries if e.scorer is scorer), None)
         if found is not None and task not in scorer.tuned_for:
-            entry = Entry(scorer, found, tuning.ask(scorer.engine, found, task))
+            entry = Entry(scorer, found, tuning.ask(scorer.engine, found, [task])[0])
         else:
-            entry = _climb(scorer, task, tuning)
+            others = [t for s, t in suited if s is scorer and t != task and t in scorer.tuned_for]
+            entry = _climb(scorer, [task, *others], tuning)
         entries.append((task, entry))
     return entries
 
@@ -127,19 +143,23 @@ def _suited(
             yield scorer, task
 
 
-def _climb(scorer: Scorer, task: str, tuning: _Round) -> Entry:
-    """Up each ladder from where it stands while that is better, else down."""
+def _climb(scorer: Scorer, tasks: Sequence[str], tuning: _Round) -> Entry:
+    """Up each ladder from where it stands while that is better in the first task, else down.
+
+    What is tried is asked about the other tasks too, whose turn comes, while it is at hand.
+    """
     best = starting_options(scorer, tuning.learnt)
-    answers = tuning.ask(scorer.engine, best, task)
+    answers = tuning.ask(scorer.engine, best, tasks)[0]
+    useless = useless_options(tuning.learnt)
     for name, ladder in scorer.climbs:
-        if name == "half_life_days" and not tuning.learnt.dated:
+        if name in useless:
             continue
         at = min(range(len(ladder)), key=lambda i: abs(ladder[i] - best.get(name, 0.0)))
         for step in (1, -1):
             moved = False
             while 0 <= at + step < len(ladder):
                 tried = {**best, name: ladder[at + step]}
-                found = tuning.ask(scorer.engine, tried, task)
+                found = tuning.ask(scorer.engine, tried, tasks)[0]
                 if not _is_better(found, answers):
                     break
                 best, answers, at, moved = tried, found, at + step, True
@@ -156,7 +176,7 @@ def _test(entries: list[tuple[str, Entry]], last: _Round, progress: Progress) ->
     for number, (task, entry) in enumerate(entries):
         label = _("Asking about later orders: {scorer}")
         progress.step(label.format(scorer=scorer_title(entry.scorer.name)), number / len(entries))
-        entry.tested = last.ask(entry.scorer.engine, entry.options, task)
+        entry.tested = last.ask(entry.scorer.engine, entry.options, [task])[0]
 
 
 def _judge(task: str, entries: list[tuple[str, Entry]], questions: int) -> TaskResult:

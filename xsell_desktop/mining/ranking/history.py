@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.ranking.kept import Kept
 from xsell_desktop.sales.lines import Codes, Dates, Flags, Floats
 
 Rows = npt.NDArray[np.int64]
@@ -27,7 +27,7 @@ class OrderHistory:
     `held` is (N, P), 1 where the order holds the product; `size` counts an order's distinct
     products, also those that are not ranked; `date` is NaT where unknown, `customer` -1.
     `product` are the rows of the `Baskets` (or other list) that the columns stand for; `names`
-    names those rows, all of them, or is empty. `kept` remembers counts while the history lives.
+    names those rows, all of them, or is empty. `kept` remembers what was counted in it.
     """
 
     held: sparse.csr_matrix
@@ -36,7 +36,7 @@ class OrderHistory:
     customer: Codes
     product: Codes
     names: tuple[str, ...] = ()
-    kept: dict[tuple[float, float, bool], Any] = field(default_factory=dict, repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False)
 
     def __len__(self) -> int:
         return int(self.held.shape[0])
@@ -81,7 +81,7 @@ class OrderHistory:
         order = np.argsort(-self.orders_of, kind="stable")
         held = self.held[:, order]
         held.sort_indices()
-        return replace(self, held=held, product=self.product[order], kept={})
+        return replace(self, held=held, product=self.product[order], kept=Kept())
 
     def learn_from(self, rows: Rows, least: int = KNOWN_FROM) -> OrderHistory:
         """Some orders with the products that `least` or more of them hold."""

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
+from xsell_desktop.mining.ranking.history import OrderHistory
+from xsell_desktop.mining.ranking.kept import KeptRows
+
 WORD = re.compile(r"[^\W_]+")
 SHORTEST = 2  # letters; numbers count at any length
 
@@ -44,3 +47,19 @@ def unit_rows(words: sparse.csr_matrix) -> sparse.csr_matrix:
     length = np.sqrt(np.asarray(words.multiply(words).sum(axis=1)).ravel())
     scale = np.where(length > 0, 1.0 / np.maximum(length, 1e-12), 0.0)
     return sparse.csr_matrix(sparse.diags_array(scale) @ words, dtype=np.float32)
+
+
+def words_of(history: OrderHistory) -> sparse.csr_matrix:
+    """Unit rows of the words of each product's name."""
+    return history.kept.find("words", lambda: unit_rows(weigh_words(history.product_names)))
+
+
+def likeness(history: OrderHistory) -> KeptRows:
+    """(P, P): the cosine of two products' names."""
+
+    def make() -> KeptRows:
+        words = words_of(history)
+        names = words.T.tocsr()
+        return KeptRows(history.product_count, lambda rows: (words[rows] @ names).toarray())
+
+    return history.kept.find("likeness", make)

@@ -10,6 +10,7 @@ import numpy as np
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.ranking import blend, ease, pair_scorers
+from xsell_desktop.mining.ranking.blend_parts import has_customers, has_names
 from xsell_desktop.mining.ranking.contest_result import PAIR, REST, TASKS
 from xsell_desktop.mining.ranking.discounts import best_seller_factor, dial_all
 from xsell_desktop.mining.ranking.history import OrderHistory
@@ -34,6 +35,10 @@ ENGINES: Mapping[str, Fit] = {
     "ease": ease.fit_ease,
 }
 DENSE_ENGINES = frozenset({"ease"})
+AFTERWARDS = ("popularity_discount", "best_seller_discount")
+NEEDS_DATES = ("half_life_days", "trend")
+NEEDS_NAMES = ("names", "borrowed", "name_weight")
+NEEDS_CUSTOMERS = ("customers", "customer_weight")
 
 USUAL: Mapping[str, Options] = {
     "size_weighted": {"smoothing": 10},
@@ -51,9 +56,9 @@ USUAL: Mapping[str, Options] = {
 }
 
 SMOOTHING: Ladder = (2, 5, 10, 20, 50)
-HALF_LIVES: Ladder = (0, 480, 240, 120, 60)  # from no fading to fast fading
+HALF_LIVES: Ladder = (60, 120, 240, 480, 0)  # from fast fading to none, the likelier way
 DISCOUNTS: Ladder = (0, 0.1, 0.2, 0.3)
-PENALTIES: Ladder = (1, 3, 10, 30, 100, 300, 1000, 3000)
+PENALTIES: Ladder = (3000, 1000, 300, 100, 30, 10, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class Scorer:
 
     `climbs` are tried one after the other, each up and down its ladder while that helps, for
     the tasks `tuned_for`; other tasks take what the first of them found.
-    `needs_dates` leaves it out without them, `needs_dense` beyond `MOST_DENSE` products;
+    `needs_dates` leaves it out without them, `needs_sides` when neither names nor customers say
+    anything, `needs_dense` beyond `MOST_DENSE` products;
     `baseline` is there to be compared with, and `may_win` says whether it can be chosen at all.
     """
 
@@ -73,6 +79,7 @@ class Scorer:
     tasks: tuple[str, ...] = TASKS
     tuned_for: tuple[str, ...] = (PAIR,)
     needs_dates: bool = False
+    needs_sides: bool = False
     needs_dense: bool = False
     baseline: bool = False
     may_win: bool = True
@@ -81,7 +88,9 @@ class Scorer:
         """Whether it can take part."""
         dense = self.needs_dense or self.engine in DENSE_ENGINES
         fits = not dense or history.product_count <= MOST_DENSE
-        return task in self.tasks and fits and (history.dated or not self.needs_dates)
+        sided = not self.needs_sides or has_names(history) or has_customers(history)
+        dated = history.dated or not self.needs_dates
+        return task in self.tasks and fits and dated and sided
 
 
 SCORERS: tuple[Scorer, ...] = (
@@ -96,7 +105,7 @@ SCORERS: tuple[Scorer, ...] = (
     Scorer("size_weighted", "size_weighted", {"smoothing": 10}, (("smoothing", SMOOTHING),)),
     Scorer(
         "size_weighted_recent", "size_weighted", {"smoothing": 10, "half_life_days": 240},
-        (("half_life_days", HALF_LIVES[1:]), ("smoothing", SMOOTHING)), needs_dates=True,
+        (("half_life_days", HALF_LIVES[:-1]), ("smoothing", SMOOTHING)), needs_dates=True,
     ),
     Scorer(
         "size_weighted_discounted", "size_weighted", {"smoothing": 10, "popularity_discount": 0.1},
@@ -112,16 +121,16 @@ SCORERS: tuple[Scorer, ...] = (
     ),
     Scorer(
         "ease", "ease", {"half_life_days": 0, "size_power": 0},
-        (("penalty", (10, 100, 1000)),), tuned_for=TASKS, baseline=True,
+        (("penalty", (1000, 100, 10)),), tuned_for=TASKS, baseline=True,
     ),
     Scorer(
         "ease_recent", "ease",
         USUAL["ease"],
         (
-            ("penalty", PENALTIES), ("half_life_days", HALF_LIVES),
-            ("best_seller_discount", DISCOUNTS),
+            ("best_seller_discount", DISCOUNTS), ("penalty", PENALTIES),
+            ("half_life_days", HALF_LIVES),
         ),
-        tuned_for=(REST,),
+        tasks=(REST,), tuned_for=(REST,),
     ),
     Scorer(
         "ease_blend", "ease",
@@ -133,18 +142,27 @@ SCORERS: tuple[Scorer, ...] = (
             ("name_weight", (0, 0.3, 1)), ("customer_weight", (0, 0.2, 1)),
             ("penalty", PENALTIES),
         ),
-        tasks=(REST,), tuned_for=(REST,),
+        tasks=(REST,), tuned_for=(REST,), needs_sides=True,
     ),
 )  # fmt: skip
 
 
+def useless_options(history: OrderHistory) -> frozenset[str]:
+    """Options that nothing in these orders answers to."""
+    return frozenset(
+        [
+            *(() if history.dated else NEEDS_DATES),
+            *(() if has_names(history) else NEEDS_NAMES),
+            *(() if has_customers(history) else NEEDS_CUSTOMERS),
+        ]
+    )
+
+
 def starting_options(scorer: Scorer, history: OrderHistory) -> Options:
-    """What a scorer starts from with these orders: nothing about time without dates, and the
-    step of its ladder nearest to EASE's usual penalty."""
-    options = {
-        name: value for name, value in scorer.start.items()
-        if history.dated or name != "half_life_days"
-    }  # fmt: skip
+    """What a scorer starts from with these orders: nothing about time, names or customers where
+    none are known, and the step of its ladder nearest to EASE's usual penalty."""
+    useless = useless_options(history)
+    options = {name: value for name, value in scorer.start.items() if name not in useless}
     ladder = dict(scorer.climbs).get("penalty")
     if ladder is not None:
         usual = math.log(ease.usual_penalty(history, options))
@@ -202,13 +220,19 @@ def scorer_meaning(name: str) -> str:
 def fit_engine(
     name: str, history: OrderHistory, options: Options, progress: Progress | None = None
 ) -> Scores:
-    """What an engine learns of the orders.
-
-    Beside the engine's own options, `popularity_discount` turns the dial (dense scores only) and
-    `best_seller_discount` d multiplies by (mean orders ÷ orders of the partner)^d.
-    """
+    """What an engine learns of the orders, discounted as `discount_scores` does."""
     progress = progress or Progress()
-    scores = ENGINES[name](history, options, progress)
+    return discount_scores(ENGINES[name](history, options, progress), history, options, progress)
+
+
+def discount_scores(
+    scores: Scores, history: OrderHistory, options: Options, progress: Progress
+) -> Scores:
+    """Scores with fewer best sellers, after learning: both options of `AFTERWARDS`.
+
+    `popularity_discount` turns the dial (dense scores only) and `best_seller_discount` d
+    multiplies by (mean orders ÷ orders of the partner)^d.
+    """
     turned = options.get("popularity_discount", 0.0)
     if turned > 0 and history.product_count <= MOST_DENSE:
         scores = dial_all(scores, history, turned, progress)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import sparse
 
 from xsell_desktop.domain.progress import Progress
-from xsell_desktop.mining.ranking.customer_baskets import customer_baskets, weigh_customers
+from xsell_desktop.mining.ranking.customer_baskets import common_customers
 from xsell_desktop.mining.ranking.history import Dense, OrderHistory
-from xsell_desktop.mining.ranking.name_words import unit_rows, weigh_words
+from xsell_desktop.mining.ranking.kept import KeptRows
+from xsell_desktop.mining.ranking.name_words import likeness
 from xsell_desktop.mining.ranking.pair_scorers import Options
 from xsell_desktop.texts import _
 
@@ -24,22 +24,18 @@ def add_side_rows(gram: Dense, history: OrderHistory, options: Options, progress
     ones at the |u| products of a customer.
     """
     step = max(1, CELLS_A_BLOCK // max(1, len(gram)))
-    for left, right in _sides(history, options):
+    for weight, side in _sides(history, options):
         for first in range(0, len(gram), step):
             progress.step(_("Learning what completes a basket"), first / len(gram))
             rows = slice(first, first + step)
-            gram[rows] += (left[rows] @ right).toarray()
+            gram[rows] += weight * side.of(rows)
 
 
-def _sides(
-    history: OrderHistory, options: Options
-) -> Iterator[tuple[sparse.csr_matrix, sparse.csr_matrix]]:
-    """(P, rows) and (rows, P), whose product is to be added."""
+def _sides(history: OrderHistory, options: Options) -> Iterator[tuple[np.float32, KeptRows]]:
+    """What is to be added, and how many times."""
     weight = options.get("name_weight", 0.0)
     if weight > 0:
-        words = unit_rows(weigh_words(history.product_names))
-        yield words * np.float32(weight), words.T.tocsr()
+        yield np.float32(weight), likeness(history)
     weight = options.get("customer_weight", 0.0)
     if weight > 0:
-        bought = customer_baskets(history)
-        yield bought.T.tocsr() * np.float32(weight), weigh_customers(bought, 0.5)
+        yield np.float32(weight), common_customers(history, 0.5)

@@ -11,7 +11,6 @@ from xsell_desktop.mining.ranking.scores import MOST_DENSE
 from xsell_desktop.texts import _
 
 CELLS_A_BLOCK = 500_000
-MOST_KEPT = 3
 
 
 def count_together(
@@ -26,14 +25,10 @@ def count_together(
     `others` takes the other products, s − 1, for s. The diagonal is each product's own sum.
     Dense up to `MOST_DENSE` products. Not to be written to: it is kept for the next who asks.
     """
-    key = (half_life_days, size_power, others)
-    kept = history.kept.get(key)
-    if kept is None:
-        kept = _count(history, half_life_days, size_power, others, progress or Progress())
-        while len(history.kept) >= MOST_KEPT:
-            del history.kept[next(iter(history.kept))]
-        history.kept[key] = kept
-    return kept
+    return history.kept.find(
+        ("together", half_life_days, size_power, others),
+        lambda: _count(history, half_life_days, size_power, others, progress or Progress()),
+    )
 
 
 def size_shares(history: OrderHistory, size_power: float, others: bool) -> Dense:
