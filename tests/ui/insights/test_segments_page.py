@@ -48,8 +48,8 @@ def test_every_way_to_cut_is_offered_and_the_others_explained(page: SegmentsPage
 
 def test_the_summary_names_where_the_differences_are(page: SegmentsPage) -> None:
     assert page.study is not None
-    one = np.ones(2, np.int64)
-    found = Differences(one * 2, one, one, one > 0, one / 50, 1150)
+    place, pair = np.full(2, 2, np.int32), np.ones(2, np.int64)
+    found = Differences(place, place, pair, pair > 0, pair / 50, 1150)
     told = summary_words(replace(page.study, differences=found))
     assert told.endswith("other orders: 2 differ for certain. See Sales channel.")
 
