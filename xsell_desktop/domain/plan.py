@@ -122,16 +122,25 @@ class Settings:
     @property
     def mined_with(self) -> Settings:
         """What matters to mining: those that only shape the lists are as they come."""
-        usual = {f.name: f.default for f in fields(self) if f.name in LIST_SETTINGS}
+        return self._with_usual(LIST_SETTINGS | ASSUMED)
+
+    @property
+    def listed_with(self) -> Settings:
+        """What matters to the lists: what their effect rests on is as it comes."""
+        return self._with_usual(ASSUMED)
+
+    def _with_usual(self, names: frozenset[str]) -> Settings:
+        usual = {f.name: f.default for f in fields(self) if f.name in names}
         return replace(self, **usual)  # type: ignore[arg-type]
 
 
 LIST_SETTINGS = frozenset(
     {
         "top", "basket_ranking", "popularity_discount", "also_recommend", "lowest_rung",
-        "fill_lists", "list_day", "assumed_seen", "assumed_uplift", "assumed_uptake",
+        "fill_lists", "list_day",
     }
 )  # fmt: skip
+ASSUMED = frozenset({"assumed_seen", "assumed_uplift", "assumed_uptake"})
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.picks import Picks, all_picks, partners_of
 from xsell_desktop.mining.policies.against import policy_against
+from xsell_desktop.mining.policies.caps import kept_caps
 from xsell_desktop.mining.policies.effects import Effect
 
 Told = tuple[PolicyKind, dict[str, object]]
@@ -375,3 +376,15 @@ def test_one_pair_is_told_which_policy_is_against_it(shop: Analysis) -> None:
     off = switch_policy(plan, "policy-3", False)
     assert policy_against(shop, off, "D", "B") is None
     assert policy_against(shop, plan_with(), "D", "B") is None
+
+
+def test_caps_are_kept_while_only_the_assumed_effect_changes(shop: Analysis) -> None:
+    plan = plan_with((PolicyKind.AT_MOST, {"lists": 2}))
+    all_picks(shop, plan)
+    assumed = edits.change_settings(plan, replace(plan.settings, assumed_seen=0.9))
+    kept = kept_caps(shop, assumed)
+    assert kept is not None
+    assert kept.settled == len(shop.products)
+    longer = edits.change_settings(plan, replace(plan.settings, top=4))
+    assert kept_caps(shop, longer) is None
+    assert assumed.settings.listed_with == plan.settings != assumed.settings

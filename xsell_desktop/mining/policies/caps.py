@@ -71,7 +71,7 @@ def keep_caps(analysis: Analysis, plan: Plan, caps: Caps) -> None:
 def kept_caps(analysis: Analysis, plan: Plan) -> Caps | None:
     """A copy of what was kept for a plan that makes the same lists; None for another."""
     known, caps = _kept.get(analysis, (None, None))
-    if known is None or caps is None or known.settings != plan.settings:
+    if known is None or caps is None or (known.settings.listed_with != plan.settings.listed_with):
         return None
     same = known.pairings is plan.pairings and known.policies is plan.policies
     return caps.copy() if same else None

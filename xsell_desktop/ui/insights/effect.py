@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 LANE = "effect"
 NEEDS = ("sales", "analysis", "pairings", "policies", "bundles", "settings")
-ASSUMED = ("assumed_seen", "assumed_uplift", "assumed_uptake")
 
 
 class EffectPage(Page):
@@ -104,9 +103,8 @@ class EffectPage(Page):
         if session.analysis is None or session.is_stale:
             return
         analysis, sales, plan = session.analysis, session.sales, session.plan
-        usual = {name: getattr(Settings(), name) for name in ASSUMED}
-        settings = replace(plan.settings, **usual)
-        asked = (analysis, sales, plan.pairings, plan.policies, plan.bundles, settings)
+        asked = (analysis, sales, plan.pairings, plan.policies, plan.bundles,
+                 plan.settings.listed_with)  # fmt: skip
         self._asked = asked
         if self._counted == asked and self.base is not None:
             self._tell()
