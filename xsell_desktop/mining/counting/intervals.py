@@ -1,4 +1,4 @@
-"""95 % intervals of shares and counts, without heavy libraries."""
+"""95 % intervals of shares and counts."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Floats, Flo
 
 
 def count_low(count: npt.ArrayLike) -> Floats:
-    """Lower 95 % bound of a Poisson mean when `count` was seen, by Byar's approximation."""
-    n = np.asarray(count, dtype=np.float64)
-    seen = np.maximum(n, 1.0)
-    bound = seen * (1 - 1 / (9 * seen) - Z / (3 * np.sqrt(seen))) ** 3
-    return np.where(n > 0, np.maximum(bound, 0.0), 0.0)
+    """Lower 95 % bound of a Poisson mean when `count` was seen, exact (Garwood 1936)."""
+    return _bound(count, 0.0, 0.025)
 
 
 def count_high(count: npt.ArrayLike) -> Floats:
-    """Upper 95 % bound of a Poisson mean when `count` was seen, by Byar's approximation."""
-    more = np.asarray(count, dtype=np.float64) + 1
-    return np.asarray(more * (1 - 1 / (9 * more) + Z / (3 * np.sqrt(more))) ** 3)
+    """Upper 95 % bound of a Poisson mean when `count` was seen, exact (Garwood 1936)."""
+    return _bound(count, 1.0, 0.975)
+
+
+def _bound(count: npt.ArrayLike, more: float, share: float) -> Floats:
+    from scipy import special  # loaded with the first analysis, not with the window
+
+    seen = np.asarray(count, dtype=np.float64)
+    values, back = np.unique(seen, return_inverse=True)
+    shape = np.maximum(values, 0.0) + more
+    bounds = np.where(shape > 0, special.gammaincinv(np.maximum(shape, 1.0), share), 0.0)
+    return np.asarray(bounds[back].reshape(seen.shape), dtype=np.float64)
