@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from xsell_desktop.ui.jobs import Jobs
 
-EVERY_MS = 2_000
+EVERY_MS = 200  # what a job makes in two seconds takes long to look at
 LAST_LIBRARY = "matplotlib"  # the last to be warmed up
 
 
