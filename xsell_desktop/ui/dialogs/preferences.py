@@ -139,7 +139,7 @@ class PreferencesDialog(QDialog):
             at = self.lowest_rung.count() - 1
             meaning = wrapped(rung_meaning(rung))
             self.lowest_rung.setItemData(at, meaning, Qt.ItemDataRole.ToolTipRole)
-        self.lowest_rung.setCurrentIndex(self.lowest_rung.findData(settings.lowest_rung))
+        self.lowest_rung.setCurrentIndex(max(0, self.lowest_rung.findData(settings.lowest_rung)))
         form.addRow(_("Where no pair is sure, go down to"), self.lowest_rung)
         self.fill = QCheckBox(_("Fill short lists from there, not only empty ones"))
         self.fill.setChecked(settings.fill_lists)
