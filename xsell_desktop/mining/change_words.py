@@ -8,15 +8,6 @@ from xsell_desktop.mining.reasons import expected_text
 from xsell_desktop.texts import _, count_text, plural
 
 
-def turn_word(turn: Turn) -> str:
-    """The word a user reads."""
-    return {
-        Turn.APPEARED: _("appeared"),
-        Turn.FADED: _("faded"),
-        Turn.REVERSED: _("reversed"),
-    }[turn]
-
-
 def change_sentence(changes: Changes, row: int, one: str, other: str) -> str:
     """How the new orders differ from the earlier ones for a pair of these names."""
     turn, before = Turn(int(changes.turn[row])), Evidence(int(changes.word_before[row]))
