@@ -213,8 +213,15 @@ class MainWindow(QMainWindow):
         self.show_place("data")
 
     def _tell_imported(self, title: str, text: str) -> None:
-        lead = (_("See what sells together"), partial(self.show_place, "pairings"))
-        self.banner.say(title, text, buttons=[lead] if self.session.sales else [])
+        leads: list[tuple[str, Callable[[], object]]] = [
+            (_("See what sells together"), partial(self.show_place, "pairings"))
+        ]
+        if len(self.session.sales.imports) > 1:
+            leads.insert(0, (_("See what changed"), self._show_changes))
+        self.banner.say(title, text, buttons=leads if self.session.sales else [])
+
+    def _show_changes(self) -> None:
+        self.show_place("insights").show_page("changes")  # type: ignore[attr-defined]
 
     def _project_opened(self) -> None:
         self.selection.clear()

@@ -66,7 +66,13 @@ def test_an_import_says_what_is_new(steps: Steps, tmp_path: Path) -> None:
     assert steps.window.banner.title.text() == "1 file imported"
     text = "second.csv: 2 new orders, 20 were there already."
     assert steps.window.banner.text.text() == text
-    steps.window.banner.buttons.itemAt(0).widget().click()
+    change, sells = (steps.window.banner.buttons.itemAt(n).widget() for n in range(2))
+    assert (change.text(), sells.text()) == ("See what changed", "See what sells together")
+    change.click()
+    insights = steps.window.deck.places["insights"]
+    assert steps.window.deck.currentWidget() is insights
+    assert insights.list.currentItem().text() == "What changed?"
+    sells.click()
     assert steps.window.deck.currentWidget() is steps.window.deck.places["pairings"]
 
 
