@@ -15,7 +15,17 @@ from xsell_desktop.mining.ranking.choice import Entry, choose, gain_over_noise
 from xsell_desktop.mining.ranking.contest import run_contest
 from xsell_desktop.mining.ranking.contest_result import PAIR, REST, Contest
 from xsell_desktop.mining.ranking.order_lists import history_of_lists
-from xsell_desktop.mining.ranking.scorers import SCORERS, Scorer, scorer_meaning, scorer_title
+from xsell_desktop.mining.ranking.scorers import (
+    AFTERWARDS,
+    SCORERS,
+    Scorer,
+    discount_scores,
+    fit_engine,
+    scorer_meaning,
+    scorer_title,
+    starting_options,
+    useless_options,
+)
 from xsell_desktop.mining.ranking.spec import (
     apply_contest,
     basket_engine,
@@ -97,6 +107,44 @@ def test_without_dates_nothing_is_recent() -> None:
         for standing in result.standings:
             assert standing.name != "size_weighted_recent"
             assert "half_life_days" not in standing.settings
+
+
+def test_nothing_is_tried_that_the_orders_have_no_word_of() -> None:
+    """No names, customers or dates: neither settings for them nor a scorer that lives on them."""
+    orders, dates = twin_shop(200)
+    bare, _keys = history_of_lists(orders)
+    assert useless_options(bare) == {
+        "half_life_days", "trend", "names", "borrowed", "name_weight", "customers",
+        "customer_weight",
+    }  # fmt: skip
+    by_name = {scorer.name: scorer for scorer in SCORERS}
+    assert starting_options(by_name["blend"], bare) == {"smoothing": 5}
+    assert not by_name["ease_blend"].suits(bare, REST)
+    found = run_contest(bare, scorers=[by_name[name] for name in ("ease", "blend")], seeds=1)
+    assert set(found.tasks[PAIR].find("blend").settings) == {"smoothing"}
+    names = {f"{side}{twin}": f"cup {twin}" for side in "ab" for twin in range(20)}
+    customers = [f"c{n % 9}" for n in range(len(orders))]
+    told, _keys = history_of_lists(orders, dates, names, customers)
+    assert not useless_options(told)
+    assert by_name["ease_blend"].suits(told, REST)
+    named, _keys = history_of_lists(orders, names=names)
+    assert by_name["ease_blend"].suits(named, REST)
+    assert "customer_weight" not in starting_options(by_name["ease_blend"], named)
+
+
+def test_discounts_come_after_learning() -> None:
+    """So that a contest learns once for all of them."""
+    history, _keys = history_of_lists(twin_shop(100)[0])
+    every = np.arange(history.product_count)
+    own = {"smoothing": 10.0}
+    plain = fit_engine("size_weighted", history, own)
+    for late in ({"popularity_discount": 0.4}, {"best_seller_discount": 0.2}):
+        assert set(late) < set(AFTERWARDS)
+        after = discount_scores(plain, history, late, Progress()).of_products(every)
+        assert (
+            after == fit_engine("size_weighted", history, {**own, **late}).of_products(every)
+        ).all()
+        assert (after != plain.of_products(every)).any()
 
 
 @pytest.mark.parametrize("orders", [[], [["a"]], [["a", "b"]] * 30])

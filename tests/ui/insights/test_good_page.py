@@ -18,7 +18,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ranking.contest_result import Contest
 from xsell_desktop.mining.ranking.scorers import scorer_meaning
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.ui.insights.good import GoodPage, contest_words, held_up_words
+from xsell_desktop.ui.insights.good import GoodPage, contest_words, held_up_words, use_words
 from xsell_desktop.ui.insights.page import Page
 from xsell_desktop.ui.insights.standing_bars import rate_text
 
@@ -63,6 +63,7 @@ def test_the_choice_is_taken_over_and_undone(
 ) -> None:
     before = page.session.plan.settings
     assert workflow.use_contest(before, contest) != before
+    assert "can be undone" in page.use.toolTip()
     qtbot.mouseClick(page.use, LEFT)
     assert page.session.plan.settings == workflow.use_contest(before, contest)
     page._show(page.session.sales, contest)
@@ -75,6 +76,16 @@ def test_the_choice_is_taken_over_and_undone(
     )
     page.session.undo_stack.undo()
     assert page.session.plan.settings == before
+
+
+def test_the_button_says_when_it_moves_the_dial() -> None:
+    usual, turned = Settings(), Settings(popularity_discount=0.5)
+    assert "can be undone" in use_words(usual, usual)
+    assert "dial" not in use_words(usual, replace(usual, ranking="blend"))
+    assert use_words(turned, usual).endswith("The dial goes back to “popular together”.")
+    assert use_words(usual, turned).endswith("The dial moves towards “surprising together”.")
+    less = replace(turned, popularity_discount=0.1)
+    assert use_words(turned, less).endswith("The dial moves towards “popular together”.")
 
 
 def test_each_bar_says_what_its_ranking_does(page: GoodPage, contest: Contest) -> None:

@@ -21,6 +21,7 @@ from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.edits import change_settings
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
@@ -137,6 +138,7 @@ class GoodPage(Page):
         self.use.setText(
             _("The rankings chosen are in use") if same else _("Use the rankings chosen")
         )
+        self.use.setToolTip("" if same else use_words(settings, chosen))
         self.use.show()
         self._states.setCurrentIndex(1)
 
@@ -198,6 +200,21 @@ def contest_words(contest: Contest) -> str:
         test=count_text(contest.test_orders),
         times=plural("{n} time", "{n} times", contest.seeds),
     )
+
+
+def use_words(settings: Settings, chosen: Settings) -> str:
+    """What using the chosen rankings changes, the user's own dial among it."""
+    said = _(
+        "Ranks all lists by what did best on the later orders. This replaces the ranking,"
+        " smoothing and half-life set until now, and can be undone."
+    )
+    now, then = settings.popularity_discount, chosen.popularity_discount
+    if now == then:
+        return said
+    end = _("surprising together") if then > now else _("popular together")
+    if then == 0:
+        return f"{said} " + _("The dial goes back to “{end}”.").format(end=end)
+    return f"{said} " + _("The dial moves towards “{end}”.").format(end=end)
 
 
 def held_up_words(analysis: Analysis) -> str:
