@@ -10,6 +10,7 @@ from xsell_desktop.domain.plan import Pair
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.kinds.later import FollowUps
 from xsell_desktop.mining.trust.pair_trust import PairTrust
+from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.decisions import Decisions
@@ -24,6 +25,7 @@ from xsell_desktop.ui.session import Session
 WIDTH = 340
 LANE = "trust"
 DIVIDING = "pair segments"
+STUDYING = "study of segments"
 FOLLOWING = "later"
 COMPLETING = "basket"
 
@@ -44,6 +46,7 @@ class Inspector(QFrame):
         self._session, self._selection, self._jobs = session, selection, jobs
         self._weighed: tuple[Analysis, Pair, str] | None = None
         self._followed: Analysis | None = None
+        self._studied: Analysis | None = None
         self._completed: tuple[Analysis, tuple[str, ...], str] | None = None
         self._focus = ""
         self.product_page = ProductPage(decisions)
@@ -137,6 +140,9 @@ class Inspector(QFrame):
         if sales is None or analysis.baskets is None:
             section.show_segments(())
             return
+        if workflow.studied_segments(analysis) is None:
+            self._study(sales, analysis)
+            return
 
         def take(sentences: tuple[str, ...]) -> None:
             if self._weighed == asked:
@@ -147,6 +153,27 @@ class Inspector(QFrame):
             lambda progress: workflow.pair_segments(sales, analysis, one, other, progress),
             done=take,
             lane=DIVIDING,
+            replaces=True,
+            reads=True,
+        )
+
+    def _study(self, sales: Sales, analysis: Analysis) -> None:
+        """Have the segments studied once an analysis, whichever pairs are looked at meanwhile."""
+        if self._studied is analysis:
+            return
+        self._studied = analysis
+
+        def divide(_study: object) -> None:
+            if self._weighed is not None and self._weighed[0] is analysis:
+                pair, anchor = self._weighed[1:]
+                other = pair.b if anchor == pair.a else pair.a
+                self._divide(analysis, pair.a if other == pair.b else pair.b, other)
+
+        self._jobs.run(
+            "",
+            lambda progress: workflow.study_segments(sales, analysis, progress),
+            done=divide,
+            lane=STUDYING,
             replaces=True,
             reads=True,
         )
