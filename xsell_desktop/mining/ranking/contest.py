@@ -38,7 +38,7 @@ from xsell_desktop.mining.ranking.scores import Scores
 from xsell_desktop.texts import _
 
 SEEDS = 5
-DEFAULTS = {PAIR: "size_weighted", REST: "ease"}
+DEFAULTS = {PAIR: "size_weighted", REST: "ease_recent"}
 WITHOUT_EASE = "size_weighted"
 MOST_TUNING, MOST_ASKED = 4_000, 8_000
 TUNING_SHARE = 0.55
