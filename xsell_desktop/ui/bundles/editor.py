@@ -26,17 +26,19 @@ from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles import drafts, words
-from xsell_desktop.ui.bundles.discount import DiscountControl
 from xsell_desktop.ui.bundles.part_row import PartList, read_cost
 from xsell_desktop.ui.bundles.prize import PrizeBox
 from xsell_desktop.ui.bundles.product_search import ProductSearch
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import meaning_of
+from xsell_desktop.ui.widgets.share import ShareControl
 from xsell_desktop.ui.widgets.tiles import Tile
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.bundling.figures import BundleCounts
+
+USUAL_DISCOUNT, MOST_DISCOUNT = 50, 90  # per cent
 
 
 class BundleEditor(QFrame):
@@ -60,7 +62,7 @@ class BundleEditor(QFrame):
         self.origin = Chip("")
         self.parts = PartList()
         self.add = ProductSearch()
-        self.discount = DiscountControl()
+        self.discount = ShareControl(_("Discount"), USUAL_DISCOUNT, MOST_DISCOUNT, aligned=False)
         self.price, self.margin, self.break_even = Tile("", ""), Tile("", ""), Tile("", "")
         self.sentences, self.money_words = QLabel(), QLabel()
         for label in (self.sentences, self.money_words):

@@ -1,4 +1,4 @@
-"""A share that is guessed: a slider for the eye, a box for the exact number."""
+"""A share to set: a slider for the eye, a box for the exact number."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from xsell_desktop.texts import _
 from xsell_desktop.ui.widgets.steady import SteadyBox, SteadySlider
 
-LABEL_WIDTH = 300
+LABEL_WIDTH, SLIDER_WIDTH = 300, 320
 
 
 class ShareControl(QWidget):
-    """Shares are 0–1. `moved` while the slider is dragged, `chosen` when a value is settled."""
+    """Shares are 0–1. `moved` while the slider is dragged, `chosen` when a value is settled.
+
+    The slider goes to `usual` per cent and the box to `most` (as far, unless told); with
+    `aligned`, controls below each other begin and end alike.
+    """
 
     moved = Signal(float)
     chosen = Signal(float)
 
-    def __init__(self, text: str, most: int = 100) -> None:
+    def __init__(self, text: str, usual: int = 100, most: int = 0, *, aligned: bool = True) -> None:
         super().__init__()
         self._share = 0.0
         self.slider = SteadySlider()
-        self.slider.setRange(0, most)
+        self.slider.setRange(0, usual)
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(text)
-        self.slider.setMaximumWidth(320)
         self.box = SteadyBox()
-        self.box.setRange(0, most)
+        self.box.setRange(0, most or usual)
         self.box.setSuffix(_(" %"))
         self.box.setKeyboardTracking(False)
         self.box.setFixedWidth(76)
@@ -37,14 +40,16 @@ class ShareControl(QWidget):
         self.box.valueChanged.connect(self._type)
         label = QLabel(text)
         label.setBuddy(self.slider)
-        label.setFixedWidth(LABEL_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.box)
-        row.addStretch(1)
+        if aligned:
+            label.setFixedWidth(LABEL_WIDTH)
+            self.slider.setMaximumWidth(SLIDER_WIDTH)
+            row.addStretch(1)
 
     @property
     def share(self) -> float:
