@@ -227,3 +227,20 @@ def test_what_completes_the_selected_basket_can_be_added(
     assert "no order holds all of these yet" in page.next[1].toolTip()
     QTest.mouseClick(page.next[0], LEFT)
     assert place.selection.products == (*keys, last)
+
+
+def test_a_card_with_many_words_is_no_wider_than_the_panel(
+    place: PairingsPlace, analysis: Analysis, key: str
+) -> None:
+    page = place.inspector.product_page
+    card = page.cards[0]
+    QTest.mouseClick(card.buttons.pin, LEFT)
+    card = page.cards[0]
+    card.sign.show_as("held up", "plain")
+    card.sign.show()
+    card._make_room()
+    QApplication.processEvents()
+    assert card.source.text() == "you · pinned"
+    assert card.minimumSizeHint().width() <= place.inspector.minimumWidth() - 12
+    assert card.buttons.geometry().top() >= card.evidence.geometry().bottom()
+    assert page.cards[1].buttons.geometry().top() < page.cards[1].evidence.geometry().bottom()

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, pair_of
 from xsell_desktop.mining.analysis import Evidence
@@ -26,6 +34,8 @@ from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Pick
+
+ROOM = 266  # pixels of a card beside its rank, where the panel is narrowest
 
 
 class TrustSign(NamedTuple):
@@ -84,6 +94,7 @@ class PartnerCard(QFrame):
             self.sign.show_as(sign.word, sign.chip)
             self.sign.setToolTip(wrapped(sign.meaning))
         self.buttons.show_ruling(pairing, pick.partner_name)
+        self._make_room()
         self.message.show_text(pairing.message)
         self.close_message()
         self.setAccessibleName(f"{self.rank.text()} {pick.partner_name}: {self.sentence.text()}")
@@ -162,6 +173,14 @@ class PartnerCard(QFrame):
         self.source.setText(" · ".join(words))
         self.source.setVisible(bool(words))
 
+    def _make_room(self) -> None:
+        """Put the buttons below the chips where both do not fit beside each other."""
+        chips = [chip for chip in (self.evidence, self.sign, self.source) if not chip.isHidden()]
+        need = sum(chip.sizeHint().width() + 4 for chip in chips)
+        fits = need + self.buttons.sizeHint().width() <= ROOM
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if fits else way.TopToBottom)
+
     def _rule(self, what: str) -> None:
         if what == "message":
             self.open_message()
@@ -185,13 +204,15 @@ class PartnerCard(QFrame):
         rate.setSpacing(8)
         rate.addWidget(self.bar, 1)
         rate.addWidget(self.rate)
-        foot = QHBoxLayout()
+        marks = QHBoxLayout()
+        marks.setSpacing(4)
+        for chip in (self.evidence, self.sign, self.source):
+            marks.addWidget(chip)
+        marks.addStretch(1)
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(4)
-        foot.addWidget(self.evidence)
-        foot.addWidget(self.sign)
-        foot.addWidget(self.source)
-        foot.addStretch(1)
-        foot.addWidget(self.buttons)
+        foot.addLayout(marks, 1)
+        foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignRight)
         body = QVBoxLayout()
         body.setSpacing(1)
         for part in (title, rate, foot):
