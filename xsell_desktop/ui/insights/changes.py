@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,6 @@ from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.widgets.choice import Choice
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
 if TYPE_CHECKING:
@@ -54,15 +52,13 @@ class ChangesPage(Page):
         self._changes: Changes | None = None
         self._shown_for: Analysis | None = None
         self._rows: list[int] = []
-        self.heading, self.summary, self.lists, self.sentence = (QLabel() for _n in range(4))
+        self.summary, self.lists, self.sentence = (QLabel() for _n in range(3))
         self.since = Choice(_("Compare with the orders before"), letters=30)
         self.turns = {name: QPushButton() for name in TURNS}
         self.table = DataTable()
         self.show_pair = QPushButton(_("Show in Pairings"))
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
-        self.offer_again(LANE, self._states, self.empty, self._find)
+        self._offer_again(LANE, self._find)
         self.since.currentIndexChanged.connect(lambda _index: self._find())
         self.table.chosen.connect(lambda _rows: self._tell_chosen())
         self.table.opened.connect(lambda _row: self._ask_for_pair())
@@ -173,12 +169,9 @@ class ChangesPage(Page):
 
     def _say_failure(self, error: UserError) -> None:
         self._changes = None
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
+        super()._say_failure(error)
 
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label in (self.summary, self.lists, self.sentence):
             theme.set_role(label, "second")
             label.setWordWrap(True)
@@ -207,8 +200,7 @@ class ChangesPage(Page):
         inner.addLayout(turns)
         inner.addWidget(self.table, 1)
         inner.addLayout(foot)
-        for state in (self.empty, answer):
-            self._states.addWidget(state)
+        self._states.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)

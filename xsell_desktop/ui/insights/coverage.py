@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,6 @@ from xsell_desktop.ui.insights.rung_bars import RungBars
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
@@ -55,16 +53,14 @@ class CoveragePage(Page):
         self._picks: Picks | None = None
         self._shown_for: Analysis | None = None
         self._rows: list[Row] = []
-        self.heading, self.summary, self.note, self.sentence = (QLabel() for _n in range(4))
+        self.summary, self.note, self.sentence = (QLabel() for _n in range(3))
         self.bars = RungBars()
         self.views = {name: QPushButton() for name in VIEWS}
         self.table = DataTable()
         self.show_pair = QPushButton(_("Show in Pairings"))
         self.accept_pairs = QPushButton(_("Accept pairing"))
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
-        self.offer_again(LANE, self._states, self.empty, self._find)
+        self._offer_again(LANE, self._find)
         self.table.chosen.connect(lambda _rows: self._tell_chosen())
         self.table.opened.connect(lambda _row: self._ask_for_pair())
         self.show_pair.clicked.connect(self._ask_for_pair)
@@ -171,12 +167,9 @@ class CoveragePage(Page):
 
     def _say_failure(self, error: UserError) -> None:
         self.coverage = None
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
+        super()._say_failure(error)
 
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label in (self.summary, self.note, self.sentence):
             theme.set_role(label, "second")
             label.setWordWrap(True)
@@ -207,8 +200,7 @@ class CoveragePage(Page):
         inner.addWidget(self.note)
         inner.addWidget(self.table, 1)
         inner.addLayout(foot)
-        for state in (self.empty, answer):
-            self._states.addWidget(state)
+        self._states.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)

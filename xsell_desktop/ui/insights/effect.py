@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.edits import change_settings
-from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Settings
 from xsell_desktop.domain.progress import Progress
@@ -30,7 +28,6 @@ from xsell_desktop.ui.insights.page import Page
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.share import ShareControl
 from xsell_desktop.ui.widgets.table import Column, DataTable
 from xsell_desktop.ui.widgets.tiles import Tile
@@ -54,7 +51,7 @@ class EffectPage(Page):
         self.base: EffectBase | None = None
         self._asked: tuple[object, ...] = ()
         self._counted: tuple[object, ...] = ()
-        self.heading, self.basis, self.honest, self.trial = (QLabel() for _n in range(4))
+        self.basis, self.honest, self.trial = (QLabel() for _n in range(3))
         self.shares = {
             "assumed_seen": ShareControl(_("Buyers who see a product's list")),
             "assumed_uplift": ShareControl(_("More of them who take a partner")),
@@ -68,10 +65,8 @@ class EffectPage(Page):
         self.tiles = {name: Tile("–", label) for name, label in self._labels.items()}
         self.ranges = {name: QLabel() for name in self.tiles}
         self.products, self.bundles = DataTable(), DataTable()
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
-        self.offer_again(LANE, self._states, self.empty, self._count)
+        self._offer_again(LANE, self._count)
         for name, control in self.shares.items():
             control.moved.connect(lambda _share: self._tell())
             control.chosen.connect(partial(self._assume, name))
@@ -173,13 +168,7 @@ class EffectPage(Page):
         self.tables.setTabVisible(1, bool(held))
         self.shares["assumed_uptake"].setVisible(bool(held))
 
-    def _say_failure(self, error: UserError) -> None:
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
-
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label, role in ((self.basis, "second"), (self.honest, "hint"), (self.trial, "second")):
             theme.set_role(label, role)
             label.setWordWrap(True)
@@ -208,8 +197,7 @@ class EffectPage(Page):
         inner.addWidget(self.honest)
         inner.addWidget(self.trial)
         inner.addWidget(self.tables, 1)
-        for state in (self.empty, answer):
-            self._states.addWidget(state)
+        self._states.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.kinds.later import HORIZON
 from xsell_desktop.texts import _, count_text, plural
@@ -30,7 +28,6 @@ from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.widgets.choice import Choice
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.table import Column, DataTable
 
 if TYPE_CHECKING:
@@ -51,7 +48,7 @@ class FollowUpsPage(Page):
         super().__init__(session, jobs, selection)
         self.found: FollowUps | None = None
         self._shown_for: Analysis | None = None
-        self.heading, self.summary, self.sentence = QLabel(), QLabel(), QLabel()
+        self.summary, self.sentence = QLabel(), QLabel()
         self.horizon = Choice(_("Longest gap"), letters=14)
         for days, words in zip(HORIZONS, _horizon_words(), strict=True):
             self.horizon.addItem(words, days)
@@ -59,10 +56,8 @@ class FollowUpsPage(Page):
         self.table = DataTable()
         self.show_pair = QPushButton(_("Show in Pairings"))
         self.due = DueOrders(jobs)
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
-        self.offer_again(LANE, self._states, self.empty, self._find)
+        self._offer_again(LANE, self._find)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self._ask_for_pair())
         self.show_pair.clicked.connect(self._ask_for_pair)
@@ -145,13 +140,7 @@ class FollowUpsPage(Page):
             keys, row = self._analysis().products.keys, rows[0]
             self.pair_asked.emit(keys[self.found.first[row]], keys[self.found.later[row]])
 
-    def _say_failure(self, error: UserError) -> None:
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
-
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label in (self.summary, self.sentence):
             theme.set_role(label, "second")
             label.setWordWrap(True)
@@ -180,8 +169,7 @@ class FollowUpsPage(Page):
         inner.addWidget(self.summary)
         inner.addSpacing(4)
         inner.addWidget(split, 1)
-        for state in (self.empty, answer):
-            self._states.addWidget(state)
+        self._states.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,6 @@ from xsell_desktop.ui.insights.task_view import TaskView
 from xsell_desktop.ui.jobs import Job, Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
-from xsell_desktop.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -50,12 +48,10 @@ class GoodPage(Page):
         super().__init__(session, jobs, selection)
         self.contest: Contest | None = None
         self._asked: object = None
-        self.heading, self.asked_words, self.held, self.warnings = (QLabel() for _n in range(4))
+        self.asked_words, self.held, self.warnings = (QLabel() for _n in range(3))
         self.use = QPushButton(_("Use the rankings chosen"))
         self.use.hide()
         self.tasks = {"pair": TaskView(), "rest": TaskView()}
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
         self.use.clicked.connect(self._use)
         self.empty.acted.connect(self._try)
@@ -150,12 +146,9 @@ class GoodPage(Page):
 
     def _say_failure(self, error: UserError) -> None:
         self._asked = None
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
+        super()._say_failure(error)
 
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label, role in (
             (self.asked_words, "second"), (self.held, "second"), (self.warnings, "caution"),
         ):  # fmt: skip
@@ -178,8 +171,7 @@ class GoodPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(answer)
-        for state in (self.empty, scroll):
-            self._states.addWidget(state)
+        self._states.addWidget(scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)

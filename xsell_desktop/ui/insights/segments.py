@@ -10,14 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from xsell_desktop import tokens, workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.errors import UserError
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.insights.page import Page
@@ -33,7 +31,6 @@ from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.widgets.choice import Choice
-from xsell_desktop.ui.widgets.empty import EmptyState
 from xsell_desktop.ui.widgets.table import DataTable
 
 if TYPE_CHECKING:
@@ -56,16 +53,14 @@ class SegmentsPage(Page):
         self.study: SegmentStudy | None = None
         self._shown_for: Analysis | None = None
         self._listed: PairList | None = None
-        self.heading, self.summary, self.missing = QLabel(), QLabel(), QLabel()
+        self.summary, self.missing = QLabel(), QLabel()
         self.way = Choice(_("Cut orders by"), letters=16)
         self.by = QLabel(_("Cut orders by"))
         self.segments, self.pairs = DataTable(), NamesTable()
         self.rule, self.sentence = QLabel(), QLabel()
         self.show_pair = QPushButton(_("Show in Pairings"))
-        self.empty = EmptyState("", "")
-        self._states = QStackedWidget()
         self._lay_out()
-        self.offer_again(LANE, self._states, self.empty, self._find)
+        self._offer_again(LANE, self._find)
         self.way.currentIndexChanged.connect(lambda _index: self._show_way())
         self.segments.chosen.connect(lambda _rows: self._show_segment())
         self.pairs.chosen.connect(lambda _rows: self._tell_pair())
@@ -168,13 +163,7 @@ class SegmentsPage(Page):
             anchor, partner = self._listed.told(rows[0])
             self.pair_asked.emit(keys[anchor], keys[partner])
 
-    def _say_failure(self, error: UserError) -> None:
-        self.empty.say(error.title, " ".join(filter(None, (error.message, error.next_step))))
-        self._states.setCurrentIndex(0)
-
     def _lay_out(self) -> None:
-        self.heading.setText(self.title)
-        theme.set_role(self.heading, "heading")
         for label, role in ((self.summary, "second"), (self.rule, "second"),
                             (self.sentence, "second"), (self.missing, "hint")):  # fmt: skip
             theme.set_role(label, role)
@@ -201,8 +190,7 @@ class SegmentsPage(Page):
         inner.addWidget(self.pairs, 1)
         inner.addLayout(foot)
         inner.addWidget(self.missing)
-        for state in (self.empty, answer):
-            self._states.addWidget(state)
+        self._states.addWidget(answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(6)
