@@ -17,6 +17,7 @@ class Shown:
 
 
 ALL = {"sales", "settings", "pairings", "bundles", "positions", "notes", "policies", "path"}
+ALL |= {"lists", "products", "views"}
 
 
 def test_from_nothing_everything_changes() -> None:

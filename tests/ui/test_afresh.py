@@ -150,7 +150,7 @@ def afresh(window: MainWindow, folder: Path) -> dict[str, object]:
     new.show()
     new.session.open(window.session.state, saved=True)
     place, used = new.deck.build("pairings"), window.deck.places["pairings"]
-    place.scope = used.scope  # type: ignore[attr-defined]
+    place.viewing.show(used.viewing.view)  # type: ignore[attr-defined]
     selection = window.selection
     if selection.pair is not None:
         new.selection.select_pair(selection.pair, selection.product)

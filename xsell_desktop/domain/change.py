@@ -10,7 +10,8 @@ from typing import Any
 class Change:
     """Names of what differs: `sales`, `analysis`, `path`, or a part of the plan.
 
-    The plan's parts are named `settings pairings bundles positions notes policies`.
+    The plan's parts are named `settings pairings bundles positions notes policies lists products
+    views`.
     """
 
     parts: frozenset[str]

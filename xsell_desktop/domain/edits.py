@@ -19,6 +19,7 @@ from xsell_desktop.domain.plan import (
     Plan,
     Settings,
 )
+from xsell_desktop.domain.policies import is_day
 
 MOST_OF_ONE = 1000  # of one product in a bundle
 LARGEST = 1e15  # coordinate or cost a project file takes
@@ -93,6 +94,26 @@ def set_kind(plan: Plan, pairs: Iterable[Pair], kind: Kind | None) -> Plan:
     return _rule(plan, pairs, kind=kind)
 
 
+def set_direction(plan: Plan, pairs: Iterable[Pair], direction: Direction) -> Plan:
+    """Say which product of each pair may recommend which."""
+    return _rule(plan, pairs, direction=direction)
+
+
+def set_season(plan: Plan, pairs: Iterable[Pair], season: tuple[str, str] | None) -> Plan:
+    """Recommend accepted pairings only from one day (MM-DD) to another; None is all year.
+
+    Raises ValueError for what is no day.
+    """
+    if season is not None and not all(map(is_day, season)):
+        raise ValueError(f"not two days of the year: {season}")
+    return _rule(plan, pairs, season=season)
+
+
+def lock_pairings(plan: Plan, pairs: Iterable[Pair], locked: bool = True) -> Plan:
+    """Keep rulings as they are whatever edit they are part of, or let them be edited again."""
+    return _rule(plan, pairs, locked=locked)
+
+
 def note_product(plan: Plan, product: str, note: str) -> Plan:
     """A private note on a product; an empty one removes it."""
     text = note.strip()
@@ -159,7 +180,8 @@ def recommend_kinds(plan: Plan, kinds: Iterable[Kind]) -> Plan:
 
 
 def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
-    """The plan with pairings changed; a pairing that says nothing any more is dropped.
+    """The plan with pairings changed; a pairing that says nothing any more is dropped, and a
+    locked one stays as it is but for its note.
 
     Deciding the same again keeps the day it was decided on. Raises ValueError for a pair that
     `pair_of` did not sort.
@@ -169,6 +191,8 @@ def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
         if not pair.a < pair.b:
             raise ValueError(f"not in the order of a pair: {pair}")
         old = plan.pairings.get(pair, Pairing(pair))
+        if old.locked and not changes.keys() & {"locked", "note"}:
+            continue
         new = replace(old, **changes)
         if replace(new, decided_on=old.decided_on) != old:
             changed[pair] = new

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.policies import Policy
+from xsell_desktop.domain.views import View
 
 
 class Pair(NamedTuple):
@@ -45,7 +46,10 @@ class Direction(StrEnum):
 class Pairing:
     """The user's ruling on a pair. `pinned` puts the partner first in the list.
 
-    `kind` overrules what the sales say of it; None leaves it to them.
+    `kind` overrules what the sales say of it; None leaves it to them. `season` holds the first
+    and the last day (MM-DD, both in it) of the part of the year in which an accepted pairing is
+    recommended; it may pass new year, and None is all year. What is `locked` stays as it is until
+    it is unlocked, whatever edit it is part of.
     """
 
     pair: Pair
@@ -57,6 +61,8 @@ class Pairing:
     note: str = ""
     decided_on: str = ""
     kind: Kind | None = None
+    season: tuple[str, str] | None = None
+    locked: bool = False
 
     def allows(self, anchor: str) -> bool:
         """Whether this ruling speaks about recommending from `anchor`."""
@@ -85,6 +91,27 @@ class Bundle:
     discount: float = 0.0
     unit_costs: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
+    decided_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """The first places of a product's list as the user ordered them; the data fills the rest."""
+
+    anchor: str
+    partners: tuple[str, ...]
+    decided_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRuling:
+    """The user's word on a product: not shown in pictures, never recommended, or sold under
+    another key (`same_as`, '' for none), with which it is counted as one."""
+
+    product: str
+    hidden: bool = False
+    never: bool = False
+    same_as: str = ""
     decided_on: str = ""
 
 
@@ -147,7 +174,7 @@ ASSUMED = frozenset({"assumed_seen", "assumed_uplift", "assumed_uptake"})
 class Plan:
     """All decisions. Edited only by the functions of `domain.edits`; kept across imports.
 
-    `policies` are in priority order.
+    `policies` are in priority order; `views` are the ways of looking that the user named.
     """
 
     settings: Settings = Settings()
@@ -156,6 +183,9 @@ class Plan:
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     policies: tuple[Policy, ...] = ()
+    lists: Mapping[str, OwnList] = field(default_factory=dict)
+    products: Mapping[str, ProductRuling] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
 
     def ruling(self, one: str, other: str) -> Pairing | None:
         """The user's ruling on two products, if there is one."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from xsell_desktop.domain.edits import MOST_OF_ONE
+from xsell_desktop.domain.list_edits import rename_in_lists
 from xsell_desktop.domain.plan import (
     Bundle,
     Decision,
@@ -14,6 +15,7 @@ from xsell_desktop.domain.plan import (
     Pairing,
     Part,
     Plan,
+    ProductRuling,
     pair_of,
 )
 from xsell_desktop.domain.policy_edits import rename_in_policies
@@ -40,7 +42,11 @@ def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
         text = plan.notes[key]
         notes[new] = f"{known}\n{text}" if known and text not in known else known or text
     policies = rename_in_policies(plan.policies, names)
-    renamed = Plan(plan.settings, pairings, bundles, positions, notes, policies)
+    lists = rename_in_lists(plan.lists, names)
+    products = _rename_rulings(plan.products, names)
+    renamed = Plan(
+        plan.settings, pairings, bundles, positions, notes, policies, lists, products, plan.views
+    )
     changed = {part: new for part, new in vars(renamed).items() if new != getattr(plan, part)}
     return replace(plan, **changed) if changed else plan
 
@@ -72,6 +78,26 @@ def _rename_pairing(pairing: Pairing, names: Mapping[str, str]) -> Pairing:
     if a > b and direction is not Direction.BOTH:
         direction = Direction.FROM_B if direction is Direction.FROM_A else Direction.FROM_A
     return replace(pairing, pair=pair_of(a, b), direction=direction)
+
+
+def _rename_rulings(
+    rulings: Mapping[str, ProductRuling], names: Mapping[str, str]
+) -> dict[str, ProductRuling]:
+    """Rulings under other keys; of two that come to be of one product everything said counts."""
+    renamed: dict[str, ProductRuling] = {}
+    for old in rulings.values():
+        key, same_as = names.get(old.product, old.product), names.get(old.same_as, old.same_as)
+        rival = renamed.get(key, ProductRuling(key))
+        new = ProductRuling(
+            key,
+            old.hidden or rival.hidden,
+            old.never or rival.never,
+            same_as if same_as != key else rival.same_as,
+            max(old.decided_on, rival.decided_on),
+        )
+        if new.hidden or new.never or new.same_as:
+            renamed[key] = new
+    return renamed
 
 
 def _rename_bundle(bundle: Bundle, names: Mapping[str, str]) -> Bundle:

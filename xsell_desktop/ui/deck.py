@@ -26,6 +26,9 @@ EVERYTHING = frozenset(
         "positions",
         "notes",
         "policies",
+        "lists",
+        "products",
+        "views",
     }
 )
 

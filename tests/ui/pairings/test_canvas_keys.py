@@ -108,7 +108,7 @@ def test_escape_steps_back_one_thing_at_a_time(place: PairingsPlace) -> None:
     press(place, Key.Key_Escape)
     assert place.selection.pair is None and place.selection.products == (pair.a,)
     press(place, Key.Key_Escape)
-    assert place.scope.focus == ""
+    assert place.viewing.view.focus == ()
     press(place, Key.Key_Escape)
     assert place.selection.products == ()
 
@@ -118,7 +118,7 @@ def test_enter_and_f_focus_on_the_selected_product(place: PairingsPlace) -> None
     for how in (Key.Key_Return, Key.Key_F):
         place.selection.select_products([key])
         press(place, how)
-        assert place.scope.focus == key
+        assert place.viewing.view.focus == (key,)
         place.focus_on("")
 
 

@@ -211,9 +211,9 @@ def test_double_click_shows_one_product_and_escape_leads_back(place: PairingsPla
     canvas = place.canvas
     key, camera = canvas.scene.keys[3], canvas.camera
     QTest.mouseDClick(canvas, LEFT, PLAIN, at_node(place, 3))
-    assert place.scope.focus == key and canvas.scene.anchor >= 0
+    assert place.viewing.view.focus == (key,) and canvas.scene.anchor >= 0
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert place.scope.focus == ""
+    assert place.viewing.view.focus == ()
     assert canvas.camera == camera
 
 

@@ -8,6 +8,7 @@ from shop_builder import make_analysis
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
+from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.ui.canvas.scene import (
     Scene,
@@ -17,10 +18,10 @@ from xsell_desktop.ui.canvas.scene import (
     node_radius,
     sized_by_revenue,
 )
-from xsell_desktop.ui.canvas.scope import Scope, pairs_of, usual_limit
+from xsell_desktop.ui.canvas.scope import pairs_of, usual_limit
 from xsell_desktop.ui.canvas.seats import seat_guests
 
-OVERVIEW = Scope(limit=60)
+OVERVIEW = View(limit=60)
 
 
 def pair_at(analysis: Analysis, row: int) -> Pair:
@@ -70,7 +71,7 @@ def test_products_stay_where_the_user_put_them(analysis: Analysis) -> None:
 
 def test_focus_puts_the_product_in_the_middle_of_its_partners(analysis: Analysis) -> None:
     key = analysis.products.keys[3]
-    scene = build_scene(analysis, Plan(), Scope(key))
+    scene = build_scene(analysis, Plan(), View(focus=(key,)))
     assert scene.keys[scene.anchor] == key
     assert all(key in pair for pair in scene.pairs)
     distance = np.hypot(*(scene.position - scene.position[scene.anchor]).T)
@@ -81,9 +82,9 @@ def test_focus_puts_the_product_in_the_middle_of_its_partners(analysis: Analysis
 
 
 def test_extra_products_come_with_partners(analysis: Analysis) -> None:
-    small = build_scene(analysis, Plan(), Scope(limit=20))
+    small = build_scene(analysis, Plan(), View(limit=20))
     missing = next(key for key in analysis.products.keys if small.node(key) < 0)
-    scene = build_scene(analysis, Plan(), Scope(limit=20, extra=(missing, "unknown")))
+    scene = build_scene(analysis, Plan(), View(limit=20, extra=(missing, "unknown")))
     assert len(scene.edges_of(scene.node(missing))) > 0
     assert scene.hidden < small.hidden
 

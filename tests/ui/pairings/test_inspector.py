@@ -185,9 +185,9 @@ def test_the_focus_button_leads_there_and_back(place: PairingsPlace, key: str) -
     button = place.inspector.product_page.focus
     assert button.text() == "Focus on this product"
     QTest.mouseClick(button, LEFT)
-    assert place.scope.focus == key and button.text() == "Back to overview"
+    assert place.viewing.view.focus == (key,) and button.text() == "Back to overview"
     QTest.mouseClick(button, LEFT)
-    assert place.scope.focus == "" and button.text() == "Focus on this product"
+    assert place.viewing.view.focus == () and button.text() == "Focus on this product"
 
 
 def test_a_product_note_is_kept(place: PairingsPlace, key: str) -> None:

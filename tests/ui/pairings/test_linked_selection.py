@@ -13,14 +13,15 @@ from xsell_desktop.tokens import THEMES, contrast
 from xsell_desktop.ui.canvas.filter_bar import FOUND_WIDTH
 from xsell_desktop.ui.canvas.palette import mix_palette
 from xsell_desktop.ui.canvas.scope import BESIDE
-from xsell_desktop.ui.places.pairings import MOST_GUESTS, PairingsPlace
+from xsell_desktop.ui.pairings.graph_side import MOST_GUESTS
+from xsell_desktop.ui.places.pairings import PairingsPlace
 
 
 @pytest.fixture
 def few(place: PairingsPlace) -> PairingsPlace:
     """The place with so few relationships that many products are not in the overview."""
     place.bar.slider.setValue(0)
-    place._take_limit()
+    place.viewing.change(limit=place.bar.limit)
     return place
 
 
@@ -77,9 +78,9 @@ def test_guests_do_not_pile_up(few: PairingsPlace, analysis: Analysis) -> None:
     for key in wanted:
         few.find_product(key)
         assert few.canvas.scene.node(key) >= 0
-    assert len(few.scope.extra) <= MOST_GUESTS
+    assert len(few.viewing.view.extra) <= MOST_GUESTS
     few.selection.select_products(analysis.products.keys)
-    assert len(few.scope.extra) <= MOST_GUESTS
+    assert len(few.viewing.view.extra) <= MOST_GUESTS
 
 
 def test_another_product_selected_elsewhere_takes_the_focus_over(
@@ -90,7 +91,7 @@ def test_another_product_selected_elsewhere_takes_the_focus_over(
     few.hide()
     few.selection.select_products([key])
     few.show()
-    assert few.scope.focus == key
+    assert few.viewing.view.focus == (key,)
 
 
 def test_clicking_at_the_edge_of_the_view_does_not_move_it(place: PairingsPlace) -> None:

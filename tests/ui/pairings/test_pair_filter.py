@@ -14,9 +14,10 @@ from shop_builder import make_analysis, make_sales
 
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Pairing, Plan, pair_of
+from xsell_desktop.domain.views import Filter, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.ui.canvas.pair_filter import PairFilter
-from xsell_desktop.ui.canvas.scope import Scope, shown_in
+from xsell_desktop.mining.passing import passing_pairs
+from xsell_desktop.ui.canvas.scope import shown_in
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
 
@@ -51,8 +52,10 @@ def test_what_passes(evidence: frozenset[Evidence], held_up: bool, kinds: frozen
     pairs, keys = ANALYSIS.pairs, ANALYSIS.products.keys
     first = pair_of(keys[pairs.a[0]], keys[pairs.b[0]])
     plan = Plan(pairings={first: Pairing(first, kind=Kind.SUBSTITUTE)})
-    asked = PairFilter(evidence, held_up, kinds)
-    passing = asked.passing(ANALYSIS, plan)
+    asked = Filter(
+        evidence=frozenset(w.name.lower() for w in evidence), held_up=held_up, kinds=kinds
+    )
+    passing = passing_pairs(ANALYSIS, plan, asked)
     if not (evidence or held_up or kinds):
         assert passing is None
         return
@@ -69,14 +72,14 @@ def test_what_passes(evidence: frozenset[Evidence], held_up: bool, kinds: frozen
 @pytest.mark.parametrize(
     "asked",
     [
-        PairFilter(frozenset({Evidence.PROVEN}), held_up=True),
-        PairFilter(frozenset({Evidence.LIKELY, Evidence.CHANCE})),
-        PairFilter(kinds=frozenset({Kind.COLLECTION})),
+        Filter(evidence=frozenset({"proven"}), held_up=True),
+        Filter(evidence=frozenset({"likely", "chance"})),
+        Filter(kinds=frozenset({Kind.COLLECTION})),
     ],
 )
-def test_canvas_and_table_agree(mixed: PairingsPlace, asked: PairFilter) -> None:
+def test_canvas_and_table_agree(mixed: PairingsPlace, asked: Filter) -> None:
     mixed.bar.filtered.emit(asked)
-    passing = asked.passing(ANALYSIS, Plan())
+    passing = passing_pairs(ANALYSIS, Plan(), asked)
     assert passing is not None
     drawn = mixed.canvas.scene.rows
     assert len(drawn) > 0 and passing[drawn].all()
@@ -87,8 +90,8 @@ def test_canvas_and_table_agree(mixed: PairingsPlace, asked: PairFilter) -> None
 
 
 def test_an_unusual_word_is_drawn_though_the_overview_never_shows_it() -> None:
-    only = PairFilter(frozenset({Evidence.CHANCE}))
-    shown = shown_in(ANALYSIS, Plan(), Scope(limit=30, filter=only))
+    only = Filter(evidence=frozenset({"chance"}))
+    shown = shown_in(ANALYSIS, Plan(), View(limit=30, filter=only))
     chance = int((ANALYSIS.pairs.evidence == Evidence.CHANCE).sum())
     assert len(shown.rows) == min(30, chance)
     assert shown.hidden == chance - len(shown.rows)
@@ -98,10 +101,10 @@ def test_a_focus_and_what_the_user_drew_are_filtered_too() -> None:
     keys = ANALYSIS.products.keys
     drawn = pair_of(keys[0], keys[35])
     plan = Plan(pairings={drawn: Pairing(drawn, by_hand=True)})
-    held = PairFilter(held_up=True)
-    passing = held.passing(ANALYSIS, plan)
+    held = Filter(held_up=True)
+    passing = passing_pairs(ANALYSIS, plan, held)
     assert passing is not None
-    shown = shown_in(ANALYSIS, plan, Scope(focus=keys[0], filter=held))
+    shown = shown_in(ANALYSIS, plan, View(focus=(keys[0],), filter=held))
     assert len(shown.rows) and passing[shown.rows].all()
 
 
@@ -114,9 +117,9 @@ def test_the_popup_asks_and_lets_go(mixed: PairingsPlace) -> None:
     popup.held_up.setChecked(True)
     popup.kinds[Kind.UP_SELL].setChecked(True)
     QApplication.processEvents()
-    assert button.value == PairFilter(held_up=True, kinds=frozenset({Kind.UP_SELL}))
+    assert button.value == Filter(held_up=True, kinds=frozenset({Kind.UP_SELL}))
     assert button.text() == "Filter · 2" and button.isChecked()
-    assert mixed.scope.filter == button.value
+    assert mixed.viewing.view.filter == button.value
     popup.clear.click()
     popup.hide()
     assert button.text() == "Filter" and not button.isChecked()
@@ -124,18 +127,18 @@ def test_the_popup_asks_and_lets_go(mixed: PairingsPlace) -> None:
 
 
 def test_the_filter_outlives_a_focus_and_a_new_analysis(mixed: PairingsPlace) -> None:
-    asked = PairFilter(held_up=True)
+    asked = Filter(held_up=True)
     mixed.bar.filtered.emit(asked)
     mixed.focus_on(ANALYSIS.products.keys[3])
     mixed.focus_on("")
     mixed.session.set_analysis(with_kinds(make_analysis(seed=2)), mixed.session.sales)
-    assert mixed.scope.filter == asked
+    assert mixed.viewing.view.filter == asked
 
 
 def test_nothing_that_passes_is_said(mixed: PairingsPlace) -> None:
-    mixed.bar.filtered.emit(PairFilter(kinds=frozenset({Kind.BY_PRODUCT})))
+    mixed.bar.filtered.emit(Filter(kinds=frozenset({Kind.BY_PRODUCT})))
     assert mixed.caption.text().startswith("No pair here passes the filter · ")
     assert mixed.panel.snapshot() == []
     mixed.canvas.show_all()
-    mixed.bar.filtered.emit(PairFilter(held_up=True))
+    mixed.bar.filtered.emit(Filter(held_up=True))
     assert mixed.caption.text().startswith("Filtered · Showing the ")

@@ -176,7 +176,7 @@ def test_focus_and_back_keep_the_overview_view(place: PairingsPlace) -> None:
     assert place.bar.overview.isVisible() and not place.bar.slider.isVisible()
     assert all(key in pair for pair in place.canvas.scene.pairs)
     QTest.mouseClick(place.bar.overview, Qt.MouseButton.LeftButton)
-    assert place.scope.focus == "" and place.canvas.camera == camera
+    assert place.viewing.view.focus == () and place.canvas.camera == camera
 
 
 def test_table_and_canvas_share_one_selection(place: PairingsPlace) -> None:
@@ -240,10 +240,10 @@ def test_a_focused_product_that_no_longer_sells_gives_way_to_the_overview(
     place.focus_on(place.canvas.scene.keys[0])
     smaller = make_analysis(families=2, size=3)
     gone = {k: k for k in smaller.products.keys}
-    place.scope = replace(place.scope, focus="gone")
+    place.viewing.change(focus=("gone",))
     assert "gone" not in gone
     place.session.set_analysis(smaller, place.session.sales)
-    assert place.scope.focus == "" and place.canvas.scene.anchor == -1
+    assert place.viewing.view.focus == () and place.canvas.scene.anchor == -1
 
 
 def test_a_long_caption_does_not_widen_the_window(place: PairingsPlace) -> None:

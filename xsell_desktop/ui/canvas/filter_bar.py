@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from xsell_desktop.domain.views import USUAL_LIMIT
 from xsell_desktop.mining.analysis import Products
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.filter_popup import FilterButton
-from xsell_desktop.ui.canvas.scope import FEWEST, MOST, USUAL
+from xsell_desktop.ui.canvas.scope import FEWEST, MOST
 
 NOTCHES = 100
 FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than the field
@@ -28,7 +29,7 @@ FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than
 
 class FilterBar(QFrame):
     """`found` carries a product key, `limit_changed` a number of relationships, `filtered` a
-    `PairFilter`, `zoomed` a factor; `fit_asked`, `overview_asked`, `table_shown` and
+    `Filter`, `zoomed` a factor; `fit_asked`, `overview_asked`, `table_shown` and
     `details_shown` speak for themselves.
     """
 
@@ -65,7 +66,7 @@ class FilterBar(QFrame):
         self.search.setCompleter(completer)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, NOTCHES)
-        self.slider.setValue(notch_of(USUAL))
+        self.slider.setValue(notch_of(USUAL_LIMIT))
         self.slider.setAccessibleName(_("How many relationships to show"))
         self.slider.valueChanged.connect(self._slide)
         self.slider_label = QLabel()

@@ -10,12 +10,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from xsell_desktop.domain.kinds import Kind
+from xsell_desktop.domain.views import Filter
 from xsell_desktop.mining.analysis import Evidence
 from xsell_desktop.mining.kinds.sentences import kind_meaning, kind_word
 from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.pair_filter import PairFilter
 from xsell_desktop.ui.evidence_words import EVIDENCE_TERMS
 from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
@@ -23,14 +23,14 @@ Word = TypeVar("Word")
 
 
 class FilterButton(QPushButton):
-    """`changed` carries the `PairFilter` in force."""
+    """`changed` carries the `Filter` in force."""
 
     changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.popup = FilterPopup(self)
-        self.value = PairFilter()
+        self.value = Filter()
         self.setCheckable(True)
         self.setToolTip(_("Show only pairs of some evidence or kind, here and in the table"))
         theme.set_role(self, "segment")
@@ -82,12 +82,12 @@ class FilterPopup(QFrame):
         self._lay_out()
 
     @property
-    def value(self) -> PairFilter:
+    def value(self) -> Filter:
         """What the boxes ask for."""
-        return PairFilter(
-            frozenset(_checked(self.evidence)),
-            self.held_up.isChecked(),
-            frozenset(_checked(self.kinds)),
+        return Filter(
+            evidence=frozenset(word.name.lower() for word in _checked(self.evidence)),
+            held_up=self.held_up.isChecked(),
+            kinds=frozenset(_checked(self.kinds)),
         )
 
     @property

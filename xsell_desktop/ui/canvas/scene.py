@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
-from xsell_desktop.ui.canvas.scope import Scope, shown_in
+from xsell_desktop.ui.canvas.scope import shown_in
 from xsell_desktop.ui.canvas.seats import seat_around, seat_overview, usual_distance
 
 SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
@@ -106,15 +107,15 @@ def no_scene() -> Scene:
     )  # fmt: skip
 
 
-def build_scene(analysis: Analysis, plan: Plan, scope: Scope) -> Scene:
-    """The scene of a scope. Products keep the places the user gave them, except in focus."""
+def build_scene(analysis: Analysis, plan: Plan, view: View) -> Scene:
+    """The scene of a view. Products keep the places the user gave them, except in focus."""
     products = analysis.products
-    shown = shown_in(analysis, plan, scope)
+    shown = shown_in(analysis, plan, view)
     nodes = shown.products
     place = np.full(len(products), -1, dtype=np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
     keys = tuple(products.keys[row] for row in nodes)
-    focus = products.index.get(scope.focus, -1)
+    focus = products.index.get(view.focus[0] if view.focus else "", -1)
     anchor = int(place[focus]) if focus >= 0 else -1
     a, b = place[shown.a], place[shown.b]
     slots = family_slots(analysis)

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.views import USUAL_LIMIT, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.passing import passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
-from xsell_desktop.ui.canvas.pair_filter import PairFilter
 
-FEWEST, MOST, USUAL = 20, 600, 200  # relationships in the overview
+FEWEST, MOST = 20, 600  # relationships in the overview
 PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
 AROUND = 24  # partners of a product in focus
 BESIDE = 6  # partners that come along with a product found by search
-
-
-@dataclass(frozen=True)
-class Scope:
-    """`focus` is a product key, '' for the overview of `limit` relationships; `extra` are
-    products the user asked to see in the overview as well. Only pairs that pass `filter` show."""
-
-    focus: str = ""
-    limit: int = USUAL
-    extra: tuple[str, ...] = ()
-    filter: PairFilter = field(default_factory=PairFilter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,20 +35,21 @@ class Shown:
 def usual_limit(analysis: Analysis) -> int:
     """How many relationships make a readable first overview of this shop."""
     wanted = round(len(analysis.products) * PER_PRODUCT / 10) * 10
-    return int(min(max(wanted, 2 * FEWEST), USUAL))
+    return int(min(max(wanted, 2 * FEWEST), USUAL_LIMIT))
 
 
-def shown_in(analysis: Analysis, plan: Plan, scope: Scope) -> Shown:
-    """What a scope shows. A focus or an extra product that did not sell is passed over."""
-    focus = analysis.products.index.get(scope.focus)
-    passing = scope.filter.passing(analysis, plan)
-    if focus is not None:
+def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
+    """What a view shows. A focus or an extra product that did not sell is passed over."""
+    known = [key for key in view.focus if key in analysis.products.index]
+    passing = passing_pairs(analysis, plan, view.filter)
+    if known:
+        focus = analysis.products.index[known[0]]
         return _around(analysis, plan, focus, passing)
     from xsell_desktop.mining.picture.graph import overview
 
-    found = overview(analysis, plan, scope.limit, passing)
+    found = overview(analysis, plan, view.limit, passing)
     shown = Shown(found.a, found.b, found.rows, found.strength, found.products, found.hidden)
-    for key in scope.extra:
+    for key in view.extra:
         row = analysis.products.index.get(key)
         if row is not None and row not in shown.products:
             shown = _joined(analysis, shown, _around(analysis, plan, row, passing, BESIDE))

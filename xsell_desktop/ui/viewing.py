@@ -1,0 +1,90 @@
+"""How the pairings are looked at just now, shared by graph, matrix, table and bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from xsell_desktop.domain.views import View
+
+MOST_STEPS = 100
+
+
+class Viewing(QObject):
+    """Holds the `View`. `changed` carries the one before; setting an equal one is silent.
+
+    Another focus, depth or mode is a step that `back` takes back; the rest of the view stays as
+    it is then.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = View()
+        self._past: list[View] = []
+        self._future: list[View] = []
+
+    @property
+    def view(self) -> View:
+        """What is on show."""
+        return self._view
+
+    @property
+    def past(self) -> tuple[View, ...]:
+        """Where `back` leads, the latest last."""
+        return tuple(self._past)
+
+    @property
+    def future(self) -> tuple[View, ...]:
+        """Where `forward` leads, the next last."""
+        return tuple(self._future)
+
+    def show(self, view: View) -> None:
+        """Look another way."""
+        if view == self._view:
+            return
+        if _place(view) != _place(self._view):
+            self._past = [*self._past, self._view][-MOST_STEPS:]
+            self._future = []
+        self._take(view)
+
+    def change(self, **parts: Any) -> None:
+        """Look another way in some parts of the view."""
+        self.show(replace(self._view, **parts))
+
+    def change_filter(self, **parts: Any) -> None:
+        """Ask something else of the pairs."""
+        self.change(filter=replace(self._view.filter, **parts))
+
+    def back(self) -> None:
+        """Go to where the focus was before."""
+        if self._past:
+            self._future.append(self._view)
+            self._take(_at(self._past.pop(), self._view))
+
+    def forward(self) -> None:
+        """Go to where `back` came from."""
+        if self._future:
+            self._past.append(self._view)
+            self._take(_at(self._future.pop(), self._view))
+
+    def forget(self) -> None:
+        """Start anew with no steps behind: another project."""
+        self._past, self._future = [], []
+        self._take(View())
+
+    def _take(self, view: View) -> None:
+        before, self._view = self._view, view
+        self.changed.emit(before)
+
+
+def _place(view: View) -> tuple[object, ...]:
+    return view.mode, view.focus, view.depth
+
+
+def _at(step: View, now: View) -> View:
+    """The view as it is now, at the place of a step."""
+    return replace(now, mode=step.mode, focus=step.focus, depth=step.depth)
