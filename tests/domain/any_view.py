@@ -17,6 +17,7 @@ from xsell_desktop.domain.views import (
     ColourBy,
     Filter,
     MatrixOrder,
+    MatrixShows,
     Mode,
     SizeBy,
     View,
@@ -60,4 +61,5 @@ views = st.builds(
     size_by=st.sampled_from(SizeBy),
     colour_by=st.sampled_from(ColourBy),
     matrix_order=st.sampled_from(MatrixOrder),
+    matrix_shows=st.sampled_from(MatrixShows),
 )

@@ -20,6 +20,7 @@ from xsell_desktop.domain.views import (
     ColourBy,
     Filter,
     MatrixOrder,
+    MatrixShows,
     Mode,
     SizeBy,
     View,
@@ -176,4 +177,5 @@ _VIEW: dict[str, Callable[[Any], Any]] = {
     "size_by": _word(SizeBy),
     "colour_by": _word(ColourBy),
     "matrix_order": _word(MatrixOrder),
+    "matrix_shows": _word(MatrixShows),
 }

@@ -47,8 +47,17 @@ class MatrixOrder(StrEnum):
     """How the rows and columns of the matrix are ordered."""
 
     FAMILY = "family"
-    PRODUCT = "product"
+    PRODUCT = "product"  # by name
+    ORDERS = "orders"  # the most sold first
     CATEGORY = "category"
+
+
+class MatrixShows(StrEnum):
+    """What the colour of a cell of the matrix stands for."""
+
+    RATE = "rate"  # the share of the row's orders that hold the column's product
+    LIFT = "lift"  # times chance
+    TOGETHER = "together"  # orders with both
 
 
 class Band(NamedTuple):
@@ -116,3 +125,4 @@ class View:
     size_by: SizeBy = SizeBy.REVENUE
     colour_by: ColourBy = ColourBy.FAMILY
     matrix_order: MatrixOrder = MatrixOrder.FAMILY
+    matrix_shows: MatrixShows = MatrixShows.RATE
