@@ -47,9 +47,14 @@ def reject_pairings(plan: Plan, pairs: Iterable[Pair], on: str = "") -> Plan:
 
 def clear_decision(plan: Plan, pair: Pair) -> Plan:
     """Take a decision back: undecided again, unpinned; the message and the note stay."""
+    return clear_decisions(plan, (pair,))
+
+
+def clear_decisions(plan: Plan, pairs: Iterable[Pair]) -> Plan:
+    """Take many decisions back in one edit."""
     return _rule(
         plan,
-        (pair,),
+        pairs,
         decision=Decision.NONE,
         pinned=False,
         by_hand=False,
@@ -60,9 +65,14 @@ def clear_decision(plan: Plan, pair: Pair) -> Plan:
 
 def pin_pairing(plan: Plan, pair: Pair, pinned: bool = True, on: str = "") -> Plan:
     """Put the pair first in both products' lists; pinning accepts it."""
+    return pin_pairings(plan, (pair,), pinned, on)
+
+
+def pin_pairings(plan: Plan, pairs: Iterable[Pair], pinned: bool = True, on: str = "") -> Plan:
+    """Pin many pairs, or take their pins off, in one edit."""
     if not pinned:
-        return _rule(plan, (pair,), pinned=False)
-    return _rule(plan, (pair,), pinned=True, decision=Decision.ACCEPTED, decided_on=on)
+        return _rule(plan, pairs, pinned=False)
+    return _rule(plan, pairs, pinned=True, decision=Decision.ACCEPTED, decided_on=on)
 
 
 def draw_pairing(
@@ -81,7 +91,12 @@ def draw_pairing(
 
 def write_message(plan: Plan, pair: Pair, message: str) -> Plan:
     """The sentence that customers read beside the recommendation."""
-    return _rule(plan, (pair,), message=message.strip())
+    return write_messages(plan, (pair,), message)
+
+
+def write_messages(plan: Plan, pairs: Iterable[Pair], message: str) -> Plan:
+    """Give many pairs one message in one edit."""
+    return _rule(plan, pairs, message=message.strip())
 
 
 def write_note(plan: Plan, pair: Pair, note: str) -> Plan:
