@@ -15,6 +15,10 @@ from xsell_desktop.ui.canvas.scope import Shown
 FAR = 3.0  # times the usual distance of partners
 SEATS = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
 
+ROUND = 1.45  # how much wider than high the rings of a focus are
+RING = 0.75  # least distance of two rings
+APART = 0.26  # least distance of two products of a ring
+
 Nodes = npt.NDArray[np.integer]
 
 
@@ -49,6 +53,102 @@ def seat_around(anchor: int, family: Codes, position: Floats) -> Floats:
         far = 1.0 if len(others) <= 12 or turn % 2 == 0 else 1.32
         ring[node] = (far * math.cos(theta) * 1.45, far * math.sin(theta))
     return ring
+
+
+def seat_focus(
+    anchors: Codes, steps: Codes, a: Codes, b: Codes, family: Codes, position: Floats
+) -> Floats:
+    """Places (N, 2) with the anchors in the middle and rings by steps from them around.
+
+    `steps[n]` is how many relationships lie between node n and the nearest anchor. The first
+    ring of one anchor has families side by side; further out a node lies beside those it comes
+    from. Where `position` is as before, an inner ring lies the same however many are around it.
+    """
+    angle = _directions(position, position[anchors].mean(axis=0))
+    places = np.zeros((len(steps), 2))
+    reach = 0.0
+    if len(anchors) > 1:
+        reach = max(0.5, APART * 2.4 * len(anchors) / (2 * np.pi))
+        angle[anchors] = np.pi + 2 * np.pi * np.arange(len(anchors)) / len(anchors)
+        places[anchors] = reach * _on_ring(angle[anchors], np.ones(len(anchors)))
+    for step in np.unique(steps[steps > 0]).tolist():
+        ring: Nodes = np.flatnonzero(steps == step)
+        if len(anchors) == 1 and step == 1:
+            ring = _by_family(ring, family, angle)
+            angle[ring] = -np.pi / 2 + 2 * np.pi * (np.arange(len(ring)) + 0.5) / len(ring)
+        else:
+            _turn_to_parents(angle, ring, steps, a, b)
+            ring = _from_widest_gap(ring, angle)
+        rows = 1 if len(ring) <= 12 else 2 if len(ring) <= 60 else 3
+        slots = len(ring) + rows - 1
+        away = max(1.0 if reach == 0.0 else reach + RING, slots * APART / (2 * np.pi * rows))
+        least = min(APART / away / rows, 2 * np.pi / slots)
+        angle[ring] = part_angles(angle[ring], least, rows)
+        far = (away + 0.4 * (np.arange(len(ring)) % rows)).astype(np.float64)
+        places[ring] = _on_ring(angle[ring], far)
+        reach = float(far.max())
+    return places
+
+
+def part_angles(angle: Floats, least: float, rows: int = 1) -> Floats:
+    """Rising angles moved as little as keeps each `least` from the next, around the circle.
+
+    The last keeps `rows` times as far from the first, as they may sit in one row.
+    """
+    count = len(angle)
+    if count < 2:
+        return angle
+    wanted = angle - least * np.arange(count)
+    blocks: list[tuple[float, int]] = []  # means and sizes: regression to rising values
+    for value in wanted.tolist():
+        mean, size = value, 1
+        while blocks and blocks[-1][0] >= mean:
+            before, held = blocks.pop()
+            mean, size = (before * held + mean * size) / (held + size), held + size
+        blocks.append((mean, size))
+    parted = np.concatenate([np.full(size, mean) for mean, size in blocks])
+    parted += least * np.arange(count)
+    if parted[-1] - parted[0] > 2 * np.pi - least * rows:  # no room but all around
+        turn = 2 * np.pi / (count + rows - 1)
+        parted = parted.mean() + turn * (np.arange(count) - (count - 1) / 2)
+    return np.asarray(parted)
+
+
+def _from_widest_gap(ring: Nodes, angle: Floats) -> Nodes:
+    """A ring's nodes by rising angle, from the widest gap on; angles behind the turn rise on."""
+    ring = ring[np.argsort(angle[ring], kind="stable")]
+    gaps = np.diff(angle[ring], append=angle[ring[0]] + 2 * np.pi)
+    first = (int(np.argmax(gaps)) + 1) % len(ring)
+    angle[ring[:first]] += 2 * np.pi
+    return np.roll(ring, -first)
+
+
+def _on_ring(angle: Floats, away: Floats) -> Floats:
+    return np.column_stack((away * np.cos(angle) * ROUND, away * np.sin(angle)))
+
+
+def _directions(position: Floats, middle: Floats) -> Floats:
+    home = np.nan_to_num(position - middle)
+    return np.asarray(np.arctan2(home[:, 1], home[:, 0]))
+
+
+def _by_family(ring: Nodes, family: Codes, angle: Floats) -> Nodes:
+    """A ring's nodes, families side by side and in the order of their mean directions."""
+    mean = {
+        code: float(np.angle(np.exp(1j * angle[ring[family[ring] == code]]).mean()))
+        for code in np.unique(family[ring]).tolist()
+    }
+    turn = np.array([mean[code] for code in family[ring].tolist()])
+    return ring[np.lexsort((ring, angle[ring], family[ring], turn))]
+
+
+def _turn_to_parents(angle: Floats, ring: Nodes, steps: Codes, a: Codes, b: Codes) -> None:
+    """Give the ring's nodes the mean direction of their neighbours one step further in."""
+    pull = 0.1 * np.exp(1j * angle)
+    for child, parent in ((a, b), (b, a)):
+        inward = steps[parent] == steps[child] - 1
+        np.add.at(pull, child[inward], np.exp(1j * angle[parent[inward]]))
+    angle[ring] = np.angle(pull[ring])
 
 
 def usual_distance(position: Floats, a: Codes, b: Codes) -> float:
