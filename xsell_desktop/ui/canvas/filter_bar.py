@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QToolButton,
+    QWidget,
 )
 
-from xsell_desktop.domain.views import USUAL_LIMIT
+from xsell_desktop.domain.views import DEEPEST, USUAL_LIMIT
 from xsell_desktop.mining.analysis import Products
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.filter_popup import FilterButton
+from xsell_desktop.ui.canvas.overflow import OverflowRow
 from xsell_desktop.ui.canvas.scope import FEWEST, MOST
 
 NOTCHES = 100
@@ -29,14 +32,17 @@ FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than
 
 class FilterBar(QFrame):
     """`found` carries a product key, `limit_changed` a number of relationships, `filtered` a
-    `Filter`, `zoomed` a factor; `fit_asked`, `overview_asked`, `table_shown` and
-    `details_shown` speak for themselves.
+    `Filter`, `zoomed` a factor, `depth_asked` a number of steps; the others speak for themselves.
+    Further buttons go into the row with `add`.
     """
 
     found = Signal(str)
     limit_changed = Signal(int)
     filtered = Signal(object)
     overview_asked = Signal()
+    back_asked = Signal()
+    forward_asked = Signal()
+    depth_asked = Signal(int)
     fit_asked = Signal()
     zoomed = Signal(float)
     table_shown = Signal(bool)
@@ -70,8 +76,15 @@ class FilterBar(QFrame):
         self.slider.setAccessibleName(_("How many relationships to show"))
         self.slider.valueChanged.connect(self._slide)
         self.slider_label = QLabel()
-        self.overview = QPushButton(_("Back to overview"))
+        self.overview = QPushButton(_("Overview"))
+        self.overview.setToolTip(_("Back to the overview (Esc)"))
         self.overview.clicked.connect(self.overview_asked)
+        self.back = self._button("chevron-left", _("Back (Alt+←)"))
+        self.forward = self._button("chevron-right", _("Forward (Alt+→)"))
+        self.back.clicked.connect(self.back_asked)
+        self.forward.clicked.connect(self.forward_asked)
+        self.steps = DepthChooser()
+        self.steps.chosen.connect(self.depth_asked)
         self.filter = FilterButton()
         self.filter.changed.connect(self.filtered)
         self.zoom_out = self._button("minus", _("Zoom out (−)"))
@@ -113,11 +126,20 @@ class FilterBar(QFrame):
             self.slider.blockSignals(False)
             self._say_limit()
 
-    def show_focus(self, focused: bool) -> None:
-        """In the view of one product there is a way back instead of a slider."""
-        self.overview.setVisible(focused)
+    def add(self, button: QWidget, leaves: int = 3) -> None:
+        """Put a further control into the row; a button with a higher `leaves` is the first to
+        go into the menu at its end where there is little room."""
+        self.row.add(button, leaves, before=self.table)
+
+    def show_place(self, *, focused: bool, depth: int, back: bool, forward: bool) -> None:
+        """In focus there is a way back and a choice of steps instead of a slider."""
+        for part in (self.overview, self.steps):
+            part.setVisible(focused)
         self.slider.setVisible(not focused)
         self.slider_label.setVisible(not focused)
+        self.steps.show_depth(depth)
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
 
     def key_of(self, text: str) -> str:
         """The product a text means: exactly, then at the start, then anywhere; '' for none."""
@@ -176,27 +198,59 @@ class FilterBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self.search.setMinimumWidth(140)
+        self.search.setMinimumWidth(116)
         self.search.setMaximumWidth(240)
-        self.slider.setFixedWidth(110)
+        self.slider.setFixedWidth(96)
         theme.set_role(self.slider_label, "second")
         self.slider_label.setMinimumWidth(92)
-        self.overview.hide()
+        self.row = OverflowRow()
+        for button, leaves in (
+            (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9), (self.fit, 8),
+            (self.table, 2), (self.details, 1),
+        ):  # fmt: skip
+            self.row.add(button, leaves)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 7, 12, 7)
+        line.setSpacing(6)
+        line.addWidget(self.back)
+        line.addWidget(self.forward)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.slider)
+        line.addWidget(self.slider_label)
+        line.addWidget(self.overview)
+        line.addWidget(self.steps)
+        line.addWidget(self.row, 3)
+        self.show_place(focused=False, depth=1, back=False, forward=False)
+
+
+class DepthChooser(QFrame):
+    """1, 2, 3: how many steps around what is in focus show. `chosen` carries the number."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(6)
-        row.addWidget(self.search, 1)
-        row.addSpacing(6)
-        row.addWidget(self.slider)
-        row.addWidget(self.slider_label)
-        row.addWidget(self.overview)
-        row.addWidget(self.filter)
-        row.addStretch(1)
-        for widget in (self.zoom_out, self.zoom_in, self.fit):
-            row.addWidget(widget)
-        row.addSpacing(6)
-        row.addWidget(self.table)
-        row.addWidget(self.details)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        for depth in range(1, DEEPEST + 1):
+            button = QPushButton(str(depth))
+            theme.set_role(button, "segment")
+            words = plural("Show {n} step around the focus", "Show {n} steps around the focus",
+                           depth)  # fmt: skip
+            button.setToolTip(f"{words} ({depth})")
+            button.setAccessibleName(words)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, steps=depth: self.chosen.emit(steps))
+            group.addButton(button, depth)
+            row.addWidget(button)
+            self.buttons.append(button)
+
+    def show_depth(self, depth: int) -> None:
+        """Mark the depth on show."""
+        self.buttons[depth - 1].setChecked(True)
 
 
 def limit_at(notch: int) -> int:

@@ -128,7 +128,12 @@ class PairingsPlace(Place):
         self.graph.follow(before)
         self.under.follow(before)
         focus = self.viewing.view.focus
-        self.bar.show_focus(bool(focus))
+        self.bar.show_place(
+            focused=bool(focus),
+            depth=self.viewing.view.depth,
+            back=bool(self.viewing.past),
+            forward=bool(self.viewing.future),
+        )
         self.inspector.show_focus(focus[0] if focus else "")
 
     def _show_state(self) -> None:
@@ -197,6 +202,9 @@ class PairingsPlace(Place):
         bar.limit_changed.connect(lambda _limit: self._settle.start())
         bar.filtered.connect(lambda asked: self.viewing.change(filter=asked))
         bar.overview_asked.connect(lambda: self.focus_on(""))
+        bar.back_asked.connect(self.viewing.back)
+        bar.forward_asked.connect(self.viewing.forward)
+        bar.depth_asked.connect(lambda depth: self.viewing.change(depth=depth))
         bar.fit_asked.connect(canvas.show_all)
         bar.zoomed.connect(canvas.zoom_by)
         bar.table_shown.connect(self.under.setVisible)
