@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from any_view import views
 from hypothesis import strategies as st
 
 from xsell_desktop.domain.kinds import Kind
@@ -12,10 +13,12 @@ from xsell_desktop.domain.plan import (
     Bundle,
     Decision,
     Direction,
+    OwnList,
     Pair,
     Pairing,
     Part,
     Plan,
+    ProductRuling,
     Settings,
 )
 from xsell_desktop.domain.policies import (
@@ -26,6 +29,7 @@ from xsell_desktop.domain.policies import (
     complete_values,
     is_day,
 )
+from xsell_desktop.domain.views import Band, Filter, Mode, View
 from xsell_desktop.project.file import Project
 from xsell_desktop.sales.catalogue import Catalogue, Product
 from xsell_desktop.sales.lines import Lines
@@ -79,7 +83,13 @@ def some_project() -> Project:
         settings=Settings(top=3, smoothing=2.5, currency="GBP", roll_up_variants=False),
         pairings={
             bc: Pairing(
-                bc, Decision.REJECTED, note="no", decided_on="2026-02-01", kind=Kind.SUBSTITUTE
+                bc,
+                Decision.REJECTED,
+                note="no",
+                decided_on="2026-02-01",
+                kind=Kind.SUBSTITUTE,
+                season=("11-15", "01-06"),
+                locked=True,
             ),
             ab: Pairing(ab, Decision.ACCEPTED, True, True, Direction.FROM_B, "Try both\x00"),
         },
@@ -93,6 +103,12 @@ def some_project() -> Project:
             some_policy("a", PolicyKind.PRICE_BAND, low=0.1, high=0.75),
             some_policy("c", PolicyKind.SEASON, enabled=False, begin="12-01", end="01-06"),
         ),
+        lists={"007": OwnList("007", ("日本", "b", ""), "2026-02-03"), "b": OwnList("b", ("a",))},
+        products={
+            "b": ProductRuling("b", hidden=True, never=True, decided_on="2026-02-04"),
+            "b2": ProductRuling("b2", same_as="b"),
+        },
+        views={"Winter": View(Mode.MATRIX, ("b",), filter=Filter(price=Band(2.5))), "All": View()},
     )
     catalogue = Catalogue("shopify-products", "p.csv", products, "URL handle")
     sales = Sales(
@@ -107,9 +123,19 @@ def some_policy(id_: str, kind: PolicyKind, *, enabled: bool = True, **values: o
     return Policy(id_, kind, enabled, complete_values(kind, values))
 
 
+def version_2_project() -> Project:
+    """What tests/data/projects/version-2.xsell holds: it was `some_project` of that time."""
+    project = some_project()
+    pairings = {
+        pair: replace(p, season=None, locked=False) for pair, p in project.plan.pairings.items()
+    }
+    plan = replace(project.plan, pairings=pairings, lists={}, products={}, views={})
+    return Project(project.sales, plan)
+
+
 def version_1_project() -> Project:
     """What tests/data/projects/version-1.xsell holds: it was `some_project` of that time."""
-    project = some_project()
+    project = version_2_project()
     pairings = {pair: replace(p, kind=None) for pair, p in project.plan.pairings.items()}
     plan = replace(
         project.plan, pairings=pairings, notes={"007": "heavy", "日本": "Tee"}, policies=()
@@ -149,6 +175,9 @@ pairs = st.lists(keys, min_size=2, max_size=2, unique=True).map(lambda two: Pair
 numbers = st.floats(-1e15, 1e15)
 
 
+days = st.dates().map(lambda day: f"{day:%m-%d}").filter(is_day)
+
+
 def any_value(parameter: Parameter) -> st.SearchStrategy[object]:
     if isinstance(parameter.usual, bool):
         return st.booleans()
@@ -158,7 +187,6 @@ def any_value(parameter: Parameter) -> st.SearchStrategy[object]:
         )
     if isinstance(parameter.usual, tuple):
         return st.lists(keys, max_size=3)
-    days = st.dates().map(lambda day: f"{day:%m-%d}").filter(is_day)
     return st.sampled_from(parameter.words) if parameter.words else days
 
 
@@ -172,11 +200,39 @@ def policies(draw: st.DrawFn) -> Policy:
 
 
 @st.composite
+def own_lists(draw: st.DrawFn) -> dict[str, OwnList]:
+    lists = {}
+    for anchor in draw(st.sets(keys, max_size=3)):
+        others = keys.filter(lambda key, anchor=anchor: key != anchor)
+        partners = draw(st.lists(others, min_size=1, max_size=4, unique=True))
+        lists[anchor] = OwnList(anchor, tuple(partners), draw(st.dates().map(str)))
+    return lists
+
+
+@st.composite
+def rulings_on_products(draw: st.DrawFn) -> dict[str, ProductRuling]:
+    products = draw(st.lists(keys, max_size=5, unique=True))
+    targets = ["", *(key for key in products[:2] if key)]
+    return {
+        key: ProductRuling(
+            key, draw(st.booleans()), draw(st.booleans()),
+            "" if key in targets else draw(st.sampled_from(targets)), draw(st.dates().map(str)),
+        )
+        for key in products
+    }  # fmt: skip
+
+
+names_of_views = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(
+    lambda name: name == name.strip()
+)
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     rulings = st.builds(
         Pairing, st.just(Pair("a", "b")), st.sampled_from(Decision), st.booleans(), st.booleans(),
         st.sampled_from(Direction), st.text(), st.text(), st.dates().map(str),
-        st.none() | st.sampled_from(Kind),
+        st.none() | st.sampled_from(Kind), st.none() | st.tuples(days, days), st.booleans(),
     )  # fmt: skip
     pairings = draw(st.dictionaries(pairs, rulings, max_size=5))
     parts = st.lists(st.builds(Part, keys, st.integers(1, 1000)), max_size=4).map(tuple)
@@ -194,6 +250,9 @@ def plans(draw: st.DrawFn) -> Plan:
         positions=draw(st.dictionaries(keys, st.tuples(numbers, numbers), max_size=5)),
         notes=draw(st.dictionaries(keys, st.text(), max_size=3)),
         policies=tuple(draw(st.lists(policies(), max_size=4, unique_by=lambda p: p.id))),
+        lists=draw(own_lists()),
+        products=draw(rulings_on_products()),
+        views=draw(st.dictionaries(names_of_views, views, max_size=3)),
     )
 
 

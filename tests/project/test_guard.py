@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from example_projects import assert_same, some_project, version_1_project
+from example_projects import assert_same, some_project, version_1_project, version_2_project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,6 +168,13 @@ def test_other_tables_views_and_triggers_are_refused(saved: Path, statement: str
         "UPDATE pairings SET kind = 'friends'",
         "UPDATE policies SET kind = 'vip'",
         "UPDATE policies SET enabled = 2",
+        "UPDATE pairings SET season_end = '' WHERE season_begin <> ''",
+        "UPDATE pairings SET locked = 'yes'",
+        "UPDATE own_lists SET partner = anchor WHERE place = 1",
+        "UPDATE own_lists SET place = 50 WHERE place = 1",
+        "UPDATE products SET same_as = product",
+        "UPDATE products SET never = 2",
+        "UPDATE views SET name = '' WHERE name = 'All'",
         "UPDATE imports SET kind = 'orders'",
     ],
 )
@@ -191,6 +198,19 @@ def test_rows_no_program_writes_are_refused(saved: Path, statement: str) -> None
         "UPDATE policies SET parameters = '{\"vip\": 1}'",
         "UPDATE policies SET parameters = '{\"low\": 1e999}' WHERE kind = 'price_band'",
         "UPDATE policies SET parameters = '{\"products\": [1]}' WHERE kind = 'never_with'",
+        "UPDATE pairings SET season_begin = '02-30' WHERE season_begin <> ''",
+        "UPDATE pairings SET season_begin = 'May', season_end = 'June'",
+        "UPDATE own_lists SET decided_on = '2026-01-01' WHERE place = 1",
+        "INSERT INTO products VALUES ('b3', 0, 0, 'b2', '')",
+        "UPDATE products SET same_as = 'b2' WHERE product = 'b'",
+        "UPDATE views SET view = '{'",
+        "UPDATE views SET view = '{\"depth\": 9}'",
+        "UPDATE views SET view = '{\"zoom\": 1}'",
+        "UPDATE views SET view = '" + "[" * 50_000 + "'",
+        "UPDATE views SET name = ' Winter' WHERE name = 'Winter'",
+        "UPDATE views SET name = '" + "x" * 61 + "' WHERE name = 'All'",
+        "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+        " INSERT INTO views SELECT 'v' || i, '{}' FROM n",
         "UPDATE imports SET report = '[]'",
         "UPDATE imports SET report = '" + "[" * 50_000 + "'",
         "UPDATE imports SET report = json_set(report, '$.lines_kept', 'many')",
@@ -301,27 +321,32 @@ def test_a_file_opens_from_a_folder_nobody_may_write_to(saved: Path, project: Pr
         saved.parent.chmod(0o755)
 
 
-def test_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A file that version 1 wrote: the same plan, with no policies and no kinds in it."""
+OLD = {"version-1.xsell": version_1_project, "version-2.xsell": version_2_project}
+
+
+@pytest.mark.parametrize("name", sorted(OLD))
+def test_an_older_version_is_brought_up_to_date(tmp_path: Path, name: str) -> None:
+    """A file that the version wrote: the same plan, with nothing in it that came later."""
     path = tmp_path / "old.xsell"
-    path.write_bytes((DATA / "version-1.xsell").read_bytes())
+    path.write_bytes((DATA / name).read_bytes())
     before = path.read_bytes()
     opened = load(path)
     assert path.read_bytes() == before
-    assert_same(opened, version_1_project())
+    assert_same(opened, OLD[name]())
     save(path, opened)
-    assert_same(load(path), version_1_project())
+    assert_same(load(path), OLD[name]())
     assert guard.read_header(path).version == schema.VERSION
 
 
-def test_an_older_version_is_guarded_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", sorted(OLD))
+def test_an_older_version_is_guarded_too(tmp_path: Path, name: str) -> None:
     """Its own tables and its own digest are asked for."""
     path = tmp_path / "old.xsell"
-    path.write_bytes((DATA / "version-1.xsell").read_bytes())
+    path.write_bytes((DATA / name).read_bytes())
     tamper(path, "UPDATE notes SET note = 'other'", honest=False)
     assert "not what was saved" in refused(path)
-    path.write_bytes((DATA / "version-1.xsell").read_bytes())
-    tamper(path, "CREATE TABLE policies (x)", honest=False)
+    path.write_bytes((DATA / name).read_bytes())
+    tamper(path, "CREATE TABLE views (x)", honest=False)
     assert "not what was saved" in refused(path)
 
 
@@ -351,7 +376,7 @@ def columns_of_script(script: str) -> dict[str, set[str]]:
 def test_the_header_says_whose_file_it_is(saved: Path) -> None:
     head = saved.read_bytes()[:100]
     assert head[68:72] == b"xsel"
-    assert guard.read_header(saved).version == schema.VERSION == 2
+    assert guard.read_header(saved).version == schema.VERSION == 3
     assert guard.read_header(saved).size == saved.stat().st_size
 
 

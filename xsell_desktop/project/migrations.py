@@ -1,8 +1,8 @@
 """How a file of an earlier version becomes one of today's.
 
 A new version does three things here: it raises `VERSION` in `schema`, it keeps the schema that
-was valid until now in a module of its own (`version_1`), and it says in SQL and Python how to get
-from there to the next one.
+was valid until now in a module of its own (as `version_1`), and it says in SQL and Python how to
+get from there to the next one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from xsell_desktop.project import schema, version_1
+from xsell_desktop.project import schema, version_1, version_2
 
 
 class Older(NamedTuple):
@@ -31,8 +31,28 @@ def _add_policies(database: sqlite3.Connection) -> None:
     )
 
 
+def _add_rulings(database: sqlite3.Connection) -> None:
+    """Version 3: lists ordered by hand, rulings on products, seasons, locks and named views."""
+    for column in (
+        "season_begin TEXT NOT NULL DEFAULT ''",
+        "season_end TEXT NOT NULL DEFAULT ''",
+        "locked INTEGER NOT NULL DEFAULT 0",
+    ):
+        database.execute(f"ALTER TABLE pairings ADD COLUMN {column}")
+    database.execute(
+        "CREATE TABLE own_lists (anchor TEXT NOT NULL, place INTEGER NOT NULL,"
+        " partner TEXT NOT NULL, decided_on TEXT NOT NULL)"
+    )
+    database.execute(
+        "CREATE TABLE products (product TEXT NOT NULL, hidden INTEGER NOT NULL,"
+        " never INTEGER NOT NULL, same_as TEXT NOT NULL, decided_on TEXT NOT NULL)"
+    )
+    database.execute("CREATE TABLE views (name TEXT NOT NULL, view TEXT NOT NULL)")
+
+
 OLDER: Mapping[int, Older] = {
     1: Older(version_1.SCHEMA, version_1.DIGESTED, _add_policies),
+    2: Older(version_2.SCHEMA, version_2.DIGESTED, _add_rulings),
 }
 
 

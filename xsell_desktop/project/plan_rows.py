@@ -19,10 +19,21 @@ from xsell_desktop.domain.plan import (
     Plan,
     Settings,
 )
-from xsell_desktop.domain.policies import Policy, PolicyKind, complete_values
+from xsell_desktop.domain.policies import Policy, PolicyKind, complete_values, is_day
 from xsell_desktop.domain.policy_edits import MOST_POLICIES
 from xsell_desktop.project.blobs import Damaged
+from xsell_desktop.project.ruling_rows import (
+    read_lists,
+    read_rulings,
+    read_views,
+    typed_text,
+    write_rulings,
+)
 
+_COLUMNS = (
+    "a, b, decision, pinned, by_hand, direction, message, note, decided_on, kind,"
+    " season_begin, season_end, locked"
+)
 _LARGEST = 1e9  # no setting means anything beyond
 
 
@@ -35,13 +46,13 @@ def write_plan(database: sqlite3.Connection, plan: Plan) -> None:
     rows = [(name, json.dumps(settings[name])) for name in sorted(settings)]
     insert("INSERT INTO settings VALUES (?, ?)", rows)
     insert(
-        "INSERT INTO pairings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pairings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_pairing_row(pair, plan.pairings[pair]) for pair in sorted(plan.pairings)],
     )
     bundles = [plan.bundles[key] for key in sorted(plan.bundles)]
     insert(
         "INSERT INTO bundles VALUES (?, ?, ?, ?, ?)",
-        [(b.id, _text(b.name), b.discount, _text(b.note), b.decided_on) for b in bundles],
+        [(b.id, typed_text(b.name), b.discount, typed_text(b.note), b.decided_on) for b in bundles],
     )
     insert(
         "INSERT INTO bundle_parts VALUES (?, ?, ?, ?)",
@@ -54,16 +65,16 @@ def write_plan(database: sqlite3.Connection, plan: Plan) -> None:
     positions = sorted(plan.positions.items())
     insert("INSERT INTO positions VALUES (?, ?, ?)", [(key, *place) for key, place in positions])
     notes = sorted(plan.notes.items())
-    insert("INSERT INTO notes VALUES (?, ?)", [(key, _text(note)) for key, note in notes])
+    insert("INSERT INTO notes VALUES (?, ?)", [(key, typed_text(note)) for key, note in notes])
     policies = [(place, *_policy_row(policy)) for place, policy in enumerate(plan.policies)]
     insert("INSERT INTO policies VALUES (?, ?, ?, ?, ?)", policies)
+    write_rulings(database, plan)
 
 
 def read_plan(database: sqlite3.Connection) -> Plan:
     """The plan; raises Damaged where a row is not one that `write_plan` writes."""
     rows = database.execute
-    columns = "a, b, decision, pinned, by_hand, direction, message, note, decided_on, kind"
-    pairings = map(_pairing, rows(f"SELECT {columns} FROM pairings ORDER BY a, b"))
+    pairings = map(_pairing, rows(f"SELECT {_COLUMNS} FROM pairings ORDER BY a, b"))
     places = rows("SELECT product, x, y FROM positions ORDER BY product")
     return Plan(
         settings=_settings(dict(rows("SELECT name, value FROM settings"))),
@@ -72,6 +83,9 @@ def read_plan(database: sqlite3.Connection) -> Plan:
         positions={product: (x, y) for product, x, y in places},
         notes=dict(rows("SELECT product, note FROM notes ORDER BY product")),
         policies=_policies(database),
+        lists=read_lists(database),
+        products=read_rulings(database),
+        views=read_views(database),
     )
 
 
@@ -82,15 +96,19 @@ def _pairing_row(pair: Pair, ruling: Pairing) -> tuple[Any, ...]:
         ruling.pinned,
         ruling.by_hand,
         ruling.direction.value,
-        _text(ruling.message),
-        _text(ruling.note),
+        typed_text(ruling.message),
+        typed_text(ruling.note),
         ruling.decided_on,
         ruling.kind.value if ruling.kind is not None else "",
+        *(ruling.season or ("", "")),
+        ruling.locked,
     )
 
 
 def _pairing(row: tuple[Any, ...]) -> Pairing:
-    a, b, decision, pinned, by_hand, direction, message, note, decided_on, kind = row
+    a, b, decision, pinned, by_hand, direction, message, note, on, kind, *season, locked = row
+    if any(season) and not all(map(is_day, season)):
+        raise Damaged("a season that is no part of a year")
     return Pairing(
         Pair(a, b),
         Decision(decision),
@@ -99,8 +117,10 @@ def _pairing(row: tuple[Any, ...]) -> Pairing:
         Direction(direction),
         message,
         note,
-        decided_on,
+        on,
         Kind(kind) if kind else None,
+        (season[0], season[1]) if any(season) else None,
+        bool(locked),
     )
 
 
@@ -168,8 +188,3 @@ def _in_range(value: Any) -> bool:
     if isinstance(value, (int, float)):
         return math.isfinite(value) and 0 <= value <= _LARGEST
     return True
-
-
-def _text(typed: str) -> str:
-    """What was typed, half characters that no file can hold replaced."""
-    return typed.encode("utf-8", "replace").decode("utf-8")

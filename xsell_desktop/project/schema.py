@@ -7,7 +7,7 @@ import json
 import sqlite3
 
 APPLICATION_ID = int.from_bytes(b"xsel", "big")
-VERSION = 2
+VERSION = 3
 
 # The CHECKs are what makes a row trustworthy: they refuse it on saving, and on opening
 # `integrity_check` repeats them for every row of a file somebody else made.
@@ -32,6 +32,10 @@ CREATE TABLE pairings (
   decided_on TEXT NOT NULL CHECK (typeof(decided_on) = 'text'),
   kind TEXT NOT NULL CHECK (kind IN ('', 'cross_sell', 'collection', 'up_sell', 'substitute',
     'variant', 'follow_up', 'season', 'by_product')),
+  season_begin TEXT NOT NULL CHECK (typeof(season_begin) = 'text'),
+  season_end TEXT NOT NULL CHECK (typeof(season_end) = 'text'
+    AND (season_end = '') = (season_begin = '')),
+  locked INTEGER NOT NULL CHECK (locked IN (0, 1)),
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE bundles (
@@ -71,6 +75,26 @@ CREATE TABLE policies (
   enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
   parameters TEXT NOT NULL CHECK (typeof(parameters) = 'text')
 );
+CREATE TABLE own_lists (
+  anchor TEXT NOT NULL CHECK (typeof(anchor) = 'text'),
+  place INTEGER NOT NULL CHECK (typeof(place) = 'integer' AND place BETWEEN 0 AND 49),
+  partner TEXT NOT NULL CHECK (typeof(partner) = 'text' AND partner <> anchor),
+  decided_on TEXT NOT NULL CHECK (typeof(decided_on) = 'text'),
+  PRIMARY KEY (anchor, place),
+  UNIQUE (anchor, partner)
+) WITHOUT ROWID;
+CREATE TABLE products (
+  product TEXT NOT NULL CHECK (typeof(product) = 'text') PRIMARY KEY,
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  never INTEGER NOT NULL CHECK (never IN (0, 1)),
+  same_as TEXT NOT NULL CHECK (typeof(same_as) = 'text'
+    AND (same_as = '' OR same_as <> product)),
+  decided_on TEXT NOT NULL CHECK (typeof(decided_on) = 'text')
+) WITHOUT ROWID;
+CREATE TABLE views (
+  name TEXT NOT NULL CHECK (typeof(name) = 'text' AND name <> '') PRIMARY KEY,
+  view TEXT NOT NULL CHECK (typeof(view) = 'text')
+) WITHOUT ROWID;
 CREATE TABLE imports (
   place INTEGER PRIMARY KEY,
   id TEXT NOT NULL CHECK (typeof(id) = 'text'),
@@ -102,6 +126,9 @@ DIGESTED = (
     "SELECT * FROM positions ORDER BY product",
     "SELECT * FROM notes ORDER BY product",
     "SELECT * FROM policies ORDER BY place",
+    "SELECT * FROM own_lists ORDER BY anchor, place",
+    "SELECT * FROM products ORDER BY product",
+    "SELECT * FROM views ORDER BY name",
     "SELECT * FROM imports ORDER BY place",
     "SELECT import, name, dtype, length, size, sha256 FROM blobs ORDER BY import, name",
 )
