@@ -23,6 +23,7 @@ from xsell_desktop.domain.policies import is_day
 
 MOST_OF_ONE = 1000  # of one product in a bundle
 LARGEST = 1e15  # coordinate or cost a project file takes
+FREE_OF_LOCKS = frozenset({"locked", "note"})  # parts of a pairing that a lock does not hold
 
 
 def accept_pairing(plan: Plan, pair: Pair, on: str = "") -> Plan:
@@ -194,21 +195,21 @@ def recommend_kinds(plan: Plan, kinds: Iterable[Kind]) -> Plan:
     return change_settings(plan, replace(plan.settings, also_recommend=words))
 
 
-def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
-    """The plan with pairings changed; a pairing that says nothing any more is dropped, and a
-    locked one stays as it is but for its note.
+def rule_pairings(plan: Plan, changes: Mapping[Pair, Mapping[str, Any]]) -> Plan:
+    """Change parts of many pairings, each its own, in one edit; the parts are `Pairing`'s names.
 
-    Deciding the same again keeps the day it was decided on. Raises ValueError for a pair that
-    `pair_of` did not sort.
+    A pairing that says nothing any more is dropped, and a locked one stays as it is but for its
+    note and its lock. Deciding the same again keeps the day it was decided on. Raises ValueError
+    for a pair that `pair_of` did not sort.
     """
     changed: dict[Pair, Pairing] = {}
-    for pair in pairs:
+    for pair, parts in changes.items():
         if not pair.a < pair.b:
             raise ValueError(f"not in the order of a pair: {pair}")
         old = plan.pairings.get(pair, Pairing(pair))
-        if old.locked and not changes.keys() & {"locked", "note"}:
-            continue
-        new = replace(old, **changes)
+        if old.locked:
+            parts = {name: value for name, value in parts.items() if name in FREE_OF_LOCKS}
+        new = replace(old, **parts)
         if replace(new, decided_on=old.decided_on) != old:
             changed[pair] = new
     if not changed:
@@ -218,3 +219,8 @@ def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
         if ruling == Pairing(pair):
             del pairings[pair]
     return replace(plan, pairings=pairings)
+
+
+def _rule(plan: Plan, pairs: Iterable[Pair], **changes: Any) -> Plan:
+    """The plan with the same parts of many pairings changed."""
+    return rule_pairings(plan, dict.fromkeys(pairs, changes))
