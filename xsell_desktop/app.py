@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     app = make_application()
     settings = AppSettings()
     use_language(settings.language)
-    theme.apply_theme(app, settings.theme)
+    theme.apply_theme(app, settings.theme, settings.text_size)
     window = make_window(settings)
     keep_fluid(app, window)
     faults = Faults(window)

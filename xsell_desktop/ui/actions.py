@@ -64,6 +64,9 @@ def menus() -> list[tuple[str, list[Spec | None]]]:
         (_("&Edit"), [
             Spec("undo", _("Undo"), "Ctrl+Z", "undo"),
             Spec("redo", _("Redo"), "Ctrl+Shift+Z", "redo"),
+            Spec("history", _("What was done…"), "Ctrl+Shift+H"),
+            None,
+            Spec("palette", _("Find a command or product…"), "Ctrl+K", "search"),
             None,
             Spec("analyse", _("Analyse again"), "F5"),
             Spec("preferences", _("Preferences…"), "Ctrl+,"),
@@ -74,6 +77,10 @@ def menus() -> list[tuple[str, list[Spec | None]]]:
             Spec("theme_system", _("Colours of the desktop")),
             Spec("theme_light", _("Light")),
             Spec("theme_dark", _("Dark")),
+            None,
+            Spec("larger_text", _("Larger text"), "Ctrl++"),
+            Spec("smaller_text", _("Smaller text"), "Ctrl+-"),
+            Spec("usual_text", _("Usual text size"), "Ctrl+0"),
         ]),
         (_("&Help"), [
             Spec("glossary", _("Glossary"), "F1", "info"),

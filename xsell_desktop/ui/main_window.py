@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import (
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from PySide6.QtWidgets import QHBoxLayout as Row
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.texts import _
-from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui import icons
 from xsell_desktop.ui.actions import PLACE_KEYS, Actions
 from xsell_desktop.ui.deck import EVERYTHING, Deck
+from xsell_desktop.ui.finding.command_palette import CommandPalette
+from xsell_desktop.ui.finding.entries import list_actions
+from xsell_desktop.ui.history_popup import HistoryPopup
 from xsell_desktop.ui.import_flow import ImportFlow
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.looks import Looks
 from xsell_desktop.ui.mining_flow import MiningFlow
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.project_flow import SUFFIX, ProjectFlow
@@ -58,7 +59,10 @@ class MainWindow(QMainWindow):
         self.mining = MiningFlow(session, jobs, self)
         self.recovery = RecoveryFlow(session, jobs, settings, self.projects, self.banner)
         self.deck = Deck(session, jobs, selection)
-        self.side = SideDialogs(self, session, settings, self.deck, self.set_theme)
+        self.looks = Looks(self, settings)
+        self.side = SideDialogs(self, session, settings, self.deck, self.looks)
+        self.palette_popup = CommandPalette(self)
+        self.history = HistoryPopup(self, session)
         self.commands = Actions(self, self._handlers())
         self.top_bar = TopBar(session, self.commands)
         self.rail = Rail(self.commands)
@@ -80,12 +84,12 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, choice: str) -> None:
         """Use `system`, `light` or `dark` from now on."""
-        self.settings.theme = choice
-        theme.apply_theme(cast(QApplication, QApplication.instance()), choice)
-        icons.redress(self)
-        self.top_bar.refresh()
-        self.deck.retheme()
-        self.commands[f"theme_{choice}"].setChecked(True)
+        self.looks.set_theme(choice)
+
+    def open_palette(self) -> None:
+        """Offer every command of the window and the place on show, and every product."""
+        roots = filter(None, (self.menuBar(), self.deck.currentWidget(), self))
+        self.palette_popup.open(list_actions(*roots), self.session.analysis)
 
     def open_files(self, paths: list[Path]) -> None:
         """Open a project, or show what the files are before importing them."""
@@ -135,6 +139,14 @@ class MainWindow(QMainWindow):
     def _make_bundle(self, products: list[str]) -> None:
         self.show_place("bundles").make_bundle(products)  # type: ignore[attr-defined]
 
+    def _find_product(self, key: str) -> None:
+        self.show_place("pairings").find_product(key)  # type: ignore[attr-defined]
+
+    def _take_looks(self) -> None:
+        self.top_bar.refresh()
+        self.rail.retheme()
+        self.deck.retheme()
+
     def _refresh(self, change: Change) -> None:
         self.deck.refresh(change)
         self.status.refresh(change)
@@ -156,10 +168,11 @@ class MainWindow(QMainWindow):
             "analyse": self.mining.analyse,
             "undo": session.undo_stack.undo,
             "redo": session.undo_stack.redo,
+            "history": lambda: self.history.open(self.top_bar.undo),
+            "palette": self.open_palette,
         }
-        handlers |= self.side.handlers()
         handlers |= {f"place_{key}": partial(self.show_place, key) for key in PLACE_KEYS}
-        return handlers | {f"theme_{n}": partial(self.set_theme, n) for n in theme.CHOICES}
+        return handlers | self.side.handlers() | self.looks.handlers()
 
     def _connect(self) -> None:
         session = self.session
@@ -177,14 +190,10 @@ class MainWindow(QMainWindow):
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
             signal.connect(self._name_undo)
         self._name_undo()
-        group = QActionGroup(self)
-        for choice in theme.CHOICES:
-            action = self.commands[f"theme_{choice}"]
-            action.setCheckable(True)
-            action.setChecked(choice == self.settings.theme)
-            group.addAction(action)
+        self.looks.mark_choice(self.commands)
+        self.looks.changed.connect(self._take_looks)
+        self.palette_popup.product_chosen.connect(self._find_product)
         self.commands.recent.aboutToShow.connect(self._fill_recent)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
     def _lay_out(self) -> None:
         content = QVBoxLayout()
@@ -254,10 +263,6 @@ class MainWindow(QMainWindow):
             self.commands[key].setEnabled(can)
             self.commands[key].setText(f"{words}: {text}" if can else words)
             self.commands[key].setProperty("words", words)
-
-    def _follow_desktop(self, _scheme: Qt.ColorScheme) -> None:
-        if self.settings.theme == "system":
-            self.set_theme("system")
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

@@ -19,7 +19,6 @@ class Rail(QFrame):
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         theme.set_role(self, "rail")
-        self.setFixedWidth(tokens.RAIL_WIDTH)
         self.setAccessibleName(_("Places"))
         self.buttons: dict[str, QToolButton] = {}
         group = QButtonGroup(self)
@@ -34,7 +33,6 @@ class Rail(QFrame):
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(QSize(22, 22))
-            button.setFixedSize(tokens.RAIL_WIDTH - 1, 62)
             theme.set_role(button, "rail")
             icons.dress(button, key, "second", "accent")
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
@@ -42,6 +40,14 @@ class Rail(QFrame):
             layout.addWidget(button)
             self.buttons[key] = button
         layout.addStretch(1)
+        self.retheme()
+
+    def retheme(self) -> None:
+        """Be as wide as the words need."""
+        width = max(tokens.RAIL_WIDTH, theme.text_px(tokens.RAIL_WIDTH))
+        self.setFixedWidth(width)
+        for button in self.buttons.values():
+            button.setFixedSize(width - 1, theme.text_px(20) + 42)
 
     def show_place(self, key: str) -> None:
         """Mark the place on show."""

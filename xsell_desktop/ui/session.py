@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,7 @@ class Session(QObject):
         self._saved = self._state
         self._analysed: Sales | None = None
         self._renames: list[Mapping[str, str]] = []  # since the project was opened
+        self._is_moving = False  # through several steps at once
         self.undo_stack = QUndoStack(self)
 
     @property
@@ -91,6 +93,20 @@ class Session(QObject):
         if plan is not self.plan and plan != self.plan:
             self.undo_stack.push(_PlanCommand(text, self, self.plan, plan, len(self._renames)))
 
+    def go_to(self, step: int) -> None:
+        """Be where the plan stood after so many steps; views hear of it once."""
+        before, self._is_moving = self._state, True
+        try:
+            self.undo_stack.setIndex(step)
+        finally:
+            self._is_moving = False
+        self._tell(before)
+
+    def time_of(self, step: int) -> str:
+        """The time of day (HH:MM) at which a step of the undo stack was made."""
+        command = self.undo_stack.command(step)
+        return command.made_at if isinstance(command, _PlanCommand) else ""
+
     def set_sales(self, sales: Sales) -> None:
         """Take imports added or taken back; decisions stay."""
         self._set(replace(self._state, sales=sales))
@@ -122,8 +138,12 @@ class Session(QObject):
         self._set(replace(self._state, path=path))
 
     def _set(self, state: State) -> None:
-        change = compare(self._state, state)
-        self._state = state
+        before, self._state = self._state, state
+        if not self._is_moving:
+            self._tell(before)
+
+    def _tell(self, before: State) -> None:
+        change = compare(before, self._state)
         if change:
             self.changed.emit(change)
         self.saved_state_changed.emit(self.is_saved)
@@ -143,6 +163,7 @@ class _PlanCommand(QUndoCommand):
         super().__init__(text)
         self._session, self._before, self._after = session, before, after
         self._named_at = named_at
+        self.made_at = f"{datetime.now():%H:%M}"
 
     def redo(self) -> None:
         self._session._set_plan(self._after, self._named_at)

@@ -7,7 +7,7 @@ from pathlib import Path
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
-from xsell_desktop.ui.theme import CHOICES
+from xsell_desktop.ui.theme import CHOICES, TEXT_SIZES
 
 RECENT_KEPT = 8
 
@@ -29,6 +29,17 @@ class AppSettings:
     @theme.setter
     def theme(self, value: str) -> None:
         self._store.setValue("look/theme", value)
+
+    @property
+    def text_size(self) -> int:
+        """How large texts are, in per cent of their usual size; one of `theme.TEXT_SIZES`."""
+        value = str(self._store.value("look/text_size", "100"))
+        size = int(value) if value.isdecimal() else 100
+        return size if size in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._store.setValue("look/text_size", value)
 
     @property
     def language(self) -> str:

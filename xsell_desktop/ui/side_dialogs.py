@@ -16,12 +16,13 @@ from xsell_desktop.ui.deck import Deck
 from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
 from xsell_desktop.ui.dialogs.text_dialogs import AboutDialog, GlossaryDialog, ShortcutDialog
 from xsell_desktop.ui.faults import log_path
+from xsell_desktop.ui.looks import Looks
 from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.settings import AppSettings
 
 
 class SideDialogs:
-    """Opens them above the window; `set_theme` is called with the colours chosen."""
+    """Opens them above the window."""
 
     def __init__(
         self,
@@ -29,10 +30,10 @@ class SideDialogs:
         session: Session,
         settings: AppSettings,
         deck: Deck,
-        set_theme: Callable[[str], None],
+        looks: Looks,
     ) -> None:
         self._window, self._session = window, session
-        self._settings, self._deck, self._set_theme = settings, deck, set_theme
+        self._settings, self._deck, self._looks = settings, deck, looks
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each of the menu's entries does."""
@@ -54,7 +55,9 @@ class SideDialogs:
         def use() -> None:
             settings.autosave, settings.language = dialog.autosave, dialog.language
             if dialog.theme != settings.theme:
-                self._set_theme(dialog.theme)
+                self._looks.set_theme(dialog.theme)
+            if dialog.text_size != settings.text_size:
+                self._looks.set_text_size(dialog.text_size)
             session.edit(_("Change settings"), edits.change_settings(session.plan, dialog.settings))
 
         dialog.accepted.connect(use)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from string import Template
 
@@ -13,7 +14,10 @@ from xsell_desktop import tokens
 from xsell_desktop.resources import resource
 
 CHOICES = ("system", "light", "dark")
+TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)  # per cent
+FONT_SIZE = re.compile(r"font-size: ([\d.]+)px")
 _current = tokens.LIGHT
+_text_size = 100
 
 
 def current() -> tokens.Theme:
@@ -29,13 +33,20 @@ def resolve(choice: str) -> tokens.Theme:
     return tokens.DARK if scheme == Qt.ColorScheme.Dark else tokens.LIGHT
 
 
-def apply_theme(app: QApplication, name: str) -> None:
-    """Give every widget the colours and fonts of `light`, `dark` or `system`."""
-    global _current
+def text_px(size: float) -> int:
+    """Pixels of a text that has `size` pixels where texts are of usual size."""
+    return round(size * _text_size / 100)
+
+
+def apply_theme(app: QApplication, name: str, text_size: int | None = None) -> None:
+    """Give every widget the colours of `light`, `dark` or `system`, and texts of so many per
+    cent of their usual size (None: as they are)."""
+    global _current, _text_size
     _current = resolve(name)
+    _text_size = text_size or _text_size
     app.setStyle("Fusion")
     font = QFont(app.font())
-    font.setPixelSize(round(tokens.FONT_BASE))
+    font.setPixelSize(text_px(tokens.FONT_BASE))
     app.setFont(font)
     app.setPalette(palette_of(_current))
     app.setStyleSheet(style_sheet(_current))
@@ -52,7 +63,8 @@ def style_sheet(theme: tokens.Theme) -> str:
     for picture in ("down", "up", "check", "dash"):
         values[picture] = resource("theme", f"{picture}-{theme.name}.svg").as_posix()
     text = resource("theme", "window.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(values)
+    scaled = FONT_SIZE.sub(lambda size: f"font-size: {text_px(float(size[1]))}px", text)
+    return Template(scaled).substitute(values)
 
 
 def palette_of(theme: tokens.Theme) -> QPalette:

@@ -35,7 +35,7 @@ OFFERED = {Kind.SUBSTITUTE, Kind.UP_SELL, Kind.VARIANT, Kind.SEASON, Kind.BY_PRO
 
 
 class PreferencesDialog(QDialog):
-    """Accepted with `theme`, `autosave`, `language` and `settings` as chosen."""
+    """Accepted with `theme`, `text_size`, `autosave`, `language` and `settings` as chosen."""
 
     def __init__(
         self,
@@ -65,6 +65,11 @@ class PreferencesDialog(QDialog):
     def theme(self) -> str:
         """`system`, `light` or `dark`."""
         return str(self.colours.currentData())
+
+    @property
+    def text_size(self) -> int:
+        """Per cent of the usual size."""
+        return int(self.text_sizes.currentData())
 
     @property
     def autosave(self) -> bool:
@@ -106,6 +111,11 @@ class PreferencesDialog(QDialog):
             self.colours.addItem(words, value)
         self.colours.setCurrentIndex(self.colours.findData(app.theme))
         form.addRow(_("Colours"), self.colours)
+        self.text_sizes = QComboBox()
+        for size in theme.TEXT_SIZES:
+            self.text_sizes.addItem(_("{n} %").format(n=size), size)
+        self.text_sizes.setCurrentIndex(self.text_sizes.findData(app.text_size))
+        form.addRow(_("Size of texts"), self.text_sizes)
         self.languages = QComboBox()
         self.languages.addItem(_("English"), "")
         for code in languages():

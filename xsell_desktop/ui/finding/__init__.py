@@ -1,0 +1,1 @@
+"""Finding products and commands by a few letters of their names."""

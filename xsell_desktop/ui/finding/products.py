@@ -1,0 +1,54 @@
+"""Products by any part of their name, key, or a name they went by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.texts import _, plural
+from xsell_desktop.ui.finding.ranking import fold, rank_lines
+
+
+class Found(NamedTuple):
+    """A product that fits: its key, its name, and what tells it apart."""
+
+    key: str
+    name: str
+    detail: str
+
+
+def find_products(analysis: Analysis, typed: str, most: int = 50) -> list[Found]:
+    """The products that fit what was typed, those sold most often first, at most `most`.
+
+    An exact key comes before everything; products that never sold come after those that did.
+    """
+    keys, lines = _lines(analysis)
+    known = dict.fromkeys(keys[number] for number in rank_lines(typed, lines, 2 * most))
+    exact = typed.strip()
+    if exact in analysis.products.index or exact in analysis.unsold.index:
+        known = {exact: None, **known}
+    return [_found(analysis, key) for key in list(known)[:most]]
+
+
+@lru_cache(maxsize=2)
+def _lines(analysis: Analysis) -> tuple[list[str], list[str]]:
+    """Key and folded line of every product, and of every other name it went by."""
+    products, unsold = analysis.products, analysis.unsold
+    keys = [*products.keys, *unsold.keys]
+    lines = [fold(f"{analysis.name_of(key)} {key}") for key in keys]
+    for key, alias in products.list_aliases():
+        keys.append(key)
+        lines.append(fold(alias))
+    return keys, lines
+
+
+def _found(analysis: Analysis, key: str) -> Found:
+    row = analysis.products.index.get(key)
+    sold = _("never sold") if row is None else _orders(int(analysis.products.orders[row]))
+    name = analysis.name_of(key)
+    return Found(key, name, sold if name == key else f"{key} · {sold}")
+
+
+def _orders(count: int) -> str:
+    return plural("{n} order", "{n} orders", count)
