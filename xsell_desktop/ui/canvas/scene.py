@@ -8,27 +8,38 @@ from typing import Any
 
 import numpy as np
 
-from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scope import shown_in
-from xsell_desktop.ui.canvas.seats import seat_around, seat_overview, usual_distance
+from xsell_desktop.ui.canvas.seats import seat_focus, seat_overview, usual_distance
 
-SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
-FIRST_MET = 200  # relationships that decide which families get the plain colours
 THINNEST, THICKEST = 1.2, 6.0  # width of an edge in pixels
+
+
+@dataclass(frozen=True)
+class Hull:
+    """A bundle with two or more products here: its name, and their nodes."""
+
+    bundle: str
+    name: str
+    nodes: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
     """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
-    60 pixels long; `a`, `b` are nodes; `anchor` is the node in focus, -1 in the overview;
+    60 pixels long; `a`, `b` are nodes; `anchors` are the nodes in focus, in the order they were
+    asked for, and `anchor` the first of them, -1 in the overview; `steps` counts relationships
+    to the nearest anchor (-1 for none); `direction` says whether an accepted pairing recommends
+    both ways (0), only b beside a (1) or only a beside b (2);
     `family` is a colour slot, the families of the strongest relationships first (-1 none), and
-    `families` names those shown; `unlisted` marks pairs of a kind that lists leave out;
-    `importance` orders the nodes for naming; `unit` is the median edge length in the layout's
-    units.
+    `families` names those shown; `colour` is the slot of what colours stand for; `kind` points
+    into `KINDS` (-1 drawn by hand, nothing known); `unlisted` marks pairs of a kind that lists
+    leave out; `importance` orders the nodes for naming; `unit` is the median edge length in the
+    layout's units.
     """
 
     keys: tuple[str, ...]
@@ -39,22 +50,45 @@ class Scene:
     radius: Floats
     position: Floats
     importance: Codes
+    hub: Flags
+    colour: Codes
+    coloured_by: ColourBy
+    sized_by: SizeBy
     a: Codes
     b: Codes
     rows: Codes
     width: Floats
-    accepted: Flags
-    by_hand: Flags
-    pinned: Flags
+    kind: Codes
+    rulings: Rulings
     unlisted: Flags
     pairs: tuple[Pair, ...]
     families: tuple[tuple[int, str], ...]
+    hulls: tuple[Hull, ...]
     anchor: int
+    anchors: Codes
+    steps: Codes
+    direction: Codes
     unit: float
     hidden: int
+    veiled: int
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def accepted(self) -> Flags:
+        """Which edges the user accepted."""
+        return self.rulings.accepted
+
+    @property
+    def by_hand(self) -> Flags:
+        """Which edges the user drew."""
+        return self.rulings.by_hand
+
+    @property
+    def pinned(self) -> Flags:
+        """Which edges are first in both lists."""
+        return self.rulings.pinned
 
     def node(self, key: str) -> int:
         """The node of a product, -1 when it is not shown."""
@@ -71,26 +105,19 @@ class Scene:
 
     def snapshot(self) -> dict[str, Any]:
         """Everything shown as plain values, to compare two scenes."""
+        nodes = zip(
+            self.keys, np.round(self.position, 6).tolist(), np.round(self.radius, 6).tolist(),
+            self.colour.tolist(), self.hub.tolist(), strict=True,
+        )  # fmt: skip
+        edges = zip(
+            self.pairs, np.round(self.width, 6).tolist(), self.kind.tolist(),
+            self.rulings.table().tolist(), self.unlisted.tolist(), strict=True,
+        )  # fmt: skip
         return {
-            "nodes": [
-                (key, round(float(x), 6), round(float(y), 6), round(float(r), 6), int(f))
-                for key, (x, y), r, f in zip(
-                    self.keys, self.position, self.radius, self.family, strict=True
-                )
-            ],
-            "edges": sorted(
-                (pair, round(float(w), 6), bool(ok), bool(hand), bool(pin), bool(out))
-                for pair, w, ok, hand, pin, out in zip(
-                    self.pairs,
-                    self.width,
-                    self.accepted,
-                    self.by_hand,
-                    self.pinned,
-                    self.unlisted,
-                    strict=True,
-                )
-            ),
+            "nodes": list(nodes),
+            "edges": sorted(edges),
             "families": self.families,
+            "hulls": self.hulls,
             "hidden": self.hidden,
         }
 
@@ -101,22 +128,26 @@ def no_scene() -> Scene:
     flags = np.zeros(0, dtype=np.bool_)
     return Scene(
         keys=(), names=(), products=codes, orders=floats, family=codes, radius=floats,
-        position=np.zeros((0, 2)), importance=codes, a=codes, b=codes, rows=codes, width=floats,
-        accepted=flags, by_hand=flags, pinned=flags, unlisted=flags, pairs=(), families=(),
-        anchor=-1, unit=1.0, hidden=0,
+        position=np.zeros((0, 2)), importance=codes, hub=flags, colour=codes,
+        coloured_by=ColourBy.FAMILY, sized_by=SizeBy.REVENUE, a=codes, b=codes, rows=codes,
+        width=floats, kind=codes, rulings=rulings_on(Plan(), ()), unlisted=flags, pairs=(),
+        families=(), hulls=(), anchor=-1, unit=1.0, hidden=0,
     )  # fmt: skip
 
 
-def build_scene(analysis: Analysis, plan: Plan, view: View) -> Scene:
-    """The scene of a view. Products keep the places the user gave them, except in focus."""
+def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None = None) -> Scene:
+    """The scene of a view. Products keep the places the user gave them, except in focus.
+
+    `cover` is days of stock a row of `Products`, for colours that stand for it.
+    """
     products = analysis.products
     shown = shown_in(analysis, plan, view)
     nodes = shown.products
     place = np.full(len(products), -1, dtype=np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
     keys = tuple(products.keys[row] for row in nodes)
-    focus = products.index.get(view.focus[0] if view.focus else "", -1)
-    anchor = int(place[focus]) if focus >= 0 else -1
+    focus = [products.index[key] for key in view.focus if key in products.index]
+    anchors = place[np.array(focus, dtype=np.int32)]
     a, b = place[shown.a], place[shown.b]
     slots = family_slots(analysis)
     family = np.where(products.family[nodes] >= 0, slots[products.family[nodes]], -1)
@@ -125,12 +156,13 @@ def build_scene(analysis: Analysis, plan: Plan, view: View) -> Scene:
         for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
     )
     position = (
-        seat_around(anchor, family, products.position[nodes])
-        if anchor >= 0
+        seat_focus(anchors, shown.steps, a, b, family, products.position[nodes])
+        if len(anchors)
         else seat_overview(analysis, plan, shown, keys)
     )
-    radius = node_radius(analysis)[nodes]
-    accepted, by_hand, pinned = _rulings(plan, pairs)
+    radius = node_radius(analysis, view.size_by)[nodes]
+    hub = hubs_of(analysis)[nodes]
+    rulings = rulings_on(plan, pairs)
     return Scene(
         keys=keys,
         names=tuple(products.names[row] or products.keys[row] for row in nodes),
@@ -139,55 +171,33 @@ def build_scene(analysis: Analysis, plan: Plan, view: View) -> Scene:
         family=family.astype(np.int32),
         radius=radius,
         position=position,
-        importance=_by_importance(family, radius),
+        importance=_by_importance(family, radius, hub),
+        hub=hub,
+        colour=colour_slots(analysis, view.colour_by, cover)[nodes],
+        coloured_by=view.colour_by,
+        sized_by=size_meant(analysis, view.size_by),
         a=a,
         b=b,
         rows=shown.rows,
         width=_widths(shown.strength),
-        accepted=accepted,
-        by_hand=by_hand,
-        pinned=pinned,
-        unlisted=_left_out(analysis, plan, shown.rows) & ~accepted,
+        kind=_kinds(analysis, plan, shown.rows, pairs),
+        rulings=rulings,
+        unlisted=_left_out(analysis, plan, shown.rows) & ~rulings.accepted,
         pairs=pairs,
         families=tuple(
             (int(slots[code]), analysis.families[code].name)
             for code in np.argsort(slots, kind="stable").tolist()
             if slots[code] in family
         ),
-        anchor=anchor,
-        unit=usual_distance(position, a, b) * (0.5 if anchor >= 0 else 1.0),
+        hulls=_hulls(plan, keys),
+        anchor=int(anchors[0]) if len(anchors) else -1,
+        anchors=anchors,
+        steps=shown.steps,
+        direction=_directions(plan, pairs, a, keys),
+        unit=usual_distance(position, a, b) * (0.5 if len(anchors) else 1.0),
         hidden=shown.hidden,
+        veiled=shown.veiled,
     )
-
-
-def sized_by_revenue(analysis: Analysis) -> bool:
-    """Whether nodes are sized by revenue; without prices they are sized by orders."""
-    revenue = analysis.products.revenue
-    return bool(np.any(np.nan_to_num(revenue) > 0))
-
-
-def node_radius(analysis: Analysis) -> Floats:
-    """Radius of every product's node in pixels: its area grows with revenue (or orders)."""
-    products = analysis.products
-    if not len(products):
-        return np.zeros(0)
-    worth = products.revenue if sized_by_revenue(analysis) else products.orders
-    worth = np.clip(np.nan_to_num(np.asarray(worth, dtype=np.float64)), 0.0, None)
-    top = max(float(np.partition(worth, -min(10, len(worth)))[-min(10, len(worth))]), 1e-9)
-    share: Floats = np.sqrt(np.minimum(worth / top, 1.0))
-    return SMALLEST + (LARGEST - SMALLEST) * share
-
-
-def family_slots(analysis: Analysis) -> Codes:
-    """A colour slot for every family, in the order the strongest relationships meet them."""
-    family, pairs = analysis.products.family, analysis.pairs
-    rows = analysis.backbone[:FIRST_MET]
-    ends = np.column_stack([pairs.a[rows], pairs.b[rows]]).ravel()
-    met = dict.fromkeys(int(code) for code in family[ends] if code >= 0)
-    order = [*met, *(code for code in range(len(analysis.families)) if code not in met)]
-    slots = np.zeros(max(len(order), 1), dtype=np.int32)
-    slots[order] = np.arange(len(order), dtype=np.int32)
-    return slots
 
 
 def _widths(strength: Floats) -> Floats:
@@ -197,17 +207,24 @@ def _widths(strength: Floats) -> Floats:
     return THINNEST + (THICKEST - THINNEST) * np.clip(strength / top, 0.0, 1.0) ** 1.5
 
 
-def _rulings(plan: Plan, pairs: tuple[Pair, ...]) -> tuple[Flags, Flags, Flags]:
-    flags = np.zeros((3, len(pairs)), dtype=np.bool_)
+def _kinds(analysis: Analysis, plan: Plan, rows: Codes, pairs: tuple[Pair, ...]) -> Codes:
+    """The kind of every edge: the user's word, else what the sales say."""
+    kind = np.append(analysis.pairs.kind, -1)[rows].astype(np.int32)
     for edge, pair in enumerate(pairs):
         pairing = plan.pairings.get(pair)
-        if pairing is not None:
-            flags[:, edge] = (
-                pairing.decision is Decision.ACCEPTED,
-                pairing.by_hand,
-                pairing.pinned,
-            )
-    return flags[0], flags[1], flags[2]
+        if pairing is not None and pairing.kind is not None:
+            kind[edge] = KINDS.index(pairing.kind)
+    return kind
+
+
+def _hulls(plan: Plan, keys: tuple[str, ...]) -> tuple[Hull, ...]:
+    place = {key: node for node, key in enumerate(keys)} if plan.bundles else {}
+    hulls = []
+    for bundle in plan.bundles.values():
+        nodes = tuple(place[part.product] for part in bundle.parts if part.product in place)
+        if len(nodes) > 1:
+            hulls.append(Hull(bundle.id, bundle.name, nodes))
+    return tuple(hulls)
 
 
 def _left_out(analysis: Analysis, plan: Plan, rows: Codes) -> Flags:
@@ -216,12 +233,12 @@ def _left_out(analysis: Analysis, plan: Plan, rows: Codes) -> Flags:
     return np.asarray(~fit[rows])
 
 
-def _by_importance(family: Codes, radius: Floats) -> Codes:
-    """The largest node of every family, then the second of every family, and so on."""
+def _by_importance(family: Codes, radius: Floats, hub: Flags) -> Codes:
+    """Hubs, then the largest node of every family, the second of every family, and so on."""
     turn = Counter[int]()
     place = np.zeros(len(family), dtype=np.int32)
     for node in np.argsort(-radius, kind="stable").tolist():
         code = int(family[node])
         place[node] = turn[code]
         turn[code] += 1
-    return np.lexsort((-radius, place)).astype(np.int32)
+    return np.lexsort((-radius, place, ~hub)).astype(np.int32)

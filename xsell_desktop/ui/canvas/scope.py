@@ -1,27 +1,36 @@
-"""Which relationships the canvas shows: the overview, or one product and its partners."""
+"""Which relationships the canvas shows: the overview, or what is around products in focus."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import USUAL_LIMIT, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.passing import passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.surroundings import (
+    Open,
+    count_steps,
+    more_of,
+    open_pairs,
+    pairs_around,
+    pairs_of,
+)
 
 FEWEST, MOST = 20, 600  # relationships in the overview
 PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
-AROUND = 24  # partners of a product in focus
-BESIDE = 6  # partners that come along with a product found by search
+BESIDE = 6  # further partners of a product that was asked for
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
     """E relationships between rows of `Products`; `rows` are rows of `Pairs`, -1 when drawn by
-    hand between products never kept as a pair. `hidden` counts kept pairs that are not here.
+    hand between products never kept as a pair. `steps` says for each of the `products` how many
+    relationships it is from the nearest one in focus, -1 where none leads there and in the
+    overview. `hidden` counts kept pairs that are not here, `veiled` products that the user hid.
     """
 
     a: Codes
@@ -29,7 +38,9 @@ class Shown:
     rows: Codes
     strength: Floats
     products: Codes
+    steps: Codes
     hidden: int
+    veiled: int = 0
 
 
 def usual_limit(analysis: Analysis) -> int:
@@ -40,80 +51,57 @@ def usual_limit(analysis: Analysis) -> int:
 
 def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
     """What a view shows. A focus or an extra product that did not sell is passed over."""
-    known = [key for key in view.focus if key in analysis.products.index]
+    index = analysis.products.index
+    focus = [index[key] for key in dict.fromkeys(view.focus) if key in index]
     passing = passing_pairs(analysis, plan, view.filter)
-    if known:
-        focus = analysis.products.index[known[0]]
-        return _around(analysis, plan, focus, passing)
+    field = open_pairs(analysis, plan, passing, focus)
+    if focus:
+        rows, hidden = pairs_around(analysis, focus, view.depth, field)
+        drawn = [ends for ends in field.drawn if not set(focus).isdisjoint(ends)]
+        shown = _shown(analysis, rows, drawn, focus, hidden)
+    else:
+        shown = _overview(analysis, plan, view.limit, passing, field)
+    for key in view.extra:
+        row = index.get(key)
+        if row is None or field.veiled[row] or (focus and row not in shown.products):
+            continue
+        drawn = [ends for ends in field.drawn if row in ends]
+        more = more_of(analysis, row, shown.rows, BESIDE, field)
+        shown = _joined(analysis, shown, _shown(analysis, more, drawn, [row], 0))
+    steps = count_steps(shown.products, shown.a, shown.b, focus)
+    return replace(shown, steps=steps, veiled=int(field.veiled.sum()))
+
+
+def _overview(
+    analysis: Analysis, plan: Plan, limit: int, passing: Flags | None, field: Open
+) -> Shown:
     from xsell_desktop.mining.picture.graph import overview
 
-    found = overview(analysis, plan, view.limit, passing)
-    shown = Shown(found.a, found.b, found.rows, found.strength, found.products, found.hidden)
-    for key in view.extra:
-        row = analysis.products.index.get(key)
-        if row is not None and row not in shown.products:
-            shown = _joined(analysis, shown, _around(analysis, plan, row, passing, BESIDE))
-    return shown
-
-
-def pairs_of(analysis: Analysis, row: int) -> Codes:
-    """Rows of the kept pairs with a product: the product's list, then the others by score."""
-    pairs = analysis.pairs
-    rows = np.flatnonzero((pairs.a == row) | (pairs.b == row))
-    score = np.where(pairs.a[rows] == row, pairs.score_ab[rows], pairs.score_ba[rows])
-    best = rows[np.argsort(-score, kind="stable")]
-    rules = analysis.rules
-    listed = rules.pair[rules.start[row] : rules.start[row + 1]]
-    return np.concatenate([listed, best[~np.isin(best, listed)]]).astype(np.int32)
-
-
-def rejected_rows(analysis: Analysis, plan: Plan) -> Flags:
-    """Which kept pairs the user rejected."""
-    flags = np.zeros(len(analysis.pairs), dtype=np.bool_)
-    for pair, pairing in plan.pairings.items():
-        if pairing.decision is Decision.REJECTED:
-            row = analysis.pair_row(*pair)
-            if row is not None:
-                flags[row] = True
-    return flags
-
-
-def _around(
-    analysis: Analysis, plan: Plan, focus: int, passing: Flags | None, most: int = AROUND
-) -> Shown:
-    pairs, index = analysis.pairs, analysis.products.index
-    everything = pairs_of(analysis, focus)
-    candidates = everything[~rejected_rows(analysis, plan)[everything]]
-    if passing is None:
-        fit = pairs.together[candidates] > pairs.expected[candidates]
-    else:
-        fit = passing[candidates]
-    best = candidates[fit][:most]
-    rows = [int(row) for row in best]
-    drawn: list[tuple[int, int]] = []
-    for pair, pairing in plan.pairings.items():
-        ends = index.get(pair.a), index.get(pair.b)
-        if focus not in ends or None in ends or pairing.decision is not Decision.ACCEPTED:
-            continue
-        row = analysis.pair_row(*pair)
-        if row is None:
-            one, other = sorted(end for end in ends if end is not None)
-            if passing is None:
-                drawn.append((one, other))
-        elif row not in rows and (passing is None or passing[row]):
-            rows.append(row)
-    spokes = np.array(rows, dtype=np.int32)
-    hand = np.array(drawn, dtype=np.int32).reshape(-1, 2)
-    a = np.concatenate([pairs.a[spokes], hand[:, 0]])
-    b = np.concatenate([pairs.b[spokes], hand[:, 1]])
-    products = np.unique(np.concatenate([[focus], a, b])).astype(np.int32)
+    found = overview(analysis, plan, limit, passing)
+    stays = ~field.veiled[found.a] & ~field.veiled[found.b]
+    a, b = found.a[stays], found.b[stays]
+    products = np.unique(np.concatenate([a, b])).astype(np.int32)
     return Shown(
-        a.astype(np.int32),
-        b.astype(np.int32),
-        np.concatenate([spokes, np.full(len(hand), -1, dtype=np.int32)]),
-        np.concatenate([pairs.strength[spokes], np.ones(len(hand))]),
-        products,
-        len(everything) - len(spokes),
+        a, b, found.rows[stays], found.strength[stays], products, np.zeros(0, np.int32),
+        found.hidden,
+    )  # fmt: skip
+
+
+def _shown(
+    analysis: Analysis, rows: Codes, drawn: list[tuple[int, int]], always: list[int], hidden: int
+) -> Shown:
+    pairs = analysis.pairs
+    hand = np.array(drawn, dtype=np.int32).reshape(-1, 2)
+    a = np.concatenate([pairs.a[rows], hand[:, 0]]).astype(np.int32)
+    b = np.concatenate([pairs.b[rows], hand[:, 1]]).astype(np.int32)
+    return Shown(
+        a,
+        b,
+        np.concatenate([rows, np.full(len(hand), -1)]).astype(np.int32),
+        np.concatenate([pairs.strength[rows], np.ones(len(hand))]),
+        np.unique(np.concatenate([np.array(always, np.int32), a, b])).astype(np.int32),
+        np.zeros(0, np.int32),
+        hidden,
     )
 
 
@@ -129,5 +117,9 @@ def _joined(analysis: Analysis, one: Shown, other: Shown) -> Shown:
         np.concatenate([one.rows, other.rows[new]]),
         np.concatenate([one.strength, other.strength[new]]),
         np.union1d(one.products, other.products).astype(np.int32),
-        one.hidden - int(counted.sum()),
+        np.zeros(0, np.int32),
+        max(one.hidden - int(counted.sum()), 0),
     )
+
+
+__all__ = ["FEWEST", "MOST", "Shown", "pairs_of", "shown_in", "usual_limit"]
