@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Theme:
-    """One set of colours (hex). Text colours keep 4.5 : 1 on window and surface."""
+    """One set of colours (hex). Text colours keep 4.5 : 1 on window and surface, lines of
+    relationships (`kinds`) 3 : 1."""
 
     name: str
     window: str
@@ -27,6 +28,7 @@ class Theme:
     chance: str
     yours: str
     families: tuple[str, ...]
+    kinds: tuple[str, ...]  # of relationship, as domain.kinds.KINDS after the cross-sell
 
 
 LIGHT = Theme(
@@ -38,6 +40,7 @@ LIGHT = Theme(
     proven="#237032", held_up="#1864AB", caution="#8A5A00", chance="#B42318", yours="#5F3DC4",
     families=("#3E7CB1", "#C26A1E", "#3B8659", "#B56576", "#7A6FB0",
               "#9C7B12", "#3F8686", "#8D6E63", "#BC5383", "#5F7F33"),
+    kinds=("#6B8CB8", "#0E8180", "#C4551D", "#A07A1C", "#B8458F", "#5B8A1F", "#7D6B5D"),
 )  # fmt: skip
 
 
@@ -55,6 +58,7 @@ DARK = replace(
     accent="#8AA4FF", accent_wash="#232C4A", on_accent="#14171C",
     proven="#69C27D", held_up="#6CB2EB", caution="#E0B050", chance="#F0857A", yours="#A994F0",
     families=tuple(_lighter(colour) for colour in LIGHT.families),
+    kinds=tuple(_lighter(colour, 0.25) for colour in LIGHT.kinds),
 )  # fmt: skip
 
 THEMES = {"light": LIGHT, "dark": DARK}

@@ -12,7 +12,8 @@ from xsell_desktop.mining.reasons import evidence_word, expected_text
 from xsell_desktop.mining.trust.held_up import HELD
 from xsell_desktop.mining.trust.sentences import held_up_word
 from xsell_desktop.texts import _, count_text, plural
-from xsell_desktop.ui.canvas.scene import Scene, sized_by_revenue
+from xsell_desktop.ui.canvas.colouring import sized_by_revenue
+from xsell_desktop.ui.canvas.scene import Scene
 
 FEW_ORDERS = 20
 

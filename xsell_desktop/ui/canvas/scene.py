@@ -8,11 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from xsell_desktop.domain.plan import Pair, Plan, pair_of
-from xsell_desktop.domain.views import View
+from xsell_desktop.domain.kinds import KINDS
+from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
+from xsell_desktop.domain.views import ColourBy, SizeBy, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.colouring import (
+    colour_slots,
+    family_slots,
+    hubs_of,
+    node_radius,
+    size_meant,
+)
+from xsell_desktop.ui.canvas.rulings import Rulings, rulings_on
 from xsell_desktop.ui.canvas.scope import shown_in
 from xsell_desktop.ui.canvas.seats import seat_focus, seat_overview, usual_distance
 
@@ -131,7 +140,8 @@ def no_scene() -> Scene:
         position=np.zeros((0, 2)), importance=codes, hub=flags, colour=codes,
         coloured_by=ColourBy.FAMILY, sized_by=SizeBy.REVENUE, a=codes, b=codes, rows=codes,
         width=floats, kind=codes, rulings=rulings_on(Plan(), ()), unlisted=flags, pairs=(),
-        families=(), hulls=(), anchor=-1, unit=1.0, hidden=0,
+        families=(), hulls=(), anchor=-1, anchors=codes, steps=codes, direction=codes,
+        unit=1.0, hidden=0, veiled=0,
     )  # fmt: skip
 
 
@@ -225,6 +235,17 @@ def _hulls(plan: Plan, keys: tuple[str, ...]) -> tuple[Hull, ...]:
         if len(nodes) > 1:
             hulls.append(Hull(bundle.id, bundle.name, nodes))
     return tuple(hulls)
+
+
+def _directions(plan: Plan, pairs: tuple[Pair, ...], a: Codes, keys: tuple[str, ...]) -> Codes:
+    direction = np.zeros(len(pairs), dtype=np.int32)
+    for edge, pair in enumerate(pairs):
+        pairing = plan.pairings.get(pair)
+        if pairing is None or pairing.decision is not Decision.ACCEPTED:
+            continue
+        if pairing.direction is not Direction.BOTH:
+            direction[edge] = 1 if pairing.allows(keys[a[edge]]) else 2
+    return direction
 
 
 def _left_out(analysis: Analysis, plan: Plan, rows: Codes) -> Flags:

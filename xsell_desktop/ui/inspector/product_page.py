@@ -15,7 +15,7 @@ from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.scene import sized_by_revenue
+from xsell_desktop.ui.canvas.colouring import sized_by_revenue
 from xsell_desktop.ui.inspector.beside import Beside
 from xsell_desktop.ui.inspector.dial import Dial
 from xsell_desktop.ui.inspector.figures import Figures

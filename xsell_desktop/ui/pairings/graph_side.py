@@ -10,8 +10,9 @@ from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.canvas import GraphCanvas
 from xsell_desktop.ui.canvas.captions import describe, describe_scope
+from xsell_desktop.ui.canvas.colouring import sized_by_revenue
 from xsell_desktop.ui.canvas.legend import Legend
-from xsell_desktop.ui.canvas.scene import build_scene, no_scene, sized_by_revenue
+from xsell_desktop.ui.canvas.scene import build_scene, no_scene
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.pairings.parts import Parts
 
