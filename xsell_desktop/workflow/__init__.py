@@ -43,6 +43,7 @@ from xsell_desktop.workflow.mappings import (
     remember_map,
     remembered_map,
 )
+from xsell_desktop.workflow.occasions import count_occasions
 from xsell_desktop.workflow.outputs import OUTPUTS, Material, Output, preview_output, write_exports
 from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
@@ -93,6 +94,7 @@ __all__ = [
     "compare_lists",
     "complete_basket",
     "count_effect",
+    "count_occasions",
     "cover",
     "day_after",
     "due_orders",

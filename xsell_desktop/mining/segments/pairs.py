@@ -109,7 +109,7 @@ def measure_segments(
     a, b = pairs.a[rows], pairs.b[rows]
     classes = slot_classes(baskets.size)
     tables = [_Table(len(a), one, classes, baskets) for one in segmentations]
-    for pair, order in _meetings(a, b, baskets, progress.part(0.0, 0.7)):
+    for pair, order in find_meetings(a, b, baskets, progress.part(0.0, 0.7)):
         place, which = np.unique(pair, return_inverse=True)
         for table in tables:
             table.take(place, which, order, a, b)
@@ -170,13 +170,13 @@ class _Table:
         self.due_b[place] = (in_class * self._share[b[place]]).sum(2)
 
 
-def _meetings(
+def find_meetings(
     a: Codes, b: Codes, baskets: Baskets, progress: Progress
 ) -> Iterator[tuple[Counts, Codes]]:
     """Place of a pair and an order with both, for each such order, some at a time.
 
     Pairs are taken product by product: the orders of each partner are looked up among those of
-    the product, which has more.
+    the product, which has more; what belongs to one pair comes in one go.
     """
     by_a = np.argsort(a, kind="stable")
     edges = np.concatenate(([0], np.flatnonzero(np.diff(a[by_a])) + 1, [len(a)]))

@@ -1,0 +1,138 @@
+"""On which occasions the products of a pair met: its orders, by month and by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.analysis import Analysis, Counts, Pairs
+from xsell_desktop.mining.counting.baskets import Baskets
+from xsell_desktop.mining.segments.pairs import find_meetings
+from xsell_desktop.mining.segments.segmentation import Segmentation
+from xsell_desktop.sales.lines import Codes, Dates, Flags
+from xsell_desktop.texts import _
+
+BETWEEN = ":"  # a way to cut the orders, and one of its segments
+_kept: WeakKeyDictionary[Analysis, Occasions] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, eq=False)
+class Occasions:
+    """The orders with both products of each of K pairs: `orders[start[k] : start[k + 1]]`.
+
+    `months` (YYYY-MM) run from the first order to the last, empty ones included; `order_month`
+    is each order's place among them, -1 without a date. `cuts` are the ways to cut the orders.
+    """
+
+    start: Counts
+    orders: Codes
+    months: tuple[str, ...]
+    order_month: Codes
+    cuts: tuple[Segmentation, ...]
+
+    @cached_property
+    def by_month(self) -> npt.NDArray[np.int32]:
+        """Orders with both by pair and month, (K, T)."""
+        pairs, months = len(self.start) - 1, len(self.months)
+        month = self.order_month[self.orders]
+        known = np.flatnonzero(month >= 0)
+        pair = np.repeat(np.arange(pairs), np.diff(self.start))
+        cells = pair[known] * months + month[known]
+        found = np.bincount(cells, minlength=pairs * months)
+        return found.reshape(pairs, months).astype(np.int32)
+
+    def orders_of(self, month: str, segment: str) -> Flags:
+        """Which orders are of a month and of a segment (`segment_id`); '' stands for all.
+
+        None is, where the sales have no such month or segment.
+        """
+        flags = np.ones(len(self.order_month), np.bool_)
+        if month:
+            place = self.months.index(month) if month in self.months else -2
+            flags &= self.order_month == place
+        if segment:
+            found = self.find_segment(segment)
+            if found is None:
+                return np.zeros_like(flags)
+            flags &= found[0].of_order == found[1]
+        return flags
+
+    def count(self, month: str, segment: str) -> Counts:
+        """How many orders of a month and a segment hold both products of each pair, (K,)."""
+        if month in self.months and not segment:
+            return self.by_month[:, self.months.index(month)].astype(np.int64)
+        held = self.orders_of(month, segment)[self.orders]
+        before = np.concatenate(([0], np.cumsum(held, dtype=np.int64)))
+        return np.asarray(np.diff(before[self.start]))
+
+    def find_segment(self, segment: str) -> tuple[Segmentation, int] | None:
+        """The way to cut and the place of a segment in it; None where there is none."""
+        cut, _sign, key = segment.partition(BETWEEN)
+        for one in self.cuts:
+            if one.key == cut and key in one.places:
+                return one, one.places[key]
+        return None
+
+
+def segment_id(cut: str, segment: str) -> str:
+    """How a `Filter` names one segment of one way to cut the orders."""
+    return f"{cut}{BETWEEN}{segment}"
+
+
+def find_occasions(
+    pairs: Pairs,
+    baskets: Baskets,
+    cuts: Sequence[Segmentation] = (),
+    progress: Progress | None = None,
+) -> Occasions:
+    """The orders behind all kept pairs, with the months they are of."""
+    progress = progress or Progress()
+    hits = list(find_meetings(pairs.a, pairs.b, baskets, progress.part(0.0, 0.6)))
+    progress.step(_("Counting pairs month by month"), 0.6)
+    count = np.zeros(len(pairs), np.int64)
+    for pair, _order in hits:
+        count += np.bincount(pair, minlength=len(pairs))
+    start = np.concatenate(([0], np.cumsum(count)))
+    orders = np.zeros(int(start[-1]), np.int32)
+    for done, (pair, order) in enumerate(hits):
+        progress.step(_("Counting pairs month by month"), 0.6 + 0.3 * done / len(hits))
+        orders[_places(pair, start)] = order
+    months, order_month = _months(baskets.date)
+    found = Occasions(start, orders, months, order_month, tuple(cuts))
+    progress.step(_("Counting pairs month by month"), 0.9)
+    assert len(found.by_month) == len(pairs)  # made here, not in the window's thread
+    return found
+
+
+def keep_occasions(analysis: Analysis, found: Occasions) -> None:
+    """Keep them for as long as the analysis lives."""
+    _kept[analysis] = found
+
+
+def occasions_of(analysis: Analysis) -> Occasions | None:
+    """What `keep_occasions` kept; None until somebody had it counted."""
+    return _kept.get(analysis)
+
+
+def _places(pair: Counts, start: Counts) -> Counts:
+    """Where the orders of pairs go, whose meetings stand together."""
+    first = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
+    length = np.diff(np.concatenate((first, [len(pair)])))
+    return np.asarray(np.arange(len(pair)) - np.repeat(first, length) + start[pair])
+
+
+def _months(date: Dates) -> tuple[tuple[str, ...], Codes]:
+    known = ~np.isnat(date)
+    if not known.any():
+        return (), np.full(len(date), -1, np.int32)
+    month = date.astype("datetime64[M]")
+    first, last = month[known].min(), month[known].max()
+    names = np.datetime_as_string(np.arange(first, last + 1))
+    place = np.where(known, (month - first).astype(np.int64), -1)
+    return tuple(names.tolist()), place.astype(np.int32)
