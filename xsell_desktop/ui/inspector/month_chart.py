@@ -85,7 +85,7 @@ class MonthChart(QWidget):
     def _write(self, painter: QPainter, step: float, top: float) -> None:
         """The tallest bar's count, and as many months as there is room for."""
         font = self.font()
-        font.setPixelSize(11)
+        font.setPixelSize(theme.text_px(11))
         painter.setFont(font)
         painter.setPen(theme.colour("hint"))
         metrics = QFontMetrics(font)

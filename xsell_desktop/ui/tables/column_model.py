@@ -86,7 +86,7 @@ class Column:
 def header_font() -> QFont:
     """The font of column titles, to measure them with."""
     font = QFont()
-    font.setPixelSize(12)
+    font.setPixelSize(theme.text_px(12))
     font.setWeight(QFont.Weight.DemiBold)
     return font
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop import tokens
 from xsell_desktop.texts import _
+from xsell_desktop.ui import theme
 from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index, header_font
 
 WIDEST, NARROWEST, LEAST_TEXT, MEASURED_ROWS = 320, 64, 200, 60
@@ -60,13 +61,12 @@ class DataTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(tokens.ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sectionResized.connect(self._keep_widths)
-        header.setFixedHeight(tokens.ROW_HEIGHT + 2)
+        self._fit_rows()
         self.setSortingEnabled(True)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.activated.connect(self._open)
@@ -106,10 +106,22 @@ class DataTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+            self.fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._own_widths:
             self._fill()
+
+    def _fit_rows(self) -> None:
+        """Make rows and header as high as the texts need."""
+        height = max(tokens.ROW_HEIGHT, theme.text_px(tokens.ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height + 2)
 
     def _fill(self) -> None:
         """Give the columns their widths. The first column of text takes what is left over, and
