@@ -36,8 +36,8 @@ def dealt(seed: int) -> Analysis:
     count = 9
     a, b = np.triu_indices(count, 1)
     keep = dice.random(len(a)) < 0.6
-    a, b = a[keep].astype(np.int32), b[keep].astype(np.int32)
-    some = len(a)
+    first, second = a[keep].astype(np.int32), b[keep].astype(np.int32)
+    some = len(first)
     price = np.where(dice.random(count) < 0.2, np.nan, dice.integers(1, 9, count))
     products = Products(
         keys=tuple(f"p{row}" for row in range(count)),
@@ -50,7 +50,7 @@ def dealt(seed: int) -> Analysis:
         position=np.zeros((count, 2)),
     )  # fmt: skip
     pairs = Pairs(
-        a, b, np.full(some, 5), np.ones(some), np.ones(some),
+        first, second, np.full(some, 5), np.ones(some), np.ones(some),
         dice.integers(0, 5, some).astype(np.int8), np.ones(some), np.ones(some),
         np.round(dice.random(some), 1), np.ones(some), np.ones(some),
         kind=dice.integers(0, len(KINDS), some).astype(np.int8),

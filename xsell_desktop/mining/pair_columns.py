@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -140,7 +140,7 @@ def _fill(analysis: Analysis, plan: Plan) -> PairColumns:
     )
 
 
-_WORDS = {
+_WORDS: dict[str, Callable[[Pairing], bool]] = {
     "undecided": lambda ruling: ruling.decision is Decision.NONE,
     "accepted": lambda ruling: ruling.decision is Decision.ACCEPTED,
     "rejected": lambda ruling: ruling.decision is Decision.REJECTED,
