@@ -6,13 +6,16 @@ import math
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPolygonF
 
 
 @dataclass(frozen=True)
 class Marks:
     """Nodes and edges that stand out, -1 for none; `handle` is the angle of the rim handle
     shown at the hovered node, NaN for none; `line` and `band` are in pixels; `ends` are the
-    nodes of the selected pair, which may have no edge here."""
+    nodes of the selected pair, which may have no edge here. `one_way` says that `line` becomes an
+    arrow; `lasso` is the way of the pointer around products; `current` is the node that the
+    keyboard is at."""
 
     selected: frozenset[int] = frozenset()
     pair: int = -1
@@ -22,6 +25,9 @@ class Marks:
     target: int = -1
     line: QLineF | None = None
     band: QRectF | None = None
+    one_way: bool = False
+    lasso: QPolygonF | None = None
+    current: int = -1
     near: frozenset[int] = field(default_factory=frozenset)
     ends: tuple[int, int] = (-1, -1)
 

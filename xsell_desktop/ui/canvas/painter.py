@@ -14,7 +14,7 @@ from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.names import Names, strong_font
 from xsell_desktop.ui.canvas.palette import Palette
 from xsell_desktop.ui.canvas.scene import Scene
-from xsell_desktop.ui.canvas.shapes import draw_node, draw_pin, draw_plus, draw_tick
+from xsell_desktop.ui.canvas.shapes import draw_arrow, draw_node, draw_pin, draw_plus, draw_tick
 
 HAND_DRAWN = 2.5  # widest dashed edge in pixels
 SOLID, DASHED, DOTTED = "solid", "dashed", "dotted"
@@ -170,9 +170,21 @@ def _mouse(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         pen.setDashPattern([3, 2])
         painter.setPen(pen)
         painter.drawLine(marks.line)
+        if marks.one_way:
+            draw_arrow(painter, marks.line, palette.yours)
+    wash = QColor(palette.accent)
+    wash.setAlphaF(0.12)
+    painter.setPen(QPen(palette.accent, 1.0))
+    painter.setBrush(wash)
     if marks.band is not None:
-        wash = QColor(palette.accent)
-        wash.setAlphaF(0.12)
-        painter.setPen(QPen(palette.accent, 1.0))
-        painter.setBrush(wash)
         painter.drawRect(marks.band)
+    if marks.lasso is not None:
+        painter.drawPolygon(marks.lasso)
+    if marks.current >= 0:
+        x, y = picture.points[marks.current]
+        around = float(picture.radius[marks.current]) + 6.5
+        pen = QPen(palette.text, 1.4)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), around, around)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 
@@ -48,6 +48,22 @@ def draw_plus(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor
     _disc(painter, x, y, ground, ink)
     painter.drawLine(QPointF(x - 2.6, y), QPointF(x + 2.6, y))
     painter.drawLine(QPointF(x, y - 2.6), QPointF(x, y + 2.6))
+
+
+def draw_arrow(painter: QPainter, line: QLineF, ink: QColor, size: float = 9.0) -> None:
+    """A filled head at the end of a line, pointing away from its start."""
+    if line.length() < 1.0:
+        return
+    back = QLineF(line.p2(), line.p1())
+    wings = []
+    for turn in (24.0, -24.0):
+        wing = QLineF(back)
+        wing.setLength(size)
+        wing.setAngle(back.angle() + turn)
+        wings.append(wing.p2())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(QPolygonF([line.p2(), *wings]))
 
 
 def _disc(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
