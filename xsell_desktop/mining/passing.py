@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.kinds import KINDS
-from xsell_desktop.domain.plan import Pair, Plan, pair_of
+from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.domain.views import ANY, Band, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.occasions import Occasions, occasions_of
@@ -41,6 +41,20 @@ def passing_drawn(analysis: Analysis, plan: Plan, asked: Filter) -> frozenset[Pa
     columns = pair_columns(analysis, plan)
     passing = _passing(analysis, plan, asked)[columns.kept :]
     return frozenset(pair for pair, good in zip(columns.drawn, passing, strict=True) if good)
+
+
+def drawn_ends(analysis: Analysis, plan: Plan, asked: Filter) -> list[tuple[int, int]]:
+    """Those that a picture shows, as rows of sold products: accepted ones, and rejected ones when
+    rejected pairs are asked for."""
+    shown = {Decision.ACCEPTED}
+    if "rejected" in asked.decisions:
+        shown.add(Decision.REJECTED)
+    index, ends = analysis.products.index, list[tuple[int, int]]()
+    for pair in sorted(passing_drawn(analysis, plan, asked)):
+        if plan.pairings[pair].decision in shown and pair.a in index and pair.b in index:
+            one, other = sorted((index[pair.a], index[pair.b]))
+            ends.append((one, other))
+    return ends
 
 
 def list_passing(analysis: Analysis, plan: Plan, asked: Filter) -> tuple[Pair, ...]:

@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.views import NO_FILTER, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.passing import drawn_ends, passing_pairs
 from xsell_desktop.mining.picture.backbone import places
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
@@ -38,18 +40,22 @@ class Relationships:
 
 
 def overview(
-    analysis: Analysis, plan: Plan, limit: int, passing: Flags | None = None
+    analysis: Analysis, plan: Plan, limit: int, asked: Filter = NO_FILTER
 ) -> Relationships:
     """The strongest `limit` relationships, few a product, and every pairing the user decided.
 
-    Rejected pairs never show; accepted and hand-drawn ones always do. With `passing`, only those
-    of the kept pairs show, weaker ones after the usual ones.
+    Rejected pairs show only when they are asked for; accepted and hand-drawn ones always do. With
+    a filter, only what passes shows, weaker pairs after the usual ones.
     """
     pairs = analysis.pairs
     accepted, drawn, rejected = _decided(analysis, plan)
-    order = analysis.backbone
+    order, passing = analysis.backbone, passing_pairs(analysis, plan, asked)
     if passing is not None:
-        accepted, drawn = {row for row in accepted if passing[row]}, drawn[:0]
+        accepted, drawn = (
+            {row for row in accepted if passing[row]},
+            drawn_ends(analysis, plan, asked),
+        )
+        rejected = set() if "rejected" in asked.decisions else rejected
         others = passing.copy()
         others[order] = False
         order = np.concatenate((order[passing[order]], np.flatnonzero(others)))

@@ -9,8 +9,7 @@ import numpy as np
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import USUAL_LIMIT, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.passing import passing_pairs
-from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.ui.canvas.surroundings import (
     Open,
     count_steps,
@@ -53,14 +52,13 @@ def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
     """What a view shows. A focus or an extra product that did not sell is passed over."""
     index = analysis.products.index
     focus = [index[key] for key in dict.fromkeys(view.focus) if key in index]
-    passing = passing_pairs(analysis, plan, view.filter)
-    field = open_pairs(analysis, plan, passing, focus)
+    field = open_pairs(analysis, plan, view.filter, focus)
     if focus:
         rows, hidden = pairs_around(analysis, focus, view.depth, field)
         drawn = [ends for ends in field.drawn if not set(focus).isdisjoint(ends)]
         shown = _shown(analysis, rows, drawn, focus, hidden)
     else:
-        shown = _overview(analysis, plan, view.limit, passing, field)
+        shown = _overview(analysis, plan, view, field)
     for key in view.extra:
         row = index.get(key)
         if row is None or field.veiled[row] or (focus and row not in shown.products):
@@ -72,12 +70,10 @@ def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
     return replace(shown, steps=steps, veiled=int(field.veiled.sum()))
 
 
-def _overview(
-    analysis: Analysis, plan: Plan, limit: int, passing: Flags | None, field: Open
-) -> Shown:
+def _overview(analysis: Analysis, plan: Plan, view: View, field: Open) -> Shown:
     from xsell_desktop.mining.picture.graph import overview
 
-    found = overview(analysis, plan, limit, passing)
+    found = overview(analysis, plan, view.limit, view.filter)
     stays = ~field.veiled[found.a] & ~field.veiled[found.b]
     a, b = found.a[stays], found.b[stays]
     products = np.unique(np.concatenate([a, b])).astype(np.int32)

@@ -8,7 +8,9 @@ from itertools import zip_longest
 import numpy as np
 
 from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.views import Filter
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.passing import drawn_ends, passing_pairs
 from xsell_desktop.mining.picture.backbone import places
 from xsell_desktop.sales.lines import Codes, Flags
 
@@ -30,31 +32,28 @@ class Open:
     veiled: Flags
 
 
-def open_pairs(analysis: Analysis, plan: Plan, passing: Flags | None, focus: list[int]) -> Open:
+def open_pairs(analysis: Analysis, plan: Plan, asked: Filter, focus: list[int]) -> Open:
     """What the user's rulings and filters leave; by themselves only pairs above chance are fit.
 
     A product in focus is not veiled.
     """
     pairs, index = analysis.pairs, analysis.products.index
+    passing, refused = passing_pairs(analysis, plan, asked), "rejected" in asked.decisions
     veiled = np.zeros(len(analysis.products), dtype=np.bool_)
     hidden = [index[key] for key, own in plan.products.items() if own.hidden and key in index]
     veiled[hidden] = True
     veiled[focus] = False
     fit = pairs.together > pairs.expected if passing is None else passing.copy()
     accepted = np.zeros(len(pairs), dtype=np.bool_)
-    drawn: list[tuple[int, int]] = []
     for pair, pairing in plan.pairings.items():
         row = analysis.pair_row(*pair)
         if row is not None:
-            fit[row] &= pairing.decision is not Decision.REJECTED
+            fit[row] &= refused or pairing.decision is not Decision.REJECTED
             accepted[row] = pairing.decision is Decision.ACCEPTED
-        elif pairing.decision is Decision.ACCEPTED and pair.a in index and pair.b in index:
-            one, other = sorted((index[pair.a], index[pair.b]))
-            drawn.append((one, other))
+    drawn = drawn_ends(analysis, plan, asked)
     shows = ~veiled[pairs.a] & ~veiled[pairs.b]
     if passing is not None:
         accepted &= passing
-        drawn = []
     seen = tuple(ends for ends in drawn if not veiled[list(ends)].any())
     return Open(fit & shows, accepted & shows, seen, veiled)
 
