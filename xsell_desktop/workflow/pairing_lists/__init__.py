@@ -1,0 +1,1 @@
+"""Rulings on pairs as rows of texts: what a spreadsheet or another program's list says of them."""
