@@ -14,7 +14,8 @@ from xsell_desktop.mining.picture.backbone import (
     order_relationships,
     places,
 )
-from xsell_desktop.mining.picture.layout import NODE_GAP, lay_out
+from xsell_desktop.mining.picture.layout import lay_out
+from xsell_desktop.mining.picture.shapes import NODE_GAP
 from xsell_desktop.sales.lines import Codes, Floats
 
 Graph = tuple[Codes, Codes, Floats]

@@ -1,4 +1,4 @@
-"""Where products lie: islands of close products packed apart, everything else around them."""
+"""Where products lie: groups of close products packed apart, everything else beside them."""
 
 from __future__ import annotations
 
@@ -7,165 +7,165 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.picture.backbone import ISLAND_PAIRS, find_islands
-from xsell_desktop.sales.lines import Codes, Floats
-from xsell_desktop.texts import _
+from xsell_desktop.mining.picture.packing import crowded, fill_in, pack
+from xsell_desktop.mining.picture.shapes import EDGE, shape_group
+from xsell_desktop.sales.lines import Codes, Flags, Floats
 
-EDGE = 80.0  # wanted distance of two partners, in scene units
-NODE_GAP = 52.0  # least distance of two products of an island
-ISLAND_GAP = 74.0  # room for labels between islands
-OUTER_GAP = 90.0  # distance of products outside the islands
-WIDE = 1.5  # how much wider than high the picture is
-STEPS = 80
+HELD = 2.2  # mean length of a group's relationships, in wanted ones, up to which it holds together
+
+Rows = npt.NDArray[np.integer]
 
 
 def lay_out(
-    a: Codes, b: Codes, order: npt.NDArray[np.int64], family: Codes, progress: Progress
+    a: Codes,
+    b: Codes,
+    order: npt.NDArray[np.int64],
+    family: Codes,
+    progress: Progress,
+    before: Floats | None = None,
 ) -> Floats:
     """A place for every product, (P, 2), from the pairs and their overview order.
 
-    Products of the first relationships form islands, the first island in the middle; the
-    others follow on rings, on the side of the product they are closest to.
+    Products of the first relationships form islands, the first island in the middle; the others
+    fill the room between and around them, near the partner they are closest to. `before` are
+    earlier places, (P, 2), NaN for products that had none: they are kept where they still fit.
     """
-    products = len(family)
-    position = np.full((products, 2), np.nan)
     core = order[:ISLAND_PAIRS]
-    islands = _islands_in_order(a[core], b[core], family)
-    shapes = []
-    for number, members in enumerate(islands):
-        progress.step(_("Laying out"), number / max(1, len(islands)))
-        shapes.append(_shape_island(members, a[core], b[core]))
-    radii = [float(np.hypot(*shape.T).max(initial=0.0)) for shape in shapes]
-    centres = _pack(radii)
-    for members, shape, centre in zip(islands, shapes, centres, strict=True):
-        position[members] = shape + centre
-    _place_rest(position, a, b)
+    island = find_islands(a[core], b[core], family)
+    met = dict.fromkeys(island[int(product)] for product in np.column_stack((a, b))[core].ravel())
+    place = {name: number for number, name in enumerate(met)}
+    group = np.full(len(family), -1, np.int32)
+    for product, name in island.items():
+        group[product] = place[name]
+    return place_groups(a[core], b[core], group, a, b, progress, before)
+
+
+def arrange_graph(
+    a: Codes, b: Codes, weight: Floats, family: Codes, progress: Progress | None = None
+) -> Floats:
+    """Places (N, 2) for any graph: families side by side, related ones near, nobody on anybody.
+
+    Nodes of no family (-1) lie beside their closest neighbour.
+    """
+    order = np.argsort(-weight, kind="stable")
+    sizes = np.bincount(family[family >= 0], minlength=1)
+    rank = np.empty(len(sizes), np.int32)
+    rank[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes), dtype=np.int32)
+    group = np.where(family >= 0, rank[family], -1).astype(np.int32)
+    _names, dense = np.unique(group, return_inverse=True)
+    group = (dense - int((group < 0).any())).astype(np.int32)
+    return place_groups(a, b, group, a[order], b[order], progress or Progress(), None)
+
+
+def place_groups(
+    a: Codes,
+    b: Codes,
+    group: Codes,
+    all_a: Codes,
+    all_b: Codes,
+    progress: Progress,
+    before: Floats | None,
+) -> Floats:
+    """Places for products in groups (numbers from 0, -1 for none) and for the rest.
+
+    `a`, `b` shape and pack the groups; `all_a`, `all_b`, the strongest first, tell beside whom
+    the rest lies.
+    """
+    position = np.full((len(group), 2), np.nan)
+    count = int(group.max(initial=-1)) + 1
+    old = np.full((len(group), 2), np.nan) if before is None else before
+    members = np.argsort(group, kind="stable")
+    bounds = np.searchsorted(group[members], np.arange(count + 1))
+    inside = np.flatnonzero(group[a] == group[b])
+    inside = inside[np.argsort(group[a[inside]], kind="stable")]
+    cuts = np.searchsorted(group[a[inside]], np.arange(count + 1))
+    local = np.zeros(len(group), np.int32)
+    shapes, homes, groups = [], np.full((count, 2), np.nan), []
+    shaping = progress.part(0.0, 0.4)
+    for number in range(count):
+        shaping.step("", number / count)
+        rows = members[bounds[number] : bounds[number + 1]]
+        local[rows] = np.arange(len(rows))
+        edges = inside[cuts[number] : cuts[number + 1]]
+        shape, home = _shape(rows, local[a[edges]], local[b[edges]], old[rows])
+        shapes.append(shape)
+        homes[number] = home
+        groups.append(rows)
+    centres = pack(shapes, _links(a, b, group, count), homes, progress.part(0.4, 0.7))
+    for rows, shape, centre in zip(groups, shapes, centres, strict=True):
+        position[rows] = shape + centre
+    if before is None and count:
+        position -= _middle(position)
+    _keep_old(position, old)
+    fill_in(position, _homes(position, all_a, all_b), progress.part(0.7, 1.0))
     return np.round(position, 2)
 
 
-def _islands_in_order(a: Codes, b: Codes, family: Codes) -> list[list[int]]:
-    """Members of each island, in the order the islands are first met."""
-    island = find_islands(a, b, family)
-    members: dict[int, list[int]] = {}
-    for one, other in zip(a.tolist(), b.tolist(), strict=True):
-        for product in (one, other):
-            listed = members.setdefault(island[product], [])
-            if product not in listed:
-                listed.append(product)
-    return list(members.values())
+def _shape(rows: Rows, a: Codes, b: Codes, old: Floats) -> tuple[Floats, Floats]:
+    """A group's shape around its home (NaN when it is new), and the home."""
+    known = ~np.isnan(old[:, 0])
+    if 2 * known.sum() < len(rows) or not known.any():
+        return shape_group(len(rows), a, b), np.full(2, np.nan)
+    start = _join(old, known, a, b)
+    home = start[known].mean(axis=0)
+    length = np.hypot(*(start[a] - start[b]).T)
+    if len(a) and length.mean() > HELD * EDGE:
+        start = shape_group(len(rows), a, b, start)
+    elif not known.all():
+        start = _part(start, known)
+    return start - home, home
 
 
-def _shape_island(members: list[int], a: Codes, b: Codes) -> Floats:
-    """Places of an island's products around (0, 0), by stress majorisation."""
-    count = len(members)
-    if count < 2:
-        return np.zeros((count, 2))
-    if count == 2:
-        return np.array([[-EDGE / 2, 0.0], [EDGE / 2, 0.0]])
-    wanted = _graph_distances(members, a, b) * EDGE
-    angle = 2 * np.pi * np.arange(count) / count
-    shape = np.column_stack((np.cos(angle), np.sin(angle))) * wanted.mean()
-    closeness = np.divide(1.0, wanted**2, where=wanted > 0, out=np.zeros_like(wanted))
-    laplacian = np.diag(closeness.sum(axis=1)) - closeness
-    inverse = np.linalg.pinv(laplacian)
-    for _step in range(STEPS):
-        before = shape
-        gap = shape[:, None, :] - shape[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2))
-        pull = np.divide(
-            closeness * wanted, distance, where=distance > 1e-9, out=np.zeros_like(distance)
-        )
-        target = np.diag(pull.sum(axis=1)) - pull
-        shape = inverse @ (target @ shape)
-        if np.abs(shape - before).max() < 0.5:
-            break
-    return _spread(shape - shape.mean(axis=0))
+def _join(old: Floats, known: Flags, a: Codes, b: Codes) -> Floats:
+    """Old places, and for newcomers the middle of their partners', a step aside."""
+    start = np.where(known[:, None], old, 0.0)
+    total, met = np.zeros_like(old), np.zeros(len(old))
+    for one, other in ((a, b), (b, a)):
+        np.add.at(total, one[known[other]], start[other[known[other]]])
+        np.add.at(met, one[known[other]], 1.0)
+    middle = start[known].mean(axis=0)
+    for new in np.flatnonzero(~known).tolist():
+        near = total[new] / met[new] if met[new] else middle
+        start[new] = near
+    return start
 
 
-def _graph_distances(members: list[int], a: Codes, b: Codes) -> Floats:
-    """Steps between the products of one island, (n, n)."""
-    place = {product: number for number, product in enumerate(members)}
-    count = len(members)
-    steps = np.full((count, count), np.inf)
-    np.fill_diagonal(steps, 0.0)
-    for one, other in zip(a.tolist(), b.tolist(), strict=True):
-        if one in place and other in place:
-            steps[place[one], place[other]] = steps[place[other], place[one]] = 1.0
-    for middle in range(count):
-        np.minimum(steps, steps[:, middle, None] + steps[None, middle, :], out=steps)
-    return steps
+def _part(start: Floats, known: Flags) -> Floats:
+    """Newcomers on the free spots nearest to where they want to be; the others stay."""
+    position = np.where(known[:, None], start, np.nan)
+    fill_in(position, start, Progress())
+    return position
 
 
-def _spread(shape: Floats) -> Floats:
-    """Push products of an island apart until none touch, or for a bounded number of rounds."""
-    count = len(shape)
-    for _round in range(60):
-        gap = shape[:, None, :] - shape[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2)) + np.eye(count) * NODE_GAP
-        short = np.clip(NODE_GAP - distance, 0.0, None)
-        if not (short > 0.5).any():
-            break
-        # products on one spot part along a direction of their own
-        turn = np.arange(count) * 2.399963
-        apart = np.where(
-            (distance < 1e-6)[..., None],
-            np.column_stack((np.cos(turn), np.sin(turn)))[:, None, :],
-            gap / np.maximum(distance, 1e-6)[..., None],
-        )
-        shape = shape + 0.5 * (apart * short[..., None]).sum(axis=1)
-    return np.asarray(shape - shape.mean(axis=0))
+def _links(a: Codes, b: Codes, group: Codes, count: int) -> Floats:
+    """Relationships between each two groups, (G, G)."""
+    links = np.zeros((count, count))
+    between = (group[a] >= 0) & (group[b] >= 0)
+    np.add.at(links, (group[a[between]], group[b[between]]), 1.0)
+    return links + links.T
 
 
-def _pack(radii: list[float]) -> Floats:
-    """Centres of circles, none touching, each as near the middle as it can be."""
-    area = sum((radius + ISLAND_GAP) ** 2 for radius in radii)
-    reach = 1.6 * np.sqrt(area) + 2 * max(radii, default=0.0) + ISLAND_GAP
-    spots = max(400, int(4 * (reach / ISLAND_GAP * 3) ** 2))
-    number = np.arange(spots)
-    angle, away = number * 2.399963229728653, reach * np.sqrt(number / spots)
-    spot = np.column_stack((away * np.cos(angle) * WIDE**0.5, away * np.sin(angle) / WIDE**0.5))
-    free = np.full(spots, np.inf)
-    centres = np.zeros((len(radii), 2))
-    for place, radius in enumerate(radii):
-        fits = free >= radius + ISLAND_GAP
-        chosen = int(np.argmax(fits)) if fits.any() else int(np.argmax(free))
-        centres[place] = spot[chosen]
-        np.minimum(free, np.hypot(*(spot - spot[chosen]).T) - radius, out=free)
-    return centres
+def _middle(position: Floats) -> Floats:
+    placed = position[~np.isnan(position[:, 0])]
+    return np.asarray((placed.min(axis=0) + placed.max(axis=0)) / 2)
 
 
-def _place_rest(position: Floats, a: Codes, b: Codes) -> None:
-    """Products outside the islands on oval rings, the popular ones inside, near their home."""
-    placed = ~np.isnan(position[:, 0])
-    rest = np.flatnonzero(~placed)
-    if not len(rest):
-        return
-    angle = _home_angles(position, placed, a, b)
-    inner = np.hypot(position[placed, 0] / WIDE**0.5, position[placed, 1] * WIDE**0.5)
-    radius = float(inner.max(initial=0.0)) + 2 * OUTER_GAP
-    begin = 0
-    while begin < len(rest):
-        room = max(6, int(2 * np.pi * radius / (OUTER_GAP * WIDE**0.5)))
-        ring = rest[begin : begin + room]
-        ring = ring[np.argsort(angle[ring], kind="stable")]
-        turn = 2 * np.pi * (np.arange(len(ring)) + 0.5) / len(ring) - np.pi
-        position[ring] = np.column_stack(
-            (radius * np.cos(turn) * WIDE**0.5, radius * np.sin(turn) / WIDE**0.5)
-        )
-        begin += room
-        radius += OUTER_GAP
+def _keep_old(position: Floats, old: Floats) -> None:
+    """Old places of the products outside the groups, where nobody is too near."""
+    stays = np.isnan(position[:, 0]) & ~np.isnan(old[:, 0])
+    if stays.any():
+        rows = np.flatnonzero(stays)
+        placed = position[~np.isnan(position[:, 0])]
+        rows = rows[~crowded(old[rows], placed)]
+        position[rows] = old[rows]
 
 
-def _home_angles(position: Floats, placed: npt.NDArray[np.bool_], a: Codes, b: Codes) -> Floats:
-    """Direction of each product's strongest placed partner, seen from the middle."""
-    home = np.where(placed, np.arange(len(position)), -1)
+def _homes(position: Floats, a: Codes, b: Codes) -> Floats:
+    """The place of each product's strongest partner that has one, or has one in turn."""
+    home = np.where(np.isnan(position[:, 0]), -1, np.arange(len(position)))
     for _round in range(4):
         for one, other in ((a, b), (b, a)):
             lost = (home[one] < 0) & (home[other] >= 0)
             product, first = np.unique(one[lost], return_index=True)  # strongest pair is first
             home[product] = home[other[lost][first]]
-    angle = np.zeros(len(position))
-    found = home >= 0
-    angle[found] = np.arctan2(position[home[found], 1], position[home[found], 0])
-    stray = np.flatnonzero(~found)
-    angle[stray] = np.linspace(-np.pi, np.pi, len(stray), endpoint=False)
-    return angle
+    return np.where(home[:, None] >= 0, position[home], np.nan)
