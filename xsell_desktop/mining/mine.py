@@ -30,11 +30,12 @@ from xsell_desktop.texts import _
 
 def mine(
     lines: Lines, facts: ProductFacts, settings: Settings, progress: Progress | None = None,
-    counts: KeptCounts | None = None,
+    counts: KeptCounts | None = None, before: Analysis | None = None,
 ) -> Analysis:  # fmt: skip
     """Everything computed from the lines; `facts` are those of `lines.product_keys`.
 
-    `counts` are kept for the next time, when only the orders that changed are counted.
+    `counts` are kept for the next time, when only the orders that changed are counted. Products
+    keep the places they had `before`, where they still fit.
     """
     progress = progress or Progress()
     progress.step(_("Filling baskets"), 0.0)
@@ -75,7 +76,7 @@ def mine(
     takings = Takings(money, units, products.cost)
     bundles = find_bundles(analysis, takings, progress.part(0.8, 0.9))
     analysis = replace(analysis, bundles=bundles, unsold=unsold)
-    return _with_positions(analysis, progress.part(0.9, 1.0))
+    return _with_positions(analysis, before, progress.part(0.9, 1.0))
 
 
 def _make_pairs(kept: KeptPairs, baskets: Baskets, ranking: Ranking, progress: Progress) -> Pairs:
@@ -151,12 +152,20 @@ def _day(baskets: Baskets, *, last: bool) -> str:
     return str((known.max() if last else known.min()).astype("datetime64[D]"))
 
 
-def _with_positions(analysis: Analysis, progress: Progress) -> Analysis:
+def _with_positions(analysis: Analysis, before: Analysis | None, progress: Progress) -> Analysis:
     """With the layout, and with what the first look at the window will ask for."""
     pairs, products = analysis.pairs, analysis.products
-    position = lay_out(pairs.a, pairs.b, analysis.backbone, products.family, progress)
+    old = None if before is None else _places_before(before.products, products.keys)
+    position = lay_out(pairs.a, pairs.b, analysis.backbone, products.family, progress, old)
     whole = replace(analysis, products=replace(products, position=position))
     # made here, beside the window, rather than at its first question
     whole.__dict__["backbone"] = analysis.backbone
     _ = whole.rules, whole.products.index, whole.pairs.keys
     return whole
+
+
+def _places_before(products: Products, keys: tuple[str, ...]) -> Floats:
+    """Where products lay in an earlier analysis, (P, 2); NaN where they were not."""
+    row = np.array([products.index.get(key, -1) for key in keys], np.int64)
+    places = np.append(products.position, [[np.nan, np.nan]], axis=0)
+    return np.asarray(places[row])

@@ -39,7 +39,7 @@ class MiningFlow(QObject):
         sales, settings = session.sales, session.plan.settings
         self._jobs.run(
             _("Analysing"),
-            partial(_mine, session.analysed, sales, settings),
+            partial(_mine, session.analysed, session.analysis, sales, settings),
             done=lambda mined: session.set_analysis(mined[0], sales, mined[1]),
             failed=self.failed.emit,
             lane=ANALYSIS_LANE,
@@ -61,8 +61,9 @@ class MiningFlow(QObject):
 
 
 def _mine(
-    before: Sales | None, sales: Sales, settings: Settings, progress: Progress
-) -> tuple[Analysis, dict[str, str]]:
+    before: Sales | None, earlier: Analysis | None, sales: Sales, settings: Settings,
+    progress: Progress,
+) -> tuple[Analysis, dict[str, str]]:  # fmt: skip
     """The analysis, and the keys that products go by now."""
-    analysis = workflow.analyse(sales, settings, progress, again=True)
+    analysis = workflow.analyse(sales, settings, progress, again=True, before=earlier)
     return analysis, workflow.find_renames(before, sales, settings.roll_up_variants)

@@ -232,11 +232,13 @@ def merged_lines(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFa
 
 
 def analyse(
-    sales: Sales, settings: Settings, progress: Progress | None = None, *, again: bool = False
-) -> Analysis:
+    sales: Sales, settings: Settings, progress: Progress | None = None, *, again: bool = False,
+    before: Analysis | None = None,
+) -> Analysis:  # fmt: skip
     """Mine the sales; raises UserError when there is no sale at all.
 
     With `again`, counts are kept from one call to the next, for a program that stays open.
+    Products lie where they did `before`, as far as that still fits.
     """
     from xsell_desktop.mining.mine import mine
 
@@ -247,7 +249,7 @@ def analyse(
     progress = progress or Progress()
     progress.step(_("Joining imports"), 0.0)
     lines, facts = merged_lines(sales, settings.roll_up_variants)
-    return mine(lines, facts, settings, progress, _kept_counts() if again else None)
+    return mine(lines, facts, settings, progress, _kept_counts() if again else None, before)
 
 
 @cache
