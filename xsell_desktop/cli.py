@@ -78,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--top", type=_positive, metavar="N", help=_("picks a product"))
     _add_mapping(run)
     run.add_argument("--project", type=Path, metavar="FILE", help=_("import on top of a project"))
+    run.add_argument(
+        "--pairings", action="append", type=Path, default=[], metavar="FILE",
+        help=_("take the decisions of a list: product, partner and what is said of them"),
+    )  # fmt: skip
     run.add_argument("--replace", action="store_true", help=_("write over DIR/project.xsell"))
     run.add_argument("--backtest", action="store_true", help=_("choose the rankings first"))
     run.add_argument("--json", action="store_true", help=_("print summary.json on stdout"))
@@ -189,10 +193,14 @@ def _run(choice: argparse.Namespace) -> int:
             project=choice.project,
             replace=choice.replace,
             backtest=choice.backtest,
+            pairings=choice.pairings,
         ),
         _progress(),
     )
     _say_unchecked(result.unchecked)
+    for name, diff in result.lists.items():
+        for line in workflow.diff_lines(diff):
+            print(f"{name}: {line}", file=sys.stderr)
     summary = result.summary
     if choice.json:
         _print(workflow.as_json(summary))

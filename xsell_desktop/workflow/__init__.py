@@ -45,6 +45,11 @@ from xsell_desktop.workflow.mappings import (
 )
 from xsell_desktop.workflow.occasions import count_occasions
 from xsell_desktop.workflow.outputs import OUTPUTS, Material, Output, preview_output, write_exports
+from xsell_desktop.workflow.pairing_lists.taking import (
+    diff_lines,
+    read_pairing_list,
+    write_pairing_list,
+)
 from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.segments import studied_segments, study_segments
@@ -97,6 +102,7 @@ __all__ = [
     "count_occasions",
     "cover",
     "day_after",
+    "diff_lines",
     "due_orders",
     "expect_effect",
     "find_joins",
@@ -123,6 +129,7 @@ __all__ = [
     "preview_output",
     "ranking_in_use",
     "read_files",
+    "read_pairing_list",
     "remember_map",
     "remembered_map",
     "report_lines",
@@ -143,4 +150,5 @@ __all__ = [
     "write_exports",
     "write_json",
     "write_pair_orders",
+    "write_pairing_list",
 ]

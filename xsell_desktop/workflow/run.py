@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from xsell_desktop.domain.edits import change_settings
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.report import Report
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
@@ -25,6 +26,8 @@ from xsell_desktop.workflow.outputs import (
     preview_output,
     write_exports,
 )
+from xsell_desktop.workflow.pairing_lists.diff import ListDiff
+from xsell_desktop.workflow.pairing_lists.taking import read_pairing_list
 from xsell_desktop.workflow.summary import summarise, write_json
 from xsell_desktop.workflow.verbs import Maps, analyse, import_files, open_project, save_project
 
@@ -41,7 +44,7 @@ RUN_OUTPUTS = (
 @dataclass(frozen=True)
 class RunChoices:
     """What to read and write. `top` None keeps the plan's; `project` is imported on top of;
-    `backtest` chooses the rankings first."""
+    `backtest` chooses the rankings first; `pairings` are lists of decisions to take."""
 
     exports: Sequence[Path]
     out: Path
@@ -52,6 +55,7 @@ class RunChoices:
     project: Path | None = None
     replace: bool = False
     backtest: bool = False
+    pairings: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Run:
     summary: dict[str, Any]
     outputs: tuple[Output, ...]
     unchecked: tuple[str, ...]
+    lists: Mapping[str, ListDiff] = field(default_factory=dict)  # by file name
 
 
 def run(choices: RunChoices, progress: Progress | None = None) -> Run:
@@ -82,6 +87,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
         contest = backtest(imported.sales, plan.settings, progress.part(0.4, 0.5))
         plan = change_settings(plan, use_contest(plan.settings, contest))
     analysis = analyse(imported.sales, plan.settings, progress.part(0.5, 0.7))
+    plan, lists = _take_lists(choices.pairings, plan, analysis)
     material = Material(imported.sales, plan, analysis, since=len(sales.imports))
     for shop in choices.shops:
         preview_output(material, shop, 0)  # one that cannot be written says so before any file is
@@ -94,6 +100,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
         "program": "xsell-desktop",
         "version": xsell_desktop.__version__,
         **summarise(material, [intake.report for intake in imported.intakes]),
+        "pairing_lists": [{"file": name, **diff.as_json()} for name, diff in lists.items()],
         "files": sorted(
             path.relative_to(choices.out).as_posix()
             for path in (*(f for o in outputs for f in o.files), *rejected, target)
@@ -102,7 +109,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     }
     write_json(summary, choices.out / "summary.json")
     unchecked = tuple(output.name for output in outputs if not output.checked)
-    return Run(summary, outputs, unchecked)
+    return Run(summary, outputs, unchecked, lists)
 
 
 def _start(choices: RunChoices) -> tuple[Sales, Plan]:
@@ -114,6 +121,17 @@ def _start(choices: RunChoices) -> tuple[Sales, Plan]:
     if choices.top is not None:
         plan = change_settings(plan, replace(plan.settings, top=choices.top))
     return sales, plan
+
+
+def _take_lists(
+    paths: Sequence[Path], plan: Plan, analysis: Analysis
+) -> tuple[Plan, dict[str, ListDiff]]:
+    """The plan with the decisions of lists, dated by the last order: runs can be repeated."""
+    lists: dict[str, ListDiff] = {}
+    for path in paths:
+        diff = lists[path.name] = read_pairing_list(path, analysis, plan, analysis.last_date)
+        plan = diff.plan
+    return plan, lists
 
 
 def _write_rejected(folder: Path, intakes: Sequence[Intake]) -> tuple[Path, ...]:
