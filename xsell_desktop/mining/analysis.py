@@ -194,7 +194,13 @@ class Rules:
 
     def only(self, fit: Flags) -> Rules:
         """The rules whose pair passes; `fit` has an entry a row of `Pairs`."""
-        good = fit[self.pair]
+        return self._keep(fit[self.pair])
+
+    def naming(self, partners: Flags) -> Rules:
+        """The rules whose partner passes; `partners` has an entry a product."""
+        return self._keep(partners[self.partner])
+
+    def _keep(self, good: Flags) -> Rules:
         if good.all():
             return self
         before = np.concatenate(([0], np.cumsum(good)))

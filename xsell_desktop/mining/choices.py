@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from xsell_desktop.domain.kinds import Kind
-from xsell_desktop.domain.plan import Pairing
+from xsell_desktop.domain.plan import Decision, Pairing
 from xsell_desktop.mining.analysis import Evidence
 
 
@@ -29,7 +29,8 @@ class Choice:
     """Recommend `partner`; `row` is the pair's row in `Pairs`, -1 when it was not kept.
 
     `from_data` tells whether the partner would be listed without the user's word.
-    `because` is the sentence of a partner that no pair speaks for, '' elsewhere.
+    `because` is the sentence of a partner that no pair speaks for, '' elsewhere; `own` that the
+    user gave the partner its place.
     """
 
     partner: str
@@ -42,3 +43,15 @@ class Choice:
     rung: Rung = Rung.YOURS
     kind: Kind = Kind.CROSS_SELL
     because: str = ""
+    own: bool = False
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the user gave the partner a place or accepted it."""
+        ruling = self.pairing
+        return self.own or (ruling is not None and ruling.decision is Decision.ACCEPTED)
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the user put the partner before what else is in the list."""
+        return self.own or (self.pairing is not None and self.pairing.pinned)

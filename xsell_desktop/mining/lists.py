@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Pairing, Plan
+from xsell_desktop.domain.policies import Policy
 from xsell_desktop.mining.analysis import Analysis, Evidence, Rules
 from xsell_desktop.mining.choices import RUNG_OF, Choice, Rung
 from xsell_desktop.mining.kinds.ruling import kind_of, recommended_kinds
@@ -19,10 +20,11 @@ from xsell_desktop.mining.ladder.ladder import Ladder
 from xsell_desktop.mining.ladder.words import borrowed_sentence
 from xsell_desktop.mining.policies.caps import keep_caps, kept_caps
 from xsell_desktop.mining.policies.effects import Screening
-from xsell_desktop.mining.policies.facts import facts_of
+from xsell_desktop.mining.policies.facts import day_of_lists, facts_of
 from xsell_desktop.mining.policies.screen import Screen
 from xsell_desktop.mining.policies.weights import keep_places
 from xsell_desktop.mining.reach import give_everyone_a_place
+from xsell_desktop.mining.wishes import UNRULED, Rulings, barred_products, is_open, read_wishes
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.texts import _
 
@@ -30,9 +32,7 @@ EVIDENCE = tuple(Evidence)
 AHEAD = 3  # times the length of a list is looked at first where policies stop partners
 LOWER = 40  # partners from below the mined rungs that are weighed for one list
 
-Rulings = Mapping[str, Pairing]
 Rows = npt.NDArray[np.integer]
-_UNRULED: Rulings = {}
 _rules: WeakKeyDictionary[Analysis, tuple[tuple[object, ...], Rules]] = WeakKeyDictionary()
 
 
@@ -40,10 +40,10 @@ class Lists:
     """The lists of one analysis under one plan: partners in order, not yet written out.
 
     Mined pairs come first, by score, with a place for every product (`mining.reach`). Lower
-    rungs fill a list that would be empty, and with `Settings.fill_lists` one that is short.
-    Pinned and accepted partners go before them all. Kinds that are not recommended stay out,
-    and what the policies stop; where a policy says how many lists may hold a product, the lists
-    are made in the order of `anchors`.
+    rungs fill a list in which nothing is the data's, and with `Settings.fill_lists` one that is
+    short. Own places, pinned and accepted partners go before them all. Kinds that are not
+    recommended stay out, what the user never recommends, and what the policies stop; where a
+    policy says how many lists may hold a product, the lists are made in the order of `anchors`.
     """
 
     def __init__(self, analysis: Analysis, plan: Plan) -> None:
@@ -51,14 +51,11 @@ class Lists:
         self._ladder = Ladder(analysis)
         self._rules = rules_under(analysis, plan)
         self._fit = fit_pairs(analysis, plan)
-        self._rulings: dict[str, dict[str, Pairing]] = {}
-        for pair, pairing in plan.pairings.items():
-            self._rulings.setdefault(pair.a, {})[pair.b] = pairing
-            self._rulings.setdefault(pair.b, {})[pair.a] = pairing
+        self._wishes = read_wishes(plan, day_of_lists(analysis, plan))
         self._screen: Screen | None = None
         if any(policy.enabled for policy in plan.policies):
             facts, caps = facts_of(analysis, plan), kept_caps(analysis, plan)
-            self._screen = Screen(plan, facts, self._find, caps)
+            self._screen = Screen(plan, facts, self._find, caps, self._wishes.barred)
 
     @property
     def screening(self) -> Screening:
@@ -75,7 +72,8 @@ class Lists:
         """Products that may have a list: sold, of the catalogue only, then those of the plan."""
         sold, unsold = self._analysis.products, self._analysis.unsold
         known = {**sold.index, **unsold.index}
-        return [*sold.keys, *unsold.keys, *sorted(k for k in self._rulings if k not in known)]
+        ruled = self._wishes.rulings.keys() | self._wishes.own.keys()
+        return [*sold.keys, *unsold.keys, *sorted(key for key in ruled if key not in known)]
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -85,11 +83,19 @@ class Lists:
         """A product's partners, at most `limit` of them; 0 is everything that qualifies."""
         if self._screen is not None:
             return self._choose_screened(self._screen, key, limit)
-        rulings = self._rulings.get(key, _UNRULED)
-        chosen = self._ruled(key, self._mined(key, rulings, limit), rulings)
-        if (self._plan.settings.fill_lists and (not limit or len(chosen) < limit)) or not chosen:
-            chosen += self._lower(key, chosen, rulings)
+        fill, asked = self._plan.settings.fill_lists, 0 if self._wishes.speaks_of(key) else limit
+        chosen = self._ruled(key, self._mined(key, asked))
+        if (fill and (not limit or len(chosen) < limit)) or not _holds_data(chosen):
+            chosen, lower = _joined(chosen, self._lower(key, chosen))
+            chosen += lower
         return chosen[:limit] if limit > 0 else chosen
+
+    def conflicts(self, key: str) -> dict[str, Policy]:
+        """The policies against partners that the user wants in a product's list, by partner."""
+        if self._screen is None or not self._wishes.speaks_of(key):
+            return {}
+        self.choose(key, 0)
+        return dict(self._screen.conflicts)
 
     def _choose_screened(self, screen: Screen, key: str, limit: int) -> list[Choice]:
         """The list as the policies leave it, the lists before it having taken their share."""
@@ -106,32 +112,36 @@ class Lists:
         return chosen
 
     def _sift(self, screen: Screen, key: str, number: int, limit: int) -> list[Choice]:
-        settings, rulings = self._plan.settings, self._rulings.get(key, _UNRULED)
+        settings, ruled = self._plan.settings, self._wishes.speaks_of(key)
         top, at = settings.top or None, screen.list_of(key, number)
-        ahead = 0 if top is None or rulings else AHEAD * min(limit, top)
-        if rulings:
-            plain = self._ruled(key, self._mined(key, rulings, 0), rulings)
+        ahead = 0 if top is None or ruled else AHEAD * min(limit, top)
+        if ruled:
+            plain = self._ruled(key, self._mined(key, 0))
             usual, found = [choice.partner for choice in plain[:top]], screen.weigh(plain)
         else:
             usual = self._first_partners(key, top)
-            found = self._mined(key, rulings, ahead, screen.factor)
+            found = self._mined(key, ahead, screen.factor)
         screen.note_weighing(at, usual, found)
         lower: list[Choice] | None = None
         below: list[str] = []
-        if not found or (settings.fill_lists and (top is None or len(usual) < top)):
-            lower = self._lower(key, found, rulings)
-            below = [c.partner for c in lower[: top - len(usual) if top else None]]
-        arranged, placed = screen.arrange(at, found, rulings)
+        bare = not _holds_data(found)
+        if bare or (settings.fill_lists and (top is None or len(usual) < top)):
+            found, lower = _joined(found, self._lower(key, found))
+            below = [c.partner for c in lower[: max(0, top - len(usual)) if top else None]]
+        arranged, placed = screen.arrange(at, found, self._wishes.on(key))
         chosen = screen.sift(at, arranged, placed, usual, limit=limit)
         if ahead and len(chosen) < limit and len(found) == ahead:
-            rest = self._mined(key, rulings, 0, screen.factor, skip=ahead)
+            rest = self._mined(key, 0, screen.factor, skip=ahead)
             found += rest
             rest = [choice for choice in rest if choice.partner not in placed]
             chosen += screen.sift(at, rest, {}, (), chosen, limit)
         short = settings.fill_lists and (not limit or len(chosen) < limit)
-        if short or all(choice.partner in placed for choice in chosen):
-            lower = self._lower(key, found, rulings) if lower is None else lower
-            lower = [choice for choice in lower if choice.partner not in placed]
+        if short or bare or not _holds_data(c for c in chosen if c.partner not in placed):
+            if lower is None:
+                lower = self._lower(key, found)
+                chosen, _rest = _joined(chosen, lower)
+            stopped = placed.keys() | {choice.partner for choice in found}
+            lower = [choice for choice in lower if choice.partner not in stopped]
             chosen += screen.sift(at, screen.weigh(lower), {}, below, chosen, limit)
         return chosen[:limit] if limit > 0 else chosen
 
@@ -146,11 +156,12 @@ class Lists:
         return [keys[partner] for partner in rules.partner[begin:end].tolist()]
 
     def _mined(
-        self, key: str, rulings: Rulings, limit: int, factor: Floats | None = None, skip: int = 0
-    ) -> list[Choice]:
+        self, key: str, limit: int, factor: Floats | None = None, skip: int = 0,
+        rulings: Rulings | None = None,
+    ) -> list[Choice]:  # fmt: skip
         """The product's rules in their order, or by score × factor of the partner.
 
-        Only as many as can be needed, those after the first `skip`.
+        At most `limit` of those after the first `skip`; 0 is all.
         """
         anchor = self._analysis.products.index.get(key)
         if anchor is None:
@@ -161,8 +172,9 @@ class Lists:
             thin = self._analysis.pairs.evidence[rules.pair[turn]] == Evidence.THIN
             score = keep_places(rules.score[turn], thin)
             turn = turn[np.lexsort((-score * factor[rules.partner[turn]], thin))]
-        end = skip + limit if limit > 0 and not rulings else None
-        return self._make_choices(turn[skip:end], rulings)
+        end = skip + limit if limit > 0 else None
+        said = self._wishes.on(key) if rulings is None else rulings
+        return self._make_choices(turn[skip:end], said)
 
     def _make_choices(self, turn: Rows, rulings: Rulings) -> list[Choice]:
         """The choices of these rules."""
@@ -185,9 +197,10 @@ class Lists:
             )
         ]  # fmt: skip
 
-    def _lower(self, key: str, above: Iterable[Choice], rulings: Rulings) -> list[Choice]:
-        """Partners of rung 3 and below that are not listed above, the surer rung first."""
-        taken = {key, *(choice.partner for choice in above)}
+    def _lower(self, key: str, above: Iterable[Choice]) -> list[Choice]:
+        """Partners of rung 3 and below that the data does not list above, the surer rung first."""
+        rulings = self._wishes.on(key)
+        taken = {key, *self._wishes.barred, *(c.partner for c in above if c.from_data)}
         lower: list[Choice] = []
         for choice in self._below(key, taken):
             ruling = rulings.get(choice.partner)
@@ -218,12 +231,17 @@ class Lists:
         """The partners that the data alone gives the product another is most like."""
         products, name_of = self._analysis.products, self._analysis.name_of
         orders = int(products.orders[products.index[lender]])
-        for choice in self._mined(lender, _UNRULED, LOWER):
+        for choice in self._mined(lender, LOWER, rulings=UNRULED):
             said = borrowed_sentence(
                 name_of(key), name_of(lender), name_of(choice.partner), choice.together, orders
             )
             yield replace(
-                choice, row=-1, together=0, expected=0.0, rung=Rung.CATEGORY, because=said
+                choice,
+                row=-1,
+                together=0,
+                expected=0.0,
+                rung=Rung.CATEGORY,
+                because=said,
             )
 
     def _instead_of(self, anchor: int) -> set[str]:
@@ -236,24 +254,31 @@ class Lists:
         others |= {*pairs.a[unfit].tolist(), *pairs.b[unfit].tolist()}
         return {keys[row] for row in others - {anchor}}
 
-    def _ruled(self, key: str, mined: list[Choice], rulings: Rulings) -> list[Choice]:
-        """Pinned partners, then accepted ones, then what the data says."""
-        if not rulings:
+    def _ruled(self, key: str, mined: list[Choice]) -> list[Choice]:
+        """Own places, then pinned partners, then accepted ones, then what the data says."""
+        if not self._wishes.speaks_of(key):
             return mined
+        rulings, own = self._wishes.on(key), self._wishes.own.get(key, ())
+        accepted = [
+            partner
+            for partner, ruling in rulings.items()
+            if ruling.decision is Decision.ACCEPTED and ruling.allows(key) and partner not in own
+        ]
         by_partner = {choice.partner: choice for choice in mined}
-        decided = []
-        for partner, ruling in rulings.items():
-            if ruling.decision is Decision.ACCEPTED and ruling.allows(key):
-                choice = by_partner.get(partner) or self._unmined(key, partner, ruling)
-                if self._is_visible(partner):
-                    decided.append(choice)
-        decided.sort(key=lambda c: (not is_pinned(c), -c.score, c.partner))
-        taken = {choice.partner for choice in decided}
-        return decided + [c for c in mined if c.partner not in taken and is_open(c.pairing, key)]
+        wanted = {
+            partner: by_partner.get(partner) or self._unmined(key, partner, rulings.get(partner))
+            for partner in (*own, *accepted)
+            if self._is_visible(partner) and partner not in self._wishes.barred
+        }
+        first = [replace(wanted[partner], own=True) for partner in own if partner in wanted]
+        decided = [wanted[partner] for partner in accepted if partner in wanted]
+        decided.sort(key=lambda c: (not c.is_leading, -c.score, c.partner))
+        rest = (c for c in mined if c.partner not in wanted and is_open(c.pairing, key))
+        return [*first, *decided, *rest]
 
     def _find(self, key: str, partner: str) -> Choice:
         """A partner that a policy puts into the list, from the data where it is among them."""
-        index, rulings = self._analysis.products.index, self._rulings.get(key, _UNRULED)
+        index, rulings = self._analysis.products.index, self._wishes.on(key)
         anchor = index.get(key, -1)
         if anchor >= 0:
             begin, end = self._rules.start[anchor : anchor + 2]
@@ -303,24 +328,34 @@ def rules_under(analysis: Analysis, plan: Plan) -> Rules:
     kinds = frozenset((pair, r.kind) for pair, r in plan.pairings.items() if r.kind is not None)
     discount = plan.settings.popularity_discount
     lowest = min(plan.settings.lowest_rung, Rung.CATEGORY)
-    asked = (plan.settings.top, plan.settings.also_recommend, kinds, discount, lowest)
+    barred = barred_products(plan)
+    asked = (plan.settings.top, plan.settings.also_recommend, kinds, discount, lowest, barred)
     kept = _rules.get(analysis)
     if kept is None or kept[0] != asked:
         least = min(word for word, rung in RUNG_OF.items() if rung <= max(lowest, Rung.PROVEN))
         fit = fit_pairs(analysis, plan) & (analysis.pairs.evidence >= least)
         rules = analysis.rules_at(discount).only(fit)
+        if barred:
+            open_to = [key not in barred for key in analysis.products.keys]
+            rules = rules.naming(np.array(open_to, np.bool_))
         kept = asked, give_everyone_a_place(rules, analysis.pairs, plan.settings.top)
         _rules[analysis] = kept
     return kept[1]
 
 
-def is_open(pairing: Pairing | None, anchor: str) -> bool:
-    """Whether a partner that nobody accepted may be listed under a ruling."""
-    if pairing is None or pairing.decision is Decision.NONE:
-        return True
-    return pairing.decision is Decision.ACCEPTED and pairing.allows(anchor)
+def _holds_data(choices: Iterable[Choice]) -> bool:
+    """Whether any of them would be listed without the user's word."""
+    return any(choice.from_data for choice in choices)
 
 
-def is_pinned(choice: Choice) -> bool:
-    """Whether the user put this partner first."""
-    return choice.pairing is not None and choice.pairing.pinned
+def _joined(chosen: list[Choice], lower: list[Choice]) -> tuple[list[Choice], list[Choice]]:
+    """What was chosen, the data's too where a lower rung holds it, and the rest of the lower."""
+    below = {choice.partner: choice for choice in lower}
+    known = {choice.partner for choice in chosen}
+    told = [
+        replace(choice, from_data=True, because=below[choice.partner].because)
+        if choice.partner in below
+        else choice
+        for choice in chosen
+    ]
+    return told, [choice for choice in lower if choice.partner not in known]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.choices import Choice, Rung
@@ -25,7 +25,7 @@ class Pick:
     """One entry of a product's list: recommend `partner` to who looks at `anchor`.
 
     `rank` counts from 1. `attach_rate` is the share of the anchor's orders with the partner,
-    with its 95 % interval. `source` is data, you (decided without support in the sales) or
+    with its 95 % interval. `source` is data, you (wanted without support in the sales) or
     both. `evidence` is None and counts are 0 where the sales do not tell. `rung` is where the
     partner comes from.
     """
@@ -145,6 +145,6 @@ def _evidence(analysis: Analysis, row: int) -> Evidence | None:
 
 
 def _source(choice: Choice) -> str:
-    if choice.pairing is None or choice.pairing.decision is not Decision.ACCEPTED:
-        return "data" if choice.from_data else "you"
-    return "both" if choice.from_data else "you"
+    if choice.from_data:
+        return "both" if choice.is_wanted else "data"
+    return "you"

@@ -8,14 +8,17 @@ from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.counting.intervals import wilson
 from xsell_desktop.mining.kinds.sentences import alternative_sentence
 from xsell_desktop.mining.picks import Pick, Picks
+from xsell_desktop.mining.policies.facts import day_of_lists
+from xsell_desktop.mining.wishes import read_wishes
 
 
 def up_sell_picks(analysis: Analysis, plan: Plan) -> Picks:
     """Each product's dearer alternatives, likest first, as many as a list holds.
 
-    Those that the catalogue hides or the user rejected are left out.
+    Those that the catalogue hides, or the user rejected or never recommends, are left out.
     """
     found, visible = analysis.alternatives, analysis.products.visible
+    wishes = read_wishes(plan, day_of_lists(analysis, plan))
     lists: dict[str, list[Pick]] = {}
     for row in range(len(found)):
         better = int(found.dearer[row])
@@ -23,8 +26,9 @@ def up_sell_picks(analysis: Analysis, plan: Plan) -> Picks:
         if better < 0 or not visible[better]:
             continue
         keys = analysis.products.keys
-        ruling = plan.ruling(keys[simple], keys[better])
-        if ruling is not None and ruling.decision is Decision.REJECTED:
+        ruling = wishes.on(keys[simple]).get(keys[better])
+        rejected = ruling is not None and ruling.decision is Decision.REJECTED
+        if rejected or keys[better] in wishes.barred:
             continue
         listed = lists.setdefault(keys[simple], [])
         if len(listed) < plan.settings.top:

@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
 
     def refresh(self, change: Change) -> None:
         """Recount what the change touches."""
-        if change.touches("pairings", "bundles", "policies"):
+        if change.touches("pairings", "bundles", "policies", "lists", "products"):
             self.decisions.setText(decisions_text(self._session.plan))
         self.analysis.setText(self._analysis_words())
 
@@ -101,4 +101,8 @@ def decisions_text(plan: Plan) -> str:
         parts.append(plural("{n} bundle", "{n} bundles", len(plan.bundles)))
     if plan.policies:
         parts.append(plural("{n} policy", "{n} policies", len(plan.policies)))
+    if plan.lists:
+        parts.append(plural("{n} list ordered", "{n} lists ordered", len(plan.lists)))
+    if plan.products:
+        parts.append(plural("{n} product ruled on", "{n} products ruled on", len(plan.products)))
     return " · ".join(parts) or _("No decisions yet")

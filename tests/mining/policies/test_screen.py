@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.domain import edits
+from xsell_desktop.domain.list_edits import arrange_list
 from xsell_desktop.domain.plan import Decision, Plan, Settings, pair_of
 from xsell_desktop.domain.policies import SAME, PolicyKind
 from xsell_desktop.domain.policy_edits import add_policy, change_policy, move_policy, switch_policy
+from xsell_desktop.domain.product_edits import never_recommend
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.picks import Picks, all_picks, partners_of
@@ -271,6 +273,7 @@ def test_empty_lists_are_filled_from_below(shop: Analysis) -> None:
     assert {pick.partner for pick in picks.by_anchor[anchor]} <= set("CDEFGH")
 
 
+KEYS = st.sampled_from("ABCDEFGH")
 POLICIES: st.SearchStrategy[Told] = st.one_of(
     st.tuples(st.just(PolicyKind.STOCK), st.fixed_dictionaries({"least": st.integers(0, 5)})),
     st.tuples(st.just(PolicyKind.DIVERSITY), st.fixed_dictionaries({"most": st.integers(1, 2)})),
@@ -335,12 +338,18 @@ def naive_stop(
 @given(
     st.lists(POLICIES, max_size=4),
     st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from("EFGH")), max_size=2),
+    st.dictionaries(st.sampled_from("AEG"), st.lists(KEYS, max_size=3, unique=True), max_size=2),
+    st.sets(KEYS, max_size=2),
     st.integers(1, 4),
 )
 def test_lists_are_those_of_a_naive_reading(
-    shop: Analysis, told: list[Told], accepted: list[tuple[str, str]], top: int
-) -> None:
+    shop: Analysis, told: list[Told], accepted: list[tuple[str, str]],
+    own: dict[str, list[str]], never: set[str], top: int,
+) -> None:  # fmt: skip
     plan = edits.accept_pairings(plan_with(*told, top=top), [pair_of(*two) for two in accepted])
+    plan = never_recommend(plan, never)
+    for anchor, partners in own.items():
+        plan = arrange_list(plan, anchor, [key for key in partners if key != anchor])
     picks = all_picks(shop, plan)
     assert lists_of(picks) == naive_lists(shop, plan)
     plain = all_picks(shop, replace(plan, policies=()))

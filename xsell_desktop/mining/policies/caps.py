@@ -73,5 +73,6 @@ def kept_caps(analysis: Analysis, plan: Plan) -> Caps | None:
     known, caps = _kept.get(analysis, (None, None))
     if known is None or caps is None or (known.settings.listed_with != plan.settings.listed_with):
         return None
-    same = known.pairings is plan.pairings and known.policies is plan.policies
+    parts = ("pairings", "policies", "lists", "products")
+    same = all(getattr(known, part) is getattr(plan, part) for part in parts)
     return caps.copy() if same else None

@@ -100,13 +100,18 @@ class Facts:
         return [value] * len(self.unsold)
 
 
+def day_of_lists(analysis: Analysis, plan: Plan) -> str:
+    """The day of the year (MM-DD) that lists are made for; '' where nobody knows."""
+    day = (plan.settings.list_day or analysis.last_date)[5:10]
+    return day if is_day(day) else ""
+
+
 def facts_of(analysis: Analysis, plan: Plan) -> Facts:
     """The facts for the day the plan makes lists for, else the last day of the sales.
 
     Kept while the analysis lives, for one day at a time.
     """
-    day = (plan.settings.list_day or analysis.last_date)[5:10]
-    day = day if is_day(day) else ""
+    day = day_of_lists(analysis, plan)
     kept = _kept.get(analysis)
     if kept is None or kept.day != day:
         kept = _kept[analysis] = Facts(analysis.products, analysis.baskets, day, analysis.unsold)

@@ -35,17 +35,22 @@ class Screen:
     """Keeps partners out of lists, and puts some first, by the policies in priority order.
 
     A policy wins over those below it: what it puts first they do not take out. What the user
-    accepted stays, except where a *never with* policy stops it. `caps` are shared by the
-    screens of one plan.
+    wants stays, except where a *never with* policy stops it; `conflicts` tells which policy is
+    against it, by partner, in the list sifted last. `caps` are shared by the screens of one
+    plan; `barred` products no policy puts first.
     """
 
-    def __init__(self, plan: Plan, facts: Facts, find: Find, caps: Caps | None = None) -> None:
+    def __init__(
+        self, plan: Plan, facts: Facts, find: Find, caps: Caps | None = None,
+        barred: Collection[str] = (),
+    ) -> None:  # fmt: skip
         self._policies = [policy for policy in plan.policies if policy.enabled]
-        self._facts, self._find = facts, find
+        self._facts, self._find, self._barred = facts, find, barred
         self.caps = caps if caps is not None else Caps(self._policies)
         self._effects = {policy.id: Effect() for policy in self._policies}
         self._picks = 0
         self._last_move: dict[str, str] = {}
+        self.conflicts: dict[str, Policy] = {}
         self._weight = sum(
             p.number("weight") for p in self._policies if p.kind is PolicyKind.MARGIN
         )
@@ -81,19 +86,20 @@ class Screen:
         return Screening(self._picks, dict(self._effects))
 
     def list_of(self, key: str, number: int) -> List:
-        """The list of an anchor."""
+        """The list of an anchor, to be sifted now."""
+        self.conflicts = {}
         return List(key, self._facts.index.get(key, -1), number)
 
     def arrange(
         self, at: List, choices: Sequence[Choice], rulings: Mapping[str, Pairing]
     ) -> tuple[list[Choice], dict[str, int]]:
-        """The choices with what goes first in front, pinned ones before it.
+        """The choices with what goes first in front, own places and pinned ones before it.
 
         Also the place, in the priority order, of the policy that put a partner there.
         """
         arranged = list(choices)
         placed: dict[str, int] = {}
-        pinned = {c.partner for c in arranged if c.pairing is not None and c.pairing.pinned}
+        lead = {choice.partner for choice in arranged if choice.is_leading}
         for place, policy in enumerate(self._policies):
             if policy.kind is not PolicyKind.ALWAYS_FIRST:
                 continue
@@ -101,27 +107,27 @@ class Screen:
             if anchors and self._facts.category[at.row] not in anchors:
                 continue
             for partner in policy.texts("products"):
-                if partner in placed or partner in pinned:
+                if partner in placed or partner in lead:
                     continue
                 if not self._may_lead(at.key, partner, rulings):
                     continue
                 found = next((c for c in arranged if c.partner == partner), None)
                 if found is not None:
                     arranged.remove(found)
-                arranged.insert(len(pinned) + len(placed), found or self._find(at.key, partner))
+                arranged.insert(len(lead) + len(placed), found or self._find(at.key, partner))
                 placed[partner] = place
             if [choice.partner for choice in arranged] != before:
                 self._note_move(policy, at)
         return arranged, placed
 
     def weigh(self, choices: Sequence[Choice]) -> list[Choice]:
-        """What the data chose, by score × factor on each rung; what was accepted stays first."""
+        """What the data chose, by score × factor on each rung; what is wanted stays first."""
         factor, index = self.factor, self._facts.index
         if factor is None or not choices:
             return list(choices)
 
-        first = [choice for choice in choices if _is_accepted(choice)]
-        rest = [choice for choice in choices if not _is_accepted(choice)]
+        first = [choice for choice in choices if choice.is_wanted]
+        rest = [choice for choice in choices if not choice.is_wanted]
         rung = np.array([max(choice.rung, Rung.LIKELY) for choice in rest])
         score = keep_places(np.array([choice.score for choice in rest]), rung)
         score = score * factor[[index.get(choice.partner, -1) for choice in rest]]
@@ -153,11 +159,13 @@ class Screen:
         for choice in choices:
             if limit and len(above) + len(left) >= limit and not waited:
                 break
-            accepted = _is_accepted(choice)
-            place = self._stopped_by(at, choice.partner, accepted, placed, crowd)
-            stays = place is None or (accepted and place not in self._absolute)
+            wanted = choice.is_wanted
+            place = self._stopped_by(at, choice.partner, wanted, placed, crowd)
+            stays = place is None or (wanted and place not in self._absolute)
+            if place is not None and wanted:
+                self.conflicts[choice.partner] = self._policies[place]
             if place is not None and choice.partner in waited:
-                example = Example(at.key, choice.partner, stays, accepted and not stays)
+                example = Example(at.key, choice.partner, stays, wanted and not stays)
                 self._effects[self._policies[place].id].note(example)
             waited.discard(choice.partner)
             if stays:
@@ -166,10 +174,10 @@ class Screen:
         return left
 
     def _stopped_by(
-        self, at: List, partner: str, accepted: bool, placed: Mapping[str, int],
+        self, at: List, partner: str, wanted: bool, placed: Mapping[str, int],
         crowd: Mapping[int, Counter[object]],
     ) -> int | None:  # fmt: skip
-        """The first policy against a partner; of one the user accepted, *never with* first."""
+        """The first policy against a partner; of one the user wants, *never with* first."""
         row = self._facts.index.get(partner, -1)
         end = placed.get(partner, len(self._policies)) if placed else len(self._policies)
         found = None
@@ -185,7 +193,7 @@ class Screen:
             else:
                 stopped = self.caps.is_closed(place, partner, at.number)
             if stopped:
-                if not accepted or place in self._absolute:
+                if not wanted or place in self._absolute:
                     return place
                 found = place if found is None else found
         return found
@@ -210,11 +218,9 @@ class Screen:
         row = self._facts.index.get(partner, -1)
         if partner == anchor or row < 0 or not self._facts.visible[row]:
             return False
+        if partner in self._barred:
+            return False
         ruling = rulings.get(partner)
         if ruling is None or ruling.decision is Decision.NONE:
             return True
         return ruling.decision is Decision.ACCEPTED and ruling.allows(anchor)
-
-
-def _is_accepted(choice: Choice) -> bool:
-    return choice.pairing is not None and choice.pairing.decision is Decision.ACCEPTED

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     Found = tuple[Comparison, ListChanges] | None
 
 LANE = "changes"
+NEEDS = ("sales", "analysis", "pairings", "policies", "settings", "lists", "products")
 TURNS = ("appeared", "faded", "reversed")
 
 
@@ -71,7 +72,7 @@ class ChangesPage(Page):
     def refresh(self, change: Change) -> None:
         if change.touches("sales"):
             self._offer_imports()
-        if change.touches("sales", "analysis", "pairings", "policies", "settings"):
+        if change.touches(*NEEDS):
             self._find()
 
     def _offer_imports(self) -> None:

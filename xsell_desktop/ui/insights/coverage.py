@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from xsell_desktop.ui.insights.coverage_rows import Row
 
 LANE = "coverage"
-NEEDS = ("sales", "analysis", "pairings", "policies", "settings")
+NEEDS = ("sales", "analysis", "pairings", "policies", "settings", "lists", "products")
 VIEWS = ("lonely", "hubs", "slow", "new")
 
 

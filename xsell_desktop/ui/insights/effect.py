@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from xsell_desktop.kpis.tiles import Missing
 
 LANE = "effect"
-NEEDS = ("sales", "analysis", "pairings", "policies", "bundles", "settings")
+NEEDS = ("sales", "analysis", "pairings", "policies", "bundles", "settings", "lists", "products")
 
 
 class EffectPage(Page):

@@ -65,7 +65,7 @@ class BundlesPlace(Place):
             self._show_empty()
             return
         self._pages.setCurrentIndex(1)
-        if change.touches("analysis", "pairings", "policies", "settings"):
+        if change.touches("analysis", "pairings", "policies", "settings", "lists", "products"):
             self.candidates.show_candidates(analysis, self.session.plan)
             if self._draft is not None:
                 self.candidates.choose(tuple(part.product for part in self._draft.parts))

@@ -28,6 +28,9 @@ from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session, State
 
 PREVIEW_LANE = "export preview"
+NEEDS = (
+    "sales", "analysis", "settings", "pairings", "bundles", "policies", "lists", "products",
+)  # fmt: skip
 
 
 class ExportPlace(Place):
@@ -76,9 +79,8 @@ class ExportPlace(Place):
         if self.session.analysis is None:
             self._material = None
             return
-        if change.touches("sales", "analysis", "settings", "pairings", "bundles", "policies"):
+        if change.touches(*NEEDS):
             self._take_material()
-        if change.touches("sales", "analysis", "pairings", "bundles", "settings", "policies"):
             self._note_age()
         self._show_choice()
 

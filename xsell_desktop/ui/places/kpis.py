@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xsell_desktop.sales.sales import Sales
 
 TILE_WIDTH, CARD_WIDTH = 152, 470
-NEEDS = ("analysis", "sales", "pairings", "settings", "policies")
+NEEDS = ("analysis", "sales", "pairings", "settings", "policies", "lists", "products")
 
 
 class KpisPlace(Place):

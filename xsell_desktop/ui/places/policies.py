@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Picks
 
 LANE = "policies"
-NEEDS = ("analysis", "pairings", "settings", "policies")
+NEEDS = ("analysis", "pairings", "settings", "policies", "lists", "products")
 
 
 class PoliciesPlace(Place):
