@@ -22,8 +22,10 @@ from xsell_desktop.ui.canvas.scope import usual_limit
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.matrix.view import Block
 from xsell_desktop.ui.pairings.graph_side import GraphSide
 from xsell_desktop.ui.pairings.parts import Parts
+from xsell_desktop.ui.pairings.pictures import Pictures
 from xsell_desktop.ui.pairings.under import Under
 from xsell_desktop.ui.places.before import BeforeAnalysis
 from xsell_desktop.ui.places.place import Place
@@ -51,6 +53,8 @@ class PairingsPlace(Place):
         self.canvas, self.legend, self.caption = (
             self.graph.canvas, self.graph.legend, self.graph.caption,
         )  # fmt: skip
+        self.pictures = Pictures(parts, self.graph)
+        self.bar.add(self.pictures.switch, 1)
         self.under = Under(parts)
         self.panel, self.orders = self.under.panel, self.under.orders
         self.inspector = Inspector(session, jobs, selection, self.decisions)
@@ -60,7 +64,7 @@ class PairingsPlace(Place):
         self._lay_out()
         self._connect()
         self.retheme()
-        self.setFocusProxy(self.canvas)
+        self.setFocusProxy(self.pictures)
 
     @property
     def title(self) -> str:
@@ -71,7 +75,7 @@ class PairingsPlace(Place):
             self._show_state()
         if change.touches("analysis"):
             self._take_analysis()
-        self.graph.refresh(change)
+        self.pictures.refresh(change)
         self.under.refresh(change)
         if change.touches(
             "analysis", "pairings", "settings", "notes", "policies", "lists", "products"
@@ -80,11 +84,11 @@ class PairingsPlace(Place):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self.canvas, self.canvas.setFocus)
-        self.graph.bring_selection()
+        QTimer.singleShot(0, self.pictures, self.pictures.setFocus)
+        self.pictures.bring_selection()
 
     def retheme(self) -> None:
-        self.graph.retheme()
+        self.pictures.retheme()
         icons.redress(self)
 
     def snapshot(self) -> dict[str, object]:
@@ -102,13 +106,13 @@ class PairingsPlace(Place):
         if key:
             self.selection.select_products([key])
         self.viewing.change(focus=focus)
-        self.canvas.setFocus()
+        self.pictures.setFocus()
 
     def find_product(self, key: str) -> None:
         """Select a product, bringing it and its partners onto the canvas if need be."""
         self.selection.select_products([key])
-        self.graph.bring_selection()
-        self.canvas.setFocus()
+        self.pictures.bring_selection()
+        self.pictures.setFocus()
 
     def _take_analysis(self) -> None:
         """Start anew with another analysis; what is still there stays in view."""
@@ -125,7 +129,7 @@ class PairingsPlace(Place):
 
     def _follow(self, before: View) -> None:
         """Take another way of looking."""
-        self.graph.follow(before)
+        self.pictures.follow(before)
         self.under.follow(before)
         focus = self.viewing.view.focus
         self.bar.show_place(
@@ -148,7 +152,7 @@ class PairingsPlace(Place):
 
     def _take_selection(self) -> None:
         if self.isVisible():
-            self.graph.bring_selection()
+            self.pictures.bring_selection()
         self.inspector.show_selection()
 
     def show_orders(self, pair: Pair) -> None:
@@ -180,7 +184,9 @@ class PairingsPlace(Place):
         menu = CanvasMenu(self, self.decisions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         plan = self.session.plan
-        if isinstance(thing, Pair):
+        if isinstance(thing, Block):
+            self.pictures.matrix.fill_for_block(menu)
+        elif isinstance(thing, Pair):
             menu.fill_for_pair(thing, self._write_message)
         elif isinstance(thing, str):
             menu.fill_for_products(
@@ -188,7 +194,7 @@ class PairingsPlace(Place):
             )
         else:
             back = (lambda: self.focus_on("")) if self.viewing.view.focus else None
-            menu.fill_for_canvas(plan, self.canvas.show_all, back)
+            menu.fill_for_canvas(plan, self.pictures.show_all, back)
         menu.popup(spot)
 
     def _connect(self) -> None:
@@ -198,6 +204,8 @@ class PairingsPlace(Place):
         canvas.pairing_drawn.connect(self._draw)
         canvas.focus_asked.connect(self.focus_on)
         canvas.menu_asked.connect(self._open_menu)
+        self.pictures.matrix.canvas.focus_asked.connect(self.focus_on)
+        self.pictures.matrix.canvas.menu_asked.connect(self._open_menu)
         bar.found.connect(self.find_product)
         bar.limit_changed.connect(lambda _limit: self._settle.start())
         bar.filtered.connect(lambda asked: self.viewing.change(filter=asked))
@@ -205,8 +213,8 @@ class PairingsPlace(Place):
         bar.back_asked.connect(self.viewing.back)
         bar.forward_asked.connect(self.viewing.forward)
         bar.depth_asked.connect(lambda depth: self.viewing.change(depth=depth))
-        bar.fit_asked.connect(canvas.show_all)
-        bar.zoomed.connect(canvas.zoom_by)
+        bar.fit_asked.connect(self.pictures.show_all)
+        bar.zoomed.connect(self.pictures.zoom_by)
         bar.table_shown.connect(self.under.setVisible)
         bar.details_shown.connect(self.inspector.setVisible)
         self.inspector.focus_asked.connect(self.focus_on)
@@ -221,6 +229,7 @@ class PairingsPlace(Place):
                 "clear": self._with_pair(self.decisions.clear),
                 "message": self._write_message,
                 "focus": lambda: self.focus_on(self.selection.product),
+                "toggle": self.pictures.toggle,
                 "find": bar.search.setFocus,
             },
         )
@@ -231,7 +240,7 @@ class PairingsPlace(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.graph, 1)
+        column.addWidget(self.pictures, 1)
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(above)

@@ -1,0 +1,1 @@
+"""The product relationship matrix: the pairs of the graph as a heat map."""
