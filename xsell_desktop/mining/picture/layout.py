@@ -7,11 +7,11 @@ import numpy.typing as npt
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.picture.backbone import ISLAND_PAIRS, find_islands
-from xsell_desktop.mining.picture.packing import crowded, fill_in, pack
+from xsell_desktop.mining.picture.packing import CELL, crowded, fill_in, pack
 from xsell_desktop.mining.picture.shapes import EDGE, shape_group
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
-HELD = 2.2  # mean length of a group's relationships, in wanted ones, up to which it holds together
+HELD = 3.0  # length of a relationship, in wanted ones, up to which its products lie side by side
 
 Rows = npt.NDArray[np.integer]
 
@@ -102,31 +102,45 @@ def place_groups(
 
 
 def _shape(rows: Rows, a: Codes, b: Codes, old: Floats) -> tuple[Floats, Floats]:
-    """A group's shape around its home (NaN when it is new), and the home."""
-    known = ~np.isnan(old[:, 0])
+    """A group's shape around its home (NaN when it is new), and the home.
+
+    Those of its products that lay together before stay as they were, if they are half of it.
+    """
+    known = _held_together(~np.isnan(old[:, 0]), a, b, old)
     if 2 * known.sum() < len(rows) or not known.any():
         return shape_group(len(rows), a, b), np.full(2, np.nan)
+    home = np.round(old[known].mean(axis=0) / CELL) * CELL
     start = _join(old, known, a, b)
-    home = start[known].mean(axis=0)
-    length = np.hypot(*(start[a] - start[b]).T)
-    if len(a) and length.mean() > HELD * EDGE:
-        start = shape_group(len(rows), a, b, start)
-    elif not known.all():
-        start = _part(start, known)
-    return start - home, home
+    return (start if known.all() else _part(start, known)) - home, home
+
+
+def _held_together(known: Flags, a: Codes, b: Codes, old: Floats) -> Flags:
+    """The most products that lay side by side, joined by relationships that were not long."""
+    name = np.where(known, np.arange(len(known)), -1)
+    short = known[a] & known[b]
+    short[short] = np.hypot(*(old[a[short]] - old[b[short]]).T) <= HELD * EDGE
+    a, b = a[short], b[short]
+    while (name[a] != name[b]).any():
+        low = np.minimum(name[a], name[b])
+        np.minimum.at(name, a, low)
+        np.minimum.at(name, b, low)
+    if not known.any():
+        return known
+    return np.asarray(name == np.bincount(name[known]).argmax())
 
 
 def _join(old: Floats, known: Flags, a: Codes, b: Codes) -> Floats:
-    """Old places, and for newcomers the middle of their partners', a step aside."""
+    """Old places, and for newcomers the middle of their partners'."""
     start = np.where(known[:, None], old, 0.0)
-    total, met = np.zeros_like(old), np.zeros(len(old))
+    total, met = np.zeros_like(start), np.zeros(len(old))
     for one, other in ((a, b), (b, a)):
-        np.add.at(total, one[known[other]], start[other[known[other]]])
-        np.add.at(met, one[known[other]], 1.0)
-    middle = start[known].mean(axis=0)
-    for new in np.flatnonzero(~known).tolist():
-        near = total[new] / met[new] if met[new] else middle
-        start[new] = near
+        near = known[other]
+        np.add.at(total, one[near], start[other[near]])
+        np.add.at(met, one[near], 1.0)
+    new = ~known
+    start[new] = start[known].mean(axis=0)
+    met_new = new & (met > 0)
+    start[met_new] = total[met_new] / met[met_new, None]
     return start
 
 
@@ -147,7 +161,8 @@ def _links(a: Codes, b: Codes, group: Codes, count: int) -> Floats:
 
 def _middle(position: Floats) -> Floats:
     placed = position[~np.isnan(position[:, 0])]
-    return np.asarray((placed.min(axis=0) + placed.max(axis=0)) / 2)
+    middle = (placed.min(axis=0) + placed.max(axis=0)) / 2
+    return np.asarray(np.round(middle / CELL) * CELL)
 
 
 def _keep_old(position: Floats, old: Floats) -> None:

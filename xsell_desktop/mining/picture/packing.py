@@ -31,10 +31,11 @@ def pack(
     homes: Floats,
     progress: Progress,
 ) -> Floats:
-    """Where each shape goes, (G, 2), in their order: none touching, the first in the middle.
+    """Where each shape goes, (G, 2): none touching, the first in the middle.
 
-    A shape goes to the free spot nearest its entry in `homes` (NaN where it has none), else
-    near the middle and near those placed before that it is linked to (`links`, (G, G)).
+    First those with a place in `homes` (NaN for the others) go to the free spot nearest to it;
+    then the others, in their order, near the middle and near those placed before that they are
+    linked to (`links`, (G, G)).
     """
     masks = [_mask(shape) for shape in shapes]
     wide, high, rim = _size_grid(masks, homes)
@@ -44,17 +45,20 @@ def pack(
     )
     inward = reach(spots)
     centres = np.zeros((len(shapes), 2))
-    for place, mask in enumerate(masks):
-        progress.step(_("Laying out"), place / len(masks))
-        cost = inward
-        if np.isfinite(homes[place]).all():
+    settled: Flags = ~np.isnan(homes[:, 0])
+    done = np.zeros(len(shapes), np.bool_)
+    for place in [*np.flatnonzero(settled).tolist(), *np.flatnonzero(~settled).tolist()]:
+        progress.step(_("Laying out"), float(done.mean()))
+        cost, mask = inward, masks[place]
+        if settled[place]:
             cost = ((spots - homes[place]) ** 2).sum(axis=2)
-        elif links[place, :place].any():
-            near = np.average(centres[:place], axis=0, weights=links[place, :place])
+        elif links[place, done].any():
+            near = np.average(centres[done], axis=0, weights=links[place, done])
             cost = inward + 0.25 * reach(spots - near)
         free = np.where(_blocked(taken, mask + rim, inward.shape), np.inf, cost)
         row, column = divmod(int(np.argmin(free)), inward.shape[1])
         centres[place] = spots[row, column]
+        done[place] = True
         taken[mask[:, 1] + row + rim, mask[:, 0] + column + rim] = True
     return centres
 

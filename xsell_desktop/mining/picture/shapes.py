@@ -14,19 +14,16 @@ TILT = np.pi / 3  # the longer side of a group stands rather than lies: names ne
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
-def shape_group(count: int, a: Codes, b: Codes, start: Floats | None = None) -> Floats:
+def shape_group(count: int, a: Codes, b: Codes) -> Floats:
     """Places (count, 2) around (0, 0) from the relationships between `a` and `b`.
 
     Stress majorisation (Gansner, Koren and North 2004, weights 1 / distance) from classical
-    scaling. With `start`, places that were good are kept and the others join them.
+    scaling.
     """
     if count < 2:
         return np.zeros((count, 2))
     wanted = count_steps(count, a, b) * EDGE
-    if start is not None:
-        return spread(_align(relax(start, wanted), start), start)
-    shape = relax(_scale(wanted), wanted)
-    return spread(_stand(shape))
+    return spread(_stand(relax(_scale(wanted), wanted)))
 
 
 def count_steps(count: int, a: Codes, b: Codes) -> Floats:
@@ -58,11 +55,10 @@ def relax(shape: Floats, wanted: Floats) -> Floats:
     return np.asarray(shape - shape.mean(axis=0))
 
 
-def spread(shape: Floats, near: Floats | None = None) -> Floats:
+def spread(shape: Floats) -> Floats:
     """Push products apart until none touch, or for a bounded number of rounds."""
     turn = np.arange(len(shape)) * GOLDEN  # products on one spot part, each its own way
     ways = np.column_stack((np.cos(turn), np.sin(turn)))
-    middle = (shape if near is None else near).mean(axis=0)
     for _round in range(ROUNDS):
         distance = _distances(shape)
         np.fill_diagonal(distance, np.inf)
@@ -74,7 +70,7 @@ def spread(shape: Floats, near: Floats | None = None) -> Floats:
         push = np.zeros_like(shape)
         np.add.at(push, one, 0.55 * (NODE_GAP - far) * way)
         shape = shape + push
-    return np.asarray(shape - shape.mean(axis=0) + middle)
+    return np.asarray(shape - shape.mean(axis=0))
 
 
 def _distances(shape: Floats) -> Floats:
@@ -100,10 +96,3 @@ def _stand(shape: Floats) -> Floats:
     turn = TILT - np.arctan2(along[1], along[0])
     cos, sin = np.cos(turn), np.sin(turn)
     return np.asarray(shape @ np.array([[cos, sin], [-sin, cos]]))
-
-
-def _align(shape: Floats, start: Floats) -> Floats:
-    """Turned, mirrored and moved onto the start as well as can be (Procrustes, no scaling)."""
-    middle = start.mean(axis=0)
-    left, _values, right = np.linalg.svd(shape.T @ (start - middle))
-    return np.asarray(shape @ (left @ right) + middle)
