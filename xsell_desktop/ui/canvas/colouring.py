@@ -15,8 +15,8 @@ from xsell_desktop.texts import _
 
 SMALLEST, LARGEST = 4.5, 16.0  # radius of a node in pixels
 FIRST_MET = 200  # relationships that decide which families get the plain colours
-HUB_SHARE = 0.02  # of the products are hubs at most,
-HUB_FEWEST = 20  # and none with fewer relationships
+HUB_SHARE, HUBS = 0.02, 12  # hubs are at most so many of the products, and so many in all,
+HUB_FEWEST = 20  # and have at least so many relationships
 
 
 class Cover(IntEnum):
@@ -130,6 +130,6 @@ def hubs_of(analysis: Analysis) -> Flags:
     counts = count_relationships(analysis)
     if not len(counts):
         return np.zeros(0, dtype=np.bool_)
-    place = max(int(len(counts) * HUB_SHARE), 1)
+    place = min(max(int(len(counts) * HUB_SHARE), 1), HUBS)
     least = max(int(np.partition(counts, -place)[-place]), HUB_FEWEST)
     return np.asarray(counts >= least)

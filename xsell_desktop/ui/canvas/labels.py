@@ -50,21 +50,28 @@ def place_labels(
     `nodes` and `names` are (M, 4) rectangles left, top, right, bottom to stay clear of. A node
     inside the view, which is `width` by `height`, has its name inside as well.
     """
-    used = len(nodes) + len(names)
+    if not wishes:
+        return []
+    used = len(names)
     taken = np.empty((used + len(wishes), 4))
-    taken[: len(nodes)], taken[len(nodes) : used] = nodes, names
+    taken[:used] = names
+    spots = np.stack([_spots(wish) for wish in wishes])
+    corners = spots.reshape(-1, 4)
+    on_nodes = _covering(corners, nodes).reshape(spots.shape[:2])
+    outside = (corners[:, :2] < 2) | (corners[:, 2:] > np.array([width - 2, height - 2]))
+    leaving = np.asarray(outside.any(axis=1)).reshape(spots.shape[:2])
     labels = []
-    for wish in wishes:
-        spots = _spots(wish)
-        hidden = _covering(spots, taken[:used]) > 0
-        disturbed = np.zeros(len(spots), dtype=np.int32)
-        if 0 <= wish.x <= width and 0 <= wish.y <= height:
-            hidden |= ((spots[:, :2] < 2) | (spots[:, 2:] > (width - 2, height - 2))).any(axis=1)
-        if wish.must and hidden.all():
-            hidden = _covering(spots, taken[len(nodes) : used]) > 0
-            disturbed = _covering(spots, nodes)
-        if not hidden.all():
-            box = spots[int(np.argmin(np.where(hidden, np.inf, disturbed)))]
+    for wish, boxes, disturbed, leaves in zip(wishes, spots, on_nodes, leaving, strict=True):
+        inside = 0 <= wish.x <= width and 0 <= wish.y <= height
+        hidden = (disturbed > 0) | leaves if inside else disturbed > 0
+        if hidden.all() and not wish.must:
+            continue
+        on_names = _covering(boxes, taken[:used]) > 0
+        free = ~(hidden | on_names)
+        if not free.any() and wish.must:
+            free = ~on_names
+        if free.any():
+            box = boxes[int(np.argmin(np.where(free, disturbed, np.iinfo(np.int32).max)))]
             left, top, right, bottom = box.tolist()
             labels.append(Label(wish.node, left, top, right - left, bottom - top))
             taken[used] = box
@@ -72,33 +79,33 @@ def place_labels(
     return labels
 
 
-SIDES = np.array(
-    [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.6, 0.6), (0.6, -0.6), (-0.6, 0.6),
-     (-0.6, -0.6)]
+SIDES = (
+    (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.6, 0.6), (0.6, -0.6), (-0.6, 0.6),
+     (-0.6, -0.6),
 )  # fmt: skip
 
 
 def _spots(wish: Wish) -> Floats:
     """(8, 4) rectangles around the node, the free side of the node first, corners last."""
+    x, y, wide, high = wish.x, wish.y, wish.width, wish.height
     reach = wish.radius + GAP
     slant = wish.radius * 0.7 + 2.0
-    middle, centred = wish.y - wish.height / 2, wish.x - wish.width / 2
-    below, above = wish.y + wish.radius + 2.0, wish.y - wish.radius - 2.0 - wish.height
-    corners = np.array(
-        [
-            (wish.x + reach, middle),
-            (wish.x - reach - wish.width, middle),
-            (centred, below),
-            (centred, above),
-            (wish.x + slant, wish.y + slant - 2.0),
-            (wish.x + slant, wish.y - slant - wish.height + 2.0),
-            (wish.x - slant - wish.width, wish.y + slant - 2.0),
-            (wish.x - slant - wish.width, wish.y - slant - wish.height + 2.0),
-        ]
+    middle, centred = y - high / 2, x - wide / 2
+    lower, upper = y + slant - 2.0, y - slant - high + 2.0
+    corners = (
+        (x + reach, middle),
+        (x - reach - wide, middle),
+        (centred, y + wish.radius + 2.0),
+        (centred, y - wish.radius - 2.0 - high),
+        (x + slant, lower),
+        (x + slant, upper),
+        (x - slant - wide, lower),
+        (x - slant - wide, upper),
     )
-    order = np.argsort(-(SIDES @ np.array(wish.away)), kind="stable")
-    boxes: Floats = np.hstack([corners, corners + np.array([wish.width, wish.height])])[order]
-    return boxes
+    dx, dy = wish.away
+    order = sorted(range(len(SIDES)), key=lambda turn: -(SIDES[turn][0] * dx + SIDES[turn][1] * dy))
+    boxes = [(*corners[turn], corners[turn][0] + wide, corners[turn][1] + high) for turn in order]
+    return np.array(boxes)
 
 
 def _covering(spots: Floats, taken: Floats) -> Codes:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from xsell_desktop.domain.views import ColourBy
 from xsell_desktop.texts import _, plural
 from xsell_desktop.tokens import FONT_SMALL, Theme
+from xsell_desktop.ui.canvas.discs import draw_disc
 from xsell_desktop.ui.canvas.palette import Palette, mix_palette
-from xsell_desktop.ui.canvas.shapes import draw_node, draw_pin, draw_tick
+from xsell_desktop.ui.canvas.shapes import draw_pin, draw_tick
 
 HEIGHT = 26
 GAP = 14.0
@@ -87,9 +89,7 @@ class Legend(QWidget):
 
     def _swatch(self, code: int) -> Callable[[QPainter, float, float, Palette], None]:
         def draw(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.family(code))
-            draw_node(painter, palette.core(code), x + 5, y, 5.0, palette.ground)
+            draw_disc(painter, palette, ColourBy.FAMILY, code, x + 5, y, 5.0)
 
         return draw
 

@@ -15,7 +15,7 @@ class Marks:
     shown at the hovered node, NaN for none; `line` and `band` are in pixels; `ends` are the
     nodes of the selected pair, which may have no edge here. `one_way` says that `line` becomes an
     arrow; `lasso` is the way of the pointer around products; `current` is the node that the
-    keyboard is at."""
+    keyboard is at; `guides` are the lines that products being moved snapped to."""
 
     selected: frozenset[int] = frozenset()
     pair: int = -1
@@ -30,6 +30,7 @@ class Marks:
     current: int = -1
     near: frozenset[int] = field(default_factory=frozenset)
     ends: tuple[int, int] = (-1, -1)
+    guides: tuple[QLineF, ...] = ()
 
     @property
     def chosen(self) -> frozenset[int]:

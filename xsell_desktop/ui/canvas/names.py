@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.tokens import FONT_SMALL
 from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
 from xsell_desktop.ui.canvas.marks import Marks
@@ -18,12 +18,14 @@ from xsell_desktop.ui.canvas.scene import Scene
 MOST_NAMES = 220
 FEW_SELECTED = 4  # selected products whose names show whatever they cover
 NO_BOXES = np.zeros((0, 4))
+AIR = 9.0  # pixels between a disc and its bundle's outline
 NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
 
 
 @dataclass(frozen=True)
-class FamilyTitle:
-    """A family's name over its island."""
+class Title:
+    """The name of a family over its island (`code` is its slot) or of a bundle at its outline
+    (its place among the hulls)."""
 
     code: int
     text: str
@@ -38,31 +40,52 @@ class Names:
     family_font: QFont
     labels: tuple[Label, ...]
     texts: dict[int, str]
-    families: tuple[FamilyTitle, ...]
+    families: tuple[Title, ...]
+    bundles: tuple[Title, ...] = ()
 
-    def moved(self, dx: float, dy: float) -> Names:
-        """The same names with everything moved by so many pixels."""
+    def moved(self, dx: float, dy: float, kept: Floats) -> Names:
+        """The same names with everything moved by so many pixels; those that would get into
+        the `kept` rectangles (M, 4) are gone."""
+        labels = [
+            Label(own.node, own.left + dx, own.top + dy, own.width, own.height)
+            for own in self.labels
+        ]
+        free = ~_touching(_boxes(labels), kept)
         return Names(
             self.font,
             self.family_font,
-            tuple(
-                Label(own.node, own.left + dx, own.top + dy, own.width, own.height)
-                for own in self.labels
-            ),
+            tuple(label for label, shows in zip(labels, free, strict=True) if shows),
             self.texts,
-            tuple(
-                FamilyTitle(title.code, title.text, title.rect.translated(dx, dy))
-                for title in self.families
-            ),
+            _moved_titles(self.families, dx, dy, kept),
+            _moved_titles(self.bundles, dx, dy, kept),
         )
+
+
+def _moved_titles(
+    titles: tuple[Title, ...], dx: float, dy: float, kept: Floats
+) -> tuple[Title, ...]:
+    moved = tuple(Title(title.code, title.text, title.rect.translated(dx, dy)) for title in titles)
+    free = ~_touching(_title_boxes(moved), kept)
+    return tuple(title for title, shows in zip(moved, free, strict=True) if shows)
+
+
+def _touching(boxes: Floats, kept: Floats) -> Flags:
+    """Which rectangles touch any of the kept ones."""
+    touching = (
+        (boxes[:, None, 0] < kept[:, 2])
+        & (boxes[:, None, 2] > kept[:, 0])
+        & (boxes[:, None, 1] < kept[:, 3])
+        & (boxes[:, None, 3] > kept[:, 1])
+    )
+    return np.asarray(touching.any(axis=1))
 
 
 def place_names(
     scene: Scene, points: Floats, radius: Floats, zoom: float, visible: Codes, marks: Marks,
-    base: QFont, size: tuple[float, float],
+    base: QFont, size: tuple[float, float], kept: Floats = NO_BOXES,
 ) -> Names:  # fmt: skip
-    """Names of selected products, then of families, then of products by importance, none over
-    another."""
+    """Names of selected products, then of bundles and families, then of products by importance,
+    none over another or over the `kept` rectangles (M, 4)."""
     font, family_font = QFont(base), QFont(base)
     font.setPixelSize(round(FONT_SMALL))
     family_font.setPixelSize(round(FONT_SMALL) + 1)
@@ -76,11 +99,11 @@ def place_names(
     few = len(chosen) <= FEW_SELECTED
     wishes = []
     for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
-        stands_out = 4.0 if node in chosen else 0.0
+        stands_out = 4.0 if node in chosen else 3.5 if scene.hub[node] else 0.0
         text, width = _fitted(
             scene.names[node],
-            strong if stands_out else font,
-            WIDE if few and (stands_out or node in marks.near) else widest,
+            strong if node in chosen else font,
+            WIDE if few and (node in chosen or node in marks.near) else widest,
         )
         texts[node] = text
         wishes.append(
@@ -95,14 +118,17 @@ def place_names(
                 node == scene.anchor or (node in chosen and few),
             )
         )
-    first = place_labels([wish for wish in wishes if wish.must], nodes, NO_BOXES, *size)
-    taken = _boxes(first)
-    families: tuple[FamilyTitle, ...] = ()
+    first = place_labels([wish for wish in wishes if wish.must], nodes, kept, *size)
+    taken = np.concatenate([kept, _boxes(first)])
+    discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
+    bundles = place_titles(_bundle_wishes(scene, discs), discs, taken, family_font, size)
+    taken = np.concatenate([taken, _title_boxes(bundles)])
+    families: tuple[Title, ...] = ()
     if scene.anchor < 0:
-        families = _family_titles(scene, points, radius, family_font, taken, size[0])
+        families = place_titles(_family_wishes(scene, discs), discs, taken, family_font, size)
     taken = np.concatenate([taken, _title_boxes(families)])
     rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)
-    return Names(font, family_font, (*first, *rest), texts, families)
+    return Names(font, family_font, (*first, *rest), texts, families, bundles)
 
 
 def _boxes(labels: list[Label]) -> Floats:
@@ -111,7 +137,7 @@ def _boxes(labels: list[Label]) -> Floats:
     ).reshape(-1, 4)
 
 
-def _title_boxes(families: tuple[FamilyTitle, ...]) -> Floats:
+def _title_boxes(families: tuple[Title, ...]) -> Floats:
     return np.array(
         [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
     ).reshape(-1, 4)
@@ -159,37 +185,50 @@ def _free_sides(scene: Scene, points: Floats) -> Floats:
     return sides
 
 
-def _family_titles(
-    scene: Scene, points: Floats, radius: Floats, font: QFont, taken: Floats, wide: float
-) -> tuple[FamilyTitle, ...]:
-    metrics = QFontMetricsF(font)
-    discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
-    boxes = np.concatenate([discs, taken])
-    titles: list[FamilyTitle] = []
+def _family_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
+    """Slot, name and box of the products of each family with three or more of them here."""
+    wishes = []
     for code, name in scene.families:
-        members = np.flatnonzero(scene.family == code)
-        if len(members) < 3:
+        own = discs[scene.family == code]
+        if len(own) >= 3:
+            wishes.append((code, name, _around(own)))
+    return wishes
+
+
+def _bundle_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
+    air = np.array([-AIR, -AIR, AIR, AIR])
+    return [
+        (turn, hull.name, _around(discs[list(hull.nodes)]) + air)
+        for turn, hull in enumerate(scene.hulls)
+    ]
+
+
+def _around(boxes: Floats) -> Floats:
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def place_titles(
+    wishes: list[tuple[int, str, Floats]], discs: Floats, taken: Floats, font: QFont,
+    size: tuple[float, float],
+) -> tuple[Title, ...]:  # fmt: skip
+    """Titles above what they name, or below it, where they cover no disc and nothing taken; what
+    is in view has its title in view."""
+    titles: list[Title] = []
+    metrics = QFontMetricsF(font)
+    used, height = np.concatenate([discs, taken]), metrics.height()
+    for code, name, own in wishes:
+        left, top, right, bottom = own.tolist()
+        if right < 0 or bottom < 0 or left > size[0] or top > size[1]:
             continue
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, WIDE)
-        width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
-        own = discs[members]
-        middle = (own[:, 0].min() + own[:, 2].max()) / 2 - width / 2
-        if own[:, 2].max() > 0 and own[:, 0].min() < wide:
-            middle = min(max(middle, 4.0), max(wide - width - 4.0, 4.0))
-        for top in (own[:, 1].min() - height - 5, own[:, 3].max() + 5):
-            rect = QRectF(middle, top, width, height)
-            if not _covers(rect, boxes) and not any(rect.intersects(t.rect) for t in titles):
-                titles.append(FamilyTitle(code, text, rect))
-                break
+        text, width = _fitted(name, font, WIDE)
+        width += 4.0
+        middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))
+        spots = np.array([(middle, top - height - 5), (middle, bottom + 5)])
+        boxes = np.hstack([spots, spots + np.array([width, height])])
+        free = ~_touching(boxes, used)
+        if free.any():
+            best = int(np.argmax(free))
+            x, y = spots[best].tolist()
+            titles.append(Title(code, text, QRectF(x, y, width, height)))
+            used = np.vstack([used, boxes[best]])
     return tuple(titles)
-
-
-def _covers(rect: QRectF, boxes: Floats) -> bool:
-    return bool(
-        np.any(
-            (boxes[:, 0] < rect.right())
-            & (boxes[:, 2] > rect.left())
-            & (boxes[:, 1] < rect.bottom())
-            & (boxes[:, 3] > rect.top())
-        )
-    )

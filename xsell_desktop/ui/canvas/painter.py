@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.domain.views import ColourBy
+from xsell_desktop.ui.canvas.discs import draw_disc
+from xsell_desktop.ui.canvas.edges import draw_badges, draw_edges
+from xsell_desktop.ui.canvas.hulls import draw_hulls
 from xsell_desktop.ui.canvas.marks import Marks
-from xsell_desktop.ui.canvas.names import Names, strong_font
+from xsell_desktop.ui.canvas.names import strong_font
 from xsell_desktop.ui.canvas.palette import Palette
-from xsell_desktop.ui.canvas.scene import Scene
-from xsell_desktop.ui.canvas.shapes import draw_arrow, draw_node, draw_pin, draw_plus, draw_tick
+from xsell_desktop.ui.canvas.picture import Picture
+from xsell_desktop.ui.canvas.shapes import draw_arrow, draw_plus
 
-HAND_DRAWN = 2.5  # widest dashed edge in pixels
-SOLID, DASHED, DOTTED = "solid", "dashed", "dotted"
-DASHES = {DASHED: (6.0, 4.0), DOTTED: (2.0, 3.0)}  # pixels drawn and left out
 HANDLE_OUT = 7.0  # pixels from a node's rim to the middle of its handle
-ROOM_FOR_BADGE = 30.0  # pixels an edge needs between its ends to carry a badge
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A scene laid on the screen: node centres (N, 2) and radii in pixels, names placed."""
-
-    scene: Scene
-    points: Floats
-    radius: Floats
-    zoom: float
-    names: Names
-    visible: Codes
+HUB_RING = 3.0  # pixels from a hub's rim to the ring around it
 
 
 def paint(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
     """The whole canvas but its ground."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_hulls(painter, picture, marks, palette)
     _family_names(painter, picture, palette)
-    _edges(painter, picture, marks, palette)
+    draw_edges(painter, picture, marks, palette)
     _nodes(painter, picture, marks, palette)
-    _badges(painter, picture, palette)
+    draw_badges(painter, picture, palette)
     _labels(painter, picture, marks, palette)
     _mouse(painter, picture, marks, palette)
 
@@ -52,90 +39,29 @@ def handle_point(x: float, y: float, radius: float, angle: float) -> QPointF:
     return QPointF(x + reach * math.cos(angle), y + reach * math.sin(angle))
 
 
-def _edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
-    scene, points = picture.scene, picture.points
-    lines: dict[tuple[int, str, str], list[QLineF]] = defaultdict(list)
-    thick = min(max(picture.zoom, 0.75), 1.4)
-    for edge, (one, other) in enumerate(zip(scene.a.tolist(), scene.b.tolist(), strict=True)):
-        ink = _ink(scene, edge, one, other, marks)
-        plain = float(scene.width[edge]) * thick
-        style = _style(scene, edge)
-        width = round(2 * (plain if style == SOLID else min(plain, HAND_DRAWN)))
-        (x1, y1), (x2, y2) = points[one], points[other]
-        lines[width, ink, style].append(QLineF(x1, y1, x2, y2))
-    colours = {
-        "dim": palette.edge_dim,
-        "plain": palette.edge,
-        "accepted": palette.accepted,
-        "yours": palette.yours,
-        "accent": palette.accent,
-    }
-    order = list(colours)
-    if marks.pair < 0 <= min(marks.ends):  # a pair too weak to have an edge here
-        (x1, y1), (x2, y2) = points[list(marks.ends)]
-        lines[4, "accent", SOLID].append(QLineF(x1, y1, x2, y2))
-    for width, ink, style in sorted(lines, key=lambda line: (order.index(line[1]), line)):
-        pen = QPen(colours[ink], max(width / 2, 1.2))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        if style != SOLID:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([length / pen.widthF() for length in DASHES[style]])
-        painter.setPen(pen)
-        painter.drawLines(lines[width, ink, style])
-
-
-def _style(scene: Scene, edge: int) -> str:
-    if scene.by_hand[edge]:
-        return DASHED
-    return DOTTED if scene.unlisted[edge] else SOLID
-
-
-def _ink(scene: Scene, edge: int, one: int, other: int, marks: Marks) -> str:
-    if edge in (marks.pair, marks.hover_edge):
-        return "accent"
-    if scene.by_hand[edge]:
-        return "yours"
-    if scene.accepted[edge]:
-        return "accepted"
-    if max(marks.ends) < 0 and (one in marks.selected or other in marks.selected):
-        return "plain" if scene.anchor >= 0 else "accent"
-    return "dim" if marks.selected and scene.anchor < 0 else "plain"
-
-
 def _nodes(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
     scene = picture.scene
-    rim = QPen(palette.ground, 1.2)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for node in picture.visible.tolist():
-        x, y = picture.points[node]
+        x, y = picture.points[node].tolist()
         radius = float(picture.radius[node])
-        code = int(scene.family[node])
         if node in marks.chosen or node == marks.target:
             painter.setPen(QPen(palette.accent, 2.2))
             painter.setBrush(palette.ground)
             painter.drawEllipse(QPointF(x, y), radius + 4.0, radius + 4.0)
-        painter.setPen(rim)
-        painter.setBrush(palette.family(code))
-        draw_node(painter, palette.core(code), x, y, radius, palette.ground)
-
-
-def _badges(painter: QPainter, picture: Picture, palette: Palette) -> None:
-    scene, points, radius = picture.scene, picture.points, picture.radius
-    for edge in (scene.accepted | scene.pinned).nonzero()[0].tolist():
-        one, other = int(scene.a[edge]), int(scene.b[edge])
-        (x1, y1), (x2, y2) = points[one], points[other]
-        length = math.hypot(x2 - x1, y2 - y1)
-        if length - radius[one] - radius[other] < ROOM_FOR_BADGE:
-            continue
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        ground = palette.yours if scene.by_hand[edge] else palette.accepted
-        draw = draw_pin if scene.pinned[edge] else draw_tick
-        draw(painter, x, y, ground, palette.ground)
+        elif scene.hub[node]:
+            painter.setPen(QPen(palette.second, 1.2))
+            painter.setBrush(palette.ground)
+            painter.drawEllipse(QPointF(x, y), radius + HUB_RING, radius + HUB_RING)
+        slot = int(scene.colour[node])
+        draw_disc(painter, palette, scene.coloured_by, slot, x, y, radius)
 
 
 def _family_names(painter: QPainter, picture: Picture, palette: Palette) -> None:
     painter.setFont(picture.names.family_font)
+    plain = picture.scene.coloured_by is not ColourBy.FAMILY
     for title in picture.names.families:
-        painter.setPen(palette.title(title.code))
+        painter.setPen(palette.second if plain else palette.title(title.code))
         painter.drawText(title.rect, Qt.AlignmentFlag.AlignCenter, title.text)
 
 
@@ -172,6 +98,9 @@ def _mouse(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) 
         painter.drawLine(marks.line)
         if marks.one_way:
             draw_arrow(painter, marks.line, palette.yours)
+    if marks.guides:
+        painter.setPen(QPen(palette.accent, 1.0, Qt.PenStyle.DashLine))
+        painter.drawLines(list(marks.guides))
     wash = QColor(palette.accent)
     wash.setAlphaF(0.12)
     painter.setPen(QPen(palette.accent, 1.0))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from xsell_desktop.domain.views import ColourBy
 from xsell_desktop.tokens import Theme, contrast, luminance
 from xsell_desktop.ui import theme
 
@@ -34,6 +35,8 @@ class Palette:
     no_family: QColor
     families: tuple[QColor, ...]
     titles: tuple[QColor, ...]
+    kinds: tuple[QColor, ...]
+    cover: tuple[QColor, ...]
 
     def title(self, code: int) -> QColor:
         """A family's colour, strong enough to be read as text."""
@@ -46,6 +49,18 @@ class Palette:
     def core(self, code: int) -> int:
         """A family's core, 0 a plain disc."""
         return (code // len(self.families)) % CORES if code >= 0 else 0
+
+    def disc(self, by: ColourBy, slot: int) -> QColor:
+        """The colour of a product's disc."""
+        return self.band(slot) if by is ColourBy.STOCK_COVER else self.family(slot)
+
+    def kind(self, code: int) -> QColor:
+        """The colour of a kind of relationship; the cross-sell is quiet, as is -1."""
+        return self.kinds[max(code, 0)]
+
+    def band(self, code: int) -> QColor:
+        """The colour of a `Cover` of stock, -1 unknown."""
+        return self.cover[code] if code >= 0 else self.no_family
 
 
 def mix_palette(tokens: Theme) -> Palette:
@@ -71,6 +86,13 @@ def mix_palette(tokens: Theme) -> Palette:
         no_family=_mixed(tokens.surface, tokens.hint, 0.65),
         families=tuple(QColor(colour) for colour in tokens.families),
         titles=tuple(QColor(_legible(tokens, colour)) for colour in tokens.families),
+        kinds=(_mixed(tokens.surface, tokens.second, ink), *map(QColor, tokens.kinds)),
+        cover=(
+            QColor(tokens.chance),
+            _mixed(tokens.caution, tokens.families[1], 0.5),
+            _mixed(tokens.caution, tokens.proven, 0.5),
+            QColor(tokens.proven),
+        ),
     )
 
 

@@ -1,30 +1,11 @@
-"""How nodes and badges are drawn."""
+"""How badges are drawn: what was decided, what kind a relationship is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-
-def draw_node(
-    painter: QPainter, core: int, x: float, y: float, radius: float, ground: QColor
-) -> None:
-    """A disc with the painter's pen and brush. Its core tells families of one colour apart:
-    0 plain, 1 a hole, 2 a hole with a dot."""
-    middle = QPointF(x, y)
-    painter.drawEllipse(middle, radius, radius)
-    if core == 0:
-        return
-    ink = painter.brush()
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    hole = radius * (0.42 if core == 1 else 0.66)
-    painter.drawEllipse(middle, hole, hole)
-    if core == 2:
-        painter.setBrush(ink)
-        painter.drawEllipse(middle, radius * 0.34, radius * 0.34)
-    painter.restore()
+from xsell_desktop.domain.kinds import Kind
 
 
 def draw_tick(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
@@ -41,6 +22,29 @@ def draw_pin(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor)
     painter.setBrush(ink)
     painter.drawEllipse(QPointF(x, y - 1.4), 1.7, 1.7)
     painter.drawLine(QPointF(x, y), QPointF(x, y + 3.4))
+
+
+def draw_cross(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
+    """A round badge with a cross: rejected."""
+    _disc(painter, x, y, ground, ink)
+    painter.drawLine(QPointF(x - 2.3, y - 2.3), QPointF(x + 2.3, y + 2.3))
+    painter.drawLine(QPointF(x - 2.3, y + 2.3), QPointF(x + 2.3, y - 2.3))
+
+
+def draw_lock(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
+    """A round badge with a padlock: locked."""
+    _disc(painter, x, y, ground, ink)
+    painter.setPen(QPen(ink, 1.2))
+    painter.drawArc(QRectF(x - 1.8, y - 3.8, 3.6, 5.0), 0, 180 * 16)
+    painter.fillRect(QRectF(x - 2.8, y - 0.8, 5.6, 3.8), ink)
+
+
+def draw_calendar(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
+    """A round badge with a leaf of a calendar: in one season of the year only."""
+    _disc(painter, x, y, ground, ink)
+    painter.setPen(QPen(ink, 1.0))
+    painter.drawRect(QRectF(x - 2.8, y - 2.4, 5.6, 5.2))
+    painter.fillRect(QRectF(x - 2.8, y - 2.4, 5.6, 1.8), ink)
 
 
 def draw_plus(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
@@ -64,6 +68,35 @@ def draw_arrow(painter: QPainter, line: QLineF, ink: QColor, size: float = 9.0) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawPolygon(QPolygonF([line.p2(), *wings]))
+
+
+def draw_kind(painter: QPainter, kind: Kind, x: float, y: float, ink: QColor) -> None:
+    """The sign of a kind of relationship, beside its colour; the usual kinds have none."""
+    pen = QPen(ink, 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(ink)
+    if kind is Kind.UP_SELL:
+        painter.drawPolygon(
+            QPolygonF([QPointF(x - 4, y + 3), QPointF(x + 4, y + 3), QPointF(x, y - 4)])
+        )
+    elif kind is Kind.SUBSTITUTE:
+        painter.drawLine(QPointF(x - 3.5, y - 3.5), QPointF(x + 3.5, y + 3.5))
+        painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
+    elif kind is Kind.VARIANT:
+        painter.drawLine(QPointF(x - 3.5, y - 2), QPointF(x + 3.5, y - 2))
+        painter.drawLine(QPointF(x - 3.5, y + 2), QPointF(x + 3.5, y + 2))
+    elif kind is Kind.FOLLOW_UP:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for left in (x - 3, x + 1):
+            painter.drawPolyline(
+                QPolygonF([QPointF(left, y - 3), QPointF(left + 3, y), QPointF(left, y + 3)])
+            )
+    elif kind is Kind.SEASON:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), 3.2, 3.2)
+    elif kind is Kind.BY_PRODUCT:
+        painter.drawRect(QRectF(x - 2.6, y - 2.6, 5.2, 5.2))
 
 
 def _disc(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,13 +14,16 @@ from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.hits import label_at, node_at
 from xsell_desktop.ui.canvas.marks import Marks
-from xsell_desktop.ui.canvas.names import Names, place_names
-from xsell_desktop.ui.canvas.painter import Picture, paint
+from xsell_desktop.ui.canvas.names import NO_BOXES, Names, place_names
+from xsell_desktop.ui.canvas.overview_map import OverviewMap
+from xsell_desktop.ui.canvas.painter import paint
 from xsell_desktop.ui.canvas.palette import mix_palette
+from xsell_desktop.ui.canvas.picture import Picture
 from xsell_desktop.ui.canvas.scene import Scene, no_scene
 
 USUAL_EDGE = 58.0  # pixels of a middling edge at which nodes have their plain size
 NAME_MARGIN = 150.0  # pixels beyond the view for which names are placed
+NEAR = 2.5  # times the usual size, the nearest that products are brought
 FIT_MARGIN = (104.0, 34.0)  # pixels left free for names when fitting
 
 
@@ -37,6 +42,8 @@ class GraphView(QWidget):
         self._picture: Picture | None = None
         self._named: tuple[Camera, Names] | None = None
         self._palette = mix_palette(LIGHT)
+        self.overview_map = OverviewMap(self)
+        self.overview_map.looked_at.connect(lambda x, y: self.set_camera(self.camera.centred(x, y)))
         self.setMinimumSize(240, 160)
 
     def sizeHint(self) -> QSize:
@@ -49,6 +56,8 @@ class GraphView(QWidget):
         others = scene.keys != self.scene.keys
         self.scene = scene
         self.positions = scene.position.copy()
+        self._draw_map()
+        self._place_map()
         self._forget(names=True)
         if others and not self.was_moved:
             self.show_all()
@@ -56,6 +65,7 @@ class GraphView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme's colours."""
         self._palette = mix_palette(theme)
+        self._draw_map()
         self.update()
 
     def set_camera(self, camera: Camera) -> None:
@@ -66,6 +76,7 @@ class GraphView(QWidget):
     def set_positions(self, positions: Floats) -> None:
         """Show nodes at other places, (N, 2), while they are being moved."""
         self.positions = positions
+        self._draw_map()
         self._forget(names=True)
 
     def set_marks(self, marks: Marks) -> None:
@@ -80,6 +91,14 @@ class GraphView(QWidget):
         """Fit everything into the view, and keep it fitted until the user moves the view."""
         self._look(self.camera.fitted(self.positions, *FIT_MARGIN))
         self.was_moved = False
+
+    def show_close(self, nodes: list[int]) -> None:
+        """Fit these nodes into the view, as near as a few of them still read well."""
+        if nodes:
+            fitted = self.camera.fitted(self.positions[nodes], *FIT_MARGIN)
+            nearest = NEAR * USUAL_EDGE / self.scene.unit
+            scale = nearest if len(nodes) == 1 else min(fitted.scale, nearest)
+            self.set_camera(replace(fitted, scale=scale))
 
     def show_nodes(self, nodes: list[int]) -> None:
         """Bring nodes into view, without zooming unless they would not fit."""
@@ -144,8 +163,22 @@ class GraphView(QWidget):
 
     def _look(self, camera: Camera) -> None:
         self.camera = camera
+        self._place_map()
         self._forget(names=False)
         self.camera_moved.emit()
+
+    def _draw_map(self) -> None:
+        self.overview_map.show_products(self.positions, self.scene, self._palette)
+
+    def _place_map(self) -> None:
+        """The map stands in its corner unless everything is in view."""
+        shown = self.overview_map.isVisibleTo(self)
+        points = self.camera.to_screen(self.positions)
+        whole = ((points >= 0) & (points <= self._size())).all()
+        self.overview_map.follow(self.camera)
+        self.overview_map.setVisible(not whole)
+        if shown == whole:
+            self._forget(names=True)
 
     def _forget(self, *, names: bool) -> None:
         self._picture = None
@@ -159,7 +192,8 @@ class GraphView(QWidget):
         zoom = float(np.clip(np.sqrt(scene.unit * self.camera.scale / USUAL_EDGE), 0.5, 1.6))
         radius = scene.radius * zoom
         visible = self._visible(points, 40.0)
-        return Picture(scene, points, radius, zoom, self._names(points, radius, zoom), visible)
+        names = self._names(points, radius, zoom)
+        return Picture(scene, points, radius, zoom, names, visible, self._size())
 
     def _names(self, points: Floats, radius: Floats, zoom: float) -> Names:
         """Names placed at this zoom are carried along while the view moves a little."""
@@ -172,12 +206,24 @@ class GraphView(QWidget):
                 self.camera.scale, self.camera.width, self.camera.height
             )  # fmt: skip
             if same and max(abs(dx), abs(dy)) < NAME_MARGIN:
-                return names.moved(dx, dy)
+                return names.moved(dx, dy, self._kept_clear())
         near = self._visible(points, NAME_MARGIN)
-        size = float(self.width()), float(self.height())
-        names = place_names(scene, points, radius, zoom, near, self.marks, self.font(), size)
+        names = place_names(
+            scene, points, radius, zoom, near, self.marks, self.font(), self._size(),
+            self._kept_clear(),
+        )  # fmt: skip
         self._named = (self.camera, names)
         return names
+
+    def _size(self) -> tuple[float, float]:
+        return float(self.width()), float(self.height())
+
+    def _kept_clear(self) -> Floats:
+        """Rectangles (M, 4) that no name may cover: the map in the corner."""
+        if not self.overview_map.isVisibleTo(self):
+            return NO_BOXES
+        box = self.overview_map.geometry()
+        return np.array([[box.left(), box.top(), box.right() + 1, box.bottom() + 1]], dtype=float)
 
     def _visible(self, points: Floats, margin: float) -> Codes:
         low, high = -margin, np.array([self.width() + margin, self.height() + margin])
