@@ -236,11 +236,11 @@ def test_a_card_with_many_words_is_no_wider_than_the_panel(
     card = page.cards[0]
     QTest.mouseClick(card.buttons.pin, LEFT)
     card = page.cards[0]
-    card.sign.show_as("held up", "plain")
+    card.sign.show_as("held up in later orders", "plain")
     card.sign.show()
     card._make_room()
     QApplication.processEvents()
-    assert card.source.text() == "you · pinned"
+    assert card.source.text() == "both" and card.states[0].text() == "pinned"
     assert card.minimumSizeHint().width() <= place.inspector.minimumWidth() - 12
     assert card.buttons.geometry().top() >= card.evidence.geometry().bottom()
     assert page.cards[1].buttons.geometry().top() < page.cards[1].evidence.geometry().bottom()

@@ -14,6 +14,7 @@ from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.picks import Pick
 from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
 from xsell_desktop.ui.inspector.partner_card import PartnerCard
+from xsell_desktop.ui.inspector.partners import Entry
 from xsell_desktop.ui.settings import AppSettings
 
 
@@ -42,7 +43,7 @@ def test_a_partner_that_fills_a_list_says_so(
     card = PartnerCard()
     qtbot.addWidget(card)
     shown = pick(rung, evidence)
-    card.show_pick(shown, Pairing(Pair("mug", "tea")), "", 1.0, by_category=by_category)
+    card.show_entry(Entry(shown), Pairing(Pair("mug", "tea")), "", 1.0, by_category=by_category)
     assert card.evidence.text() == word
     assert card.evidence.toolTip()
     assert card.sentence.text() == shown.reason
@@ -57,7 +58,7 @@ def test_a_pair_that_was_counted_shows_its_counts(
 ) -> None:
     card = PartnerCard()
     qtbot.addWidget(card)
-    card.show_pick(pick(rung, evidence), Pairing(Pair("mug", "tea")), "", 1.0)
+    card.show_entry(Entry(pick(rung, evidence)), Pairing(Pair("mug", "tea")), "", 1.0)
     assert card.evidence.text() == evidence.name.lower()
     assert card.sentence.text() == "in 3 of its 40 orders; chance gives 2"
     assert not card.bar.isHidden()

@@ -49,7 +49,7 @@ class Inspector(QFrame):
         self._studied: Analysis | None = None
         self._completed: tuple[Analysis, tuple[str, ...], str] | None = None
         self._focus = ""
-        self.product_page = ProductPage(decisions)
+        self.product_page = ProductPage(decisions, jobs)
         self.pair_page = PairPage(decisions)
         self.several_page = SeveralPage(decisions)
         self.guide_page = GuidePage()

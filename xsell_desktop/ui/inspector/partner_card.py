@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from xsell_desktop.domain.plan import Decision, Pair, Pairing, pair_of
+from xsell_desktop.domain.plan import Decision, Direction, Pair, Pairing, pair_of
 from xsell_desktop.mining.analysis import Evidence
 from xsell_desktop.mining.choices import Rung
 from xsell_desktop.mining.ladder.words import rung_meaning, rung_word
@@ -26,54 +26,57 @@ from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
+from xsell_desktop.ui.inspector.liftable import GRIP, Liftable
 from xsell_desktop.ui.inspector.line_edit import LineEdit
+from xsell_desktop.ui.inspector.partners import Entry
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.rulings import RulingButtons
+from xsell_desktop.ui.inspector.trust_sign import TrustSign
+from xsell_desktop.ui.pairing_words import season_text
 from xsell_desktop.ui.widgets.chips import Chip
+from xsell_desktop.ui.widgets.flow import Flow
 from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picks import Pick
 
-ROOM = 266  # pixels of a card beside its rank, where the panel is narrowest
+BESIDE = 62  # pixels of a card's width that its rank and margins take
+NARROWEST = 320
 
 
-class TrustSign(NamedTuple):
-    """A word beside the evidence, the kind of its `Chip`, and what it means here."""
-
-    word: str
-    chip: str
-    meaning: str
-
-
-class PartnerCard(QFrame):
-    """`ruled` carries a Pair and accept, reject or pin; `written` a Pair and its message;
-    `chosen` the Pair that was clicked."""
+class PartnerCard(Liftable):
+    """`ruled` carries a Pair and accept, reject, pin, lock or clear; `written` a Pair and its
+    message; `chosen` the Pair that was clicked; `policy_asked` the id of a policy."""
 
     ruled = Signal(object, str)
     written = Signal(object, str)
     chosen = Signal(object)
+    policy_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.pair = Pair("", "")
+        self.partner, self._policy = "", ""
         self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()
         self.sentence, self.bar, self.rate = QLabel(), RateBar(), QLabel()
         self.evidence, self.source = Chip(""), Chip("", "you")
         self.sign = Chip("")
+        self.against, self.to_policy = QLabel(), QPushButton(_("See this policy"))
+        self.states = tuple(Chip("", "you") for _turn in range(4))
         self.buttons = RulingButtons()
         self.message = LineEdit(_("Message that customers read"), _("Message that customers read"))
         self.quote = ElidedLabel()
         self._lay_out()
+        self.clicked.connect(lambda: self.chosen.emit(self.pair))
+        self.pressed.connect(self._rule)
         self.buttons.ruled.connect(self._rule)
+        self.to_policy.clicked.connect(lambda: self.policy_asked.emit(self._policy))
         self.message.written.connect(lambda text: self.written.emit(self.pair, text))
         self.message.left.connect(self.close_message)
 
-    def show_pick(
-        self, pick: Pick, pairing: Pairing, price: str, top: float,
+    def show_entry(
+        self, entry: Entry, pairing: Pairing, price: str, top: float,
         sign: TrustSign | None = None, *, by_category: bool = True,
     ) -> None:  # fmt: skip
         """Take another partner; `top` is the rate at the right end of the bar.
@@ -81,23 +84,33 @@ class PartnerCard(QFrame):
         `by_category` tells whether partners that only fill a list come from categories, or from
         families.
         """
-        self.pair = pair_of(pick.anchor, pick.partner)
+        pick = entry.pick
+        self.pair, self.partner = pair_of(pick.anchor, pick.partner), pick.partner
+        self._policy = entry.policy
         rejected = pairing.decision is Decision.REJECTED
-        self.rank.setText("–" if rejected or pick.rank <= 0 else str(pick.rank))
+        out = rejected or bool(entry.against)
+        self.rank.setText("–" if out or pick.rank <= 0 else str(pick.rank))
+        _set_role(self.rank, "yours" if entry.own else "second")
         self.name.setText(pick.partner_name)
-        self.name.set_struck(rejected)
+        self.name.set_struck(out)
         self.price.setText(price)
-        self._show_figures(pick, top, rejected)
-        self._show_chips(pick, pairing, by_category=by_category)
+        self._show_figures(pick, top, out)
+        self._show_chips(entry, pairing, by_category=by_category)
         self.sign.setVisible(sign is not None)
         if sign is not None:
             self.sign.show_as(sign.word, sign.chip)
             self.sign.setToolTip(wrapped(sign.meaning))
+        self.against.setText(entry.against)
+        self.against.setVisible(bool(entry.against))
+        self.to_policy.setVisible(bool(entry.policy))
+        self.to_policy.setAccessibleName(f"{self.to_policy.text()}: {entry.against}")
         self.buttons.show_ruling(pairing, pick.partner_name)
         self._make_room()
         self.message.show_text(pairing.message)
+        self.message.setReadOnly(pairing.locked)
         self.close_message()
-        self.setAccessibleName(f"{self.rank.text()} {pick.partner_name}: {self.sentence.text()}")
+        self.setToolTip(wrapped(pick.reason) if pick.reason else "")
+        self.setAccessibleName(self._describe(pick))
 
     def open_message(self) -> None:
         """Let the user write the message here."""
@@ -112,28 +125,23 @@ class PartnerCard(QFrame):
         self.quote.setText(f"“{text}”")
         self.quote.setVisible(bool(text))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.chosen.emit(self.pair)
+    @property
+    def _chips(self) -> tuple[Chip, ...]:
+        return self.evidence, self.sign, self.source, *self.states
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.pair)
-        else:
-            super().keyPressEvent(event)
+    def _describe(self, pick: Pick) -> str:
+        """What is read aloud when the keyboard comes here."""
+        said = [self.sentence.text(), *(c.text() for c in self._chips if not c.isHidden())]
+        if self.against.text():
+            said.append(self.against.text())
+        return f"{self.rank.text()} {pick.partner_name}: {', '.join(said)}"
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
-        if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), 1.5))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-        painter.end()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
 
-    def _show_figures(self, pick: Pick, top: float, rejected: bool) -> None:
+    def _show_figures(self, pick: Pick, top: float, out: bool) -> None:
         known = pick.anchor_orders > 0 and (pick.together > 0 or pick.expected > 0)
         self.sentence.setText(
             _("in {together} of its {orders} orders; chance gives {chance}").format(
@@ -150,46 +158,49 @@ class PartnerCard(QFrame):
         chance = pick.expected / pick.anchor_orders if known else math.nan
         self.bar.show_rate(pick.attach_rate, pick.attach_low, pick.attach_high, chance, top)
         for widget in (self.bar, self.rate):
-            widget.setVisible(known and not rejected and not _fills(pick))
+            widget.setVisible(known and not out and not _fills(pick))
 
-    def _show_chips(self, pick: Pick, pairing: Pairing, *, by_category: bool) -> None:
+    def _show_chips(self, entry: Entry, pairing: Pairing, *, by_category: bool) -> None:
+        pick = entry.pick
+        self.evidence.setVisible(_fills(pick) or pick.evidence is not None)
         if _fills(pick):
             self.evidence.show_as(rung_word(pick.rung, by_category=by_category, thin=False), "thin")
             self.evidence.setToolTip(wrapped(rung_meaning(pick.rung)))
-            self.evidence.show()
-        elif pick.evidence is None:
-            self.evidence.hide()
-        else:
+        elif pick.evidence is not None:
             self.evidence.show_as(evidence_word(pick.evidence), EVIDENCE_CHIPS[pick.evidence])
             explain(self.evidence, EVIDENCE_TERMS[pick.evidence])
-            self.evidence.show()
-        words = []
-        if pairing.by_hand:
-            words.append(_("drawn by you"))
-        elif pairing.decision is Decision.ACCEPTED:
-            words.append(_("you"))
-        if pairing.pinned:
-            words.append(_("pinned"))
-        self.source.setText(" · ".join(words))
-        self.source.setVisible(bool(words))
+        word, meaning = source_words(entry, pairing)
+        self.source.show_as(word, "plain" if word == _("data") else "you")
+        self.source.setToolTip(wrapped(meaning))
+        self.source.setVisible(bool(word))
+        told = state_words(pairing)
+        for place, chip in enumerate(self.states):
+            chip.setVisible(place < len(told))
+            if place < len(told):
+                chip.setText(told[place])
 
     def _make_room(self) -> None:
         """Put the buttons below the chips where both do not fit beside each other."""
-        chips = [chip for chip in (self.evidence, self.sign, self.source) if not chip.isHidden()]
+        chips = [chip for chip in self._chips if not chip.isHidden()]
         need = sum(chip.sizeHint().width() + 4 for chip in chips)
-        fits = need + self.buttons.sizeHint().width() <= ROOM
+        room = max(self.width(), NARROWEST) - BESIDE
+        fits = need + self.buttons.sizeHint().width() <= room
         way = QBoxLayout.Direction
         self._foot.setDirection(way.LeftToRight if fits else way.TopToBottom)
 
     def _rule(self, what: str) -> None:
         if what == "message":
-            self.open_message()
+            if not self.message.isReadOnly():
+                self.open_message()
         else:
             self.ruled.emit(self.pair, what)
 
     def _lay_out(self) -> None:
-        theme.set_role(self.rank, "second")
-        self.rank.setFixedWidth(18)
+        _set_role(self.rank, "second")
+        self.rank.setMinimumWidth(18)
+        theme.set_role(self.against, "caution")
+        self.against.setWordWrap(True)
+        theme.set_role(self.to_policy, "link")
         self.rank.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         font = self.name.font()
         font.setBold(True)
@@ -204,11 +215,9 @@ class PartnerCard(QFrame):
         rate.setSpacing(8)
         rate.addWidget(self.bar, 1)
         rate.addWidget(self.rate)
-        marks = QHBoxLayout()
-        marks.setSpacing(4)
-        for chip in (self.evidence, self.sign, self.source):
+        marks = Flow()
+        for chip in self._chips:
             marks.addWidget(chip)
-        marks.addStretch(1)
         foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(4)
         foot.addLayout(marks, 1)
@@ -220,11 +229,13 @@ class PartnerCard(QFrame):
         body.addLayout(title)
         body.addWidget(self.sentence)
         body.addLayout(rate)
+        body.addWidget(self.against)
+        body.addWidget(self.to_policy)
         body.addWidget(self.quote)
         body.addWidget(self.message)
         body.addLayout(foot)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 7, 10, 5)
+        row.setContentsMargins(GRIP, 7, 10, 5)
         row.setSpacing(8)
         row.addWidget(self.rank)
         row.addLayout(body, 1)
@@ -233,3 +244,37 @@ class PartnerCard(QFrame):
 def _fills(pick: Pick) -> bool:
     """Whether a pick only fills a list: no pair that was counted speaks for it."""
     return pick.rung >= Rung.CATEGORY and pick.evidence is not Evidence.THIN
+
+
+def source_words(entry: Entry, pairing: Pairing) -> tuple[str, str]:
+    """Who put a partner into the list, and what that means here; '' where nobody did."""
+    accepted = pairing.decision is Decision.ACCEPTED
+    if pairing.decision is Decision.REJECTED:
+        return _("you"), _("You rejected this pairing.")
+    if not accepted and not entry.own:
+        if entry.pick.source == "you":
+            return _("you"), _("Your policies put it here.")
+        return _("data"), _("The sales suggest it; you have not decided yet.")
+    place = _("You gave it this place.") if entry.own else ""
+    if pairing.by_hand:
+        done = _("You drew this pairing.")
+    else:
+        done = _("You accepted it.") if accepted else ""
+    told = " ".join(filter(None, (place, done)))
+    if entry.pick.source == "you":
+        return _("you"), told
+    return _("both"), _("{told} The sales suggest it too.").format(told=told)
+
+
+def state_words(pairing: Pairing) -> list[str]:
+    """What else the user said of a pairing, a word or two each."""
+    told = [_("pinned")] if pairing.pinned else []
+    told += [_("locked")] if pairing.locked else []
+    told += [_("one way")] if pairing.direction is not Direction.BOTH else []
+    return told + ([season_text(pairing.season)] if pairing.season is not None else [])
+
+
+def _set_role(label: QLabel, role: str) -> None:
+    """Give a label its colour, and spare the style sheet where it has it already."""
+    if label.property("role") != role:
+        theme.set_role(label, role)

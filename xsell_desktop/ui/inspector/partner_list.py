@@ -3,63 +3,42 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.money import format_money
-from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan, pair_of
-from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.domain.plan import Pair, Plan, pair_of
+from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.ladder.groups import are_named
-from xsell_desktop.mining.picks import Pick, partners_of
-from xsell_desktop.mining.trust.held_up import HELD
-from xsell_desktop.mining.trust.influence import count_buyers
-from xsell_desktop.mining.trust.sentences import (
-    held_up_sentences,
-    held_up_word,
-    one_customer_sentence,
-)
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.evidence_words import HELD_UP_CHIPS
-from xsell_desktop.ui.inspector.partner_card import PartnerCard, TrustSign
+from xsell_desktop.ui.inspector.own_order import move_partner
+from xsell_desktop.ui.inspector.partner_card import PartnerCard
+from xsell_desktop.ui.inspector.partner_menu import ListVerbs, PartnerMenu
+from xsell_desktop.ui.inspector.partners import Entry, Partners
+from xsell_desktop.ui.inspector.placing import Placing
+from xsell_desktop.ui.inspector.trust_sign import sign_of
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
 
-MOST_BY_ONE = 0.5  # share of the orders together from which on one customer is named
 NEXT = 5  # candidates listed after those shown, before "Show more"
 MORE = 40
-
-
-@dataclass(frozen=True)
-class Partners:
-    """`shown` go to customers, `waiting` are candidates beyond them, `rejected` never go."""
-
-    shown: tuple[Pick, ...] = ()
-    waiting: tuple[Pick, ...] = ()
-    rejected: tuple[Pick, ...] = ()
-
-
-def partners_for(analysis: Analysis, plan: Plan, key: str) -> Partners:
-    """The partners of a product by what becomes of them."""
-    everything = partners_of(analysis, plan, key, 0)
-    top = plan.settings.top
-    rejected = [
-        _rejected_pick(analysis, pairing, key)
-        for pair, pairing in plan.pairings.items()
-        if key in pair and pairing.decision is Decision.REJECTED
-    ]
-    rejected.sort(key=lambda pick: (-pick.together, pick.partner))
-    return Partners(everything[:top], everything[top:], tuple(rejected))
+USUAL = 10  # cards of a list of usual length
 
 
 class PartnerList(QWidget):
-    """Keeps its cards and fills them anew, so that the keyboard's place is not lost."""
+    """Keeps its cards and fills them anew, so that the keyboard's place is not lost.
+
+    `chosen` carries the Pair that was clicked, `product_asked` a partner's key, `policy_asked`
+    the id of a policy.
+    """
 
     chosen = Signal(object)
+    product_asked = Signal(str)
+    policy_asked = Signal(str)
 
     def __init__(self, decisions: Decisions) -> None:
         super().__init__()
@@ -67,40 +46,64 @@ class PartnerList(QWidget):
         self.show_more = False
         self.cards: list[PartnerCard] = []
         self._spare: list[PartnerCard] = []
-        self._drawn: tuple[Analysis, Plan, Partners] | None = None
+        self._drawn: tuple[Analysis, Plan, str, Partners] | None = None
+        self._order: tuple[str, ...] = ()
+        self._placing = Placing(self)
+        self.own_title = QLabel(self)
+        self.data_title = QLabel(_("From here on, as the data has it"), self)
         self.next_title = QLabel(_("Next in line"), self)
         self.rejected_title = QLabel(_("Rejected"), self)
         self.nothing = QLabel(_("No partner yet. Drag from this product's rim to another product "
-                                "to pair them by hand."), self)  # fmt: skip
+                                "to pair them by hand, or add a partner below."), self)  # fmt: skip
         self.more = QPushButton(_("Show more candidates"), self)
         self.more.clicked.connect(self._show_more)
         theme.set_role(self.more, "link")
         self.more.setStyleSheet("margin-left: 14px")
-        for label in (self.next_title, self.rejected_title, self.nothing):
+        titles = (self.own_title, self.data_title, self.next_title, self.rejected_title)
+        for label in (*titles, self.nothing):
             theme.set_role(label, "hint")
             label.setWordWrap(True)
             label.setContentsMargins(14, 8, 14, 2)
+        theme.set_role(self.own_title, "yours")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
-    def show_partners(self, analysis: Analysis, plan: Plan, found: Partners) -> None:
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The partners that have a place, as listed; the first `own` of them by hand."""
+        return self._order
+
+    def make_ready(self) -> None:
+        """Build the cards of a usual list ahead, so that the first product comes at once."""
+        while len(self.cards) + len(self._spare) < USUAL:
+            self._spare.append(self._new_card())
+            self._spare[-1].hide()
+
+    def show_partners(self, analysis: Analysis, plan: Plan, key: str, found: Partners) -> None:
         """Fill the cards. The focused button stays with its pair, wherever that moves."""
-        self._drawn = analysis, plan, found
+        self._drawn = analysis, plan, key, found
         kept = self._focused()
         waiting = found.waiting[: MORE if self.show_more else NEXT]
-        listed = (*found.shown, *waiting, *found.rejected)
-        top = max((p.attach_high for p in listed if p.evidence is not None), default=1.0)
+        picks = (*(entry.pick for entry in found.listed), *waiting, *found.rejected)
+        top = max((p.attach_high for p in picks if p.evidence is not None), default=1.0)
+        placed = [e for e in found.listed if e.own or not e.against]
+        self._order = (*(e.pick.partner for e in placed), *(pick.partner for pick in waiting))
         self._take_out()
-        self._put(found.shown, analysis, top)
-        self.nothing.setVisible(not found.shown and not waiting)
+        own = found.own
+        self._head(self.own_title, own > 0)
+        self.own_title.setText(plural("Your first place", "Your first {n} places", own))
+        self._put(found.listed[:own], analysis, top)
+        self._head(self.data_title, 0 < own < len(found.listed))
+        self._put(found.listed[own:], analysis, top)
+        self.nothing.setVisible(not found.listed and not waiting)
         self._layout.addWidget(self.nothing)
         self._head(self.next_title, bool(waiting))
-        self._put(waiting, analysis, top)
+        self._put(tuple(map(Entry, waiting)), analysis, top)
         self.more.setVisible(len(found.waiting) > len(waiting) and not self.show_more)
         self._layout.addWidget(self.more)
         self._head(self.rejected_title, bool(found.rejected))
-        self._put(found.rejected, analysis, top)
+        self._put(tuple(map(Entry, found.rejected)), analysis, top)
         for card in self._spare:
             card.hide()
         self._restore(kept)
@@ -109,21 +112,39 @@ class PartnerList(QWidget):
         """The card of a pair, if it is listed."""
         return next((card for card in self.cards if card.pair == pair), None)
 
+    def place(self, partner: str, to: int) -> None:
+        """Put a partner at a place (from 0); all places down to it become the user's."""
+        if self._drawn is None or partner not in self._order:
+            return
+        at, to = self._order.index(partner), min(max(to, 0), len(self._order) - 1)
+        if at != to or to >= self.own:
+            own = move_partner(self._order, self.own, at, to)
+            self._decisions.arrange_list(self._drawn[2], own)
+
+    @property
+    def own(self) -> int:
+        """How many places are ordered by hand."""
+        return self._drawn[3].own if self._drawn is not None else 0
+
+    def give_back(self, partner: str) -> None:
+        """Leave a partner's place to the data again."""
+        if self._drawn is not None:
+            left = [one for one in self._order[: self.own] if one != partner]
+            self._decisions.arrange_list(self._drawn[2], left)
+
     def _head(self, label: QLabel, visible: bool) -> None:
         label.setVisible(visible)
         self._layout.addWidget(label)
 
-    def _put(self, picks: tuple[Pick, ...], analysis: Analysis, top: float) -> None:
+    def _put(self, entries: tuple[Entry, ...], analysis: Analysis, top: float) -> None:
         by_category = are_named(analysis.products.categories)
-        for pick in picks:
+        for entry in entries:
+            pick = entry.pick
             card = self._spare.pop(0) if self._spare else self._new_card()
-            row = analysis.products.index.get(pick.partner, -1)
-            price = float(analysis.products.price[row]) if row >= 0 else math.nan
             pairing = self._decisions.ruling(pair_of(pick.anchor, pick.partner))
-            text = "" if math.isnan(price) else format_money(price, analysis.currency)
-            card.show_pick(
-                pick, pairing, text, top, _sign_of(analysis, pick), by_category=by_category
-            )
+            price, sign = price_of(analysis, pick.partner), sign_of(analysis, pick)
+            card.can_lift = pick.partner in self._order
+            card.show_entry(entry, pairing, price, top, sign, by_category=by_category)
             self.cards.append(card)
             self._layout.addWidget(card)
             card.show()
@@ -133,6 +154,12 @@ class PartnerList(QWidget):
         card.ruled.connect(self._rule)
         card.written.connect(self._decisions.write_message)
         card.chosen.connect(self.chosen)
+        card.policy_asked.connect(self.policy_asked)
+        card.menu_asked.connect(lambda spot: self._open_menu(card, spot))
+        card.stepped.connect(lambda step: self._step(card, step))
+        card.walked.connect(lambda step: self._walk(card, step))
+        card.dragged.connect(lambda spot: self._drag(card, spot))
+        card.dropped.connect(lambda kept: self._drop(card, kept))
         return card
 
     def _rule(self, pair: Pair, what: str) -> None:
@@ -140,9 +167,37 @@ class PartnerList(QWidget):
             "accept": self._decisions.accept,
             "reject": self._decisions.reject,
             "pin": self._decisions.pin,
+            "lock": self._decisions.lock,
+            "clear": self._decisions.clear,
         }[what](pair)
 
+    def _step(self, card: PartnerCard, step: int) -> None:
+        if card.partner in self._order:
+            self.place(card.partner, self._order.index(card.partner) + step)
+
+    def _walk(self, card: PartnerCard, step: int) -> None:
+        at = self.cards.index(card) + step
+        if 0 <= at < len(self.cards):
+            self.cards[at].setFocus()
+
+    def _drag(self, lifted: PartnerCard, spot: QPoint) -> None:
+        others = [card for card in self.cards if card.can_lift and card is not lifted]
+        self._placing.follow(others, spot)
+
+    def _drop(self, card: PartnerCard, kept: bool) -> None:
+        to = self._placing.end()
+        if kept and to is not None:
+            self.place(card.partner, to)
+
+    def _open_menu(self, card: PartnerCard, spot: QPoint) -> None:
+        verbs = ListVerbs(
+            self._order, self.own, self.place, self.give_back,
+            self.product_asked.emit, self.chosen.emit,
+        )  # fmt: skip
+        PartnerMenu(self, self._decisions, card, verbs).popup(spot)
+
     def _take_out(self) -> None:
+        self._placing.end()
         while self._layout.count():
             self._layout.takeAt(0)
         self._spare = [*self.cards, *self._spare]
@@ -169,54 +224,12 @@ class PartnerList(QWidget):
             self.show_partners(*self._drawn)
 
 
-def _sign_of(analysis: Analysis, pick: Pick) -> TrustSign | None:
-    """What a partner's card carries beside its evidence, the warning before the praise."""
-    row, later = analysis.pair_row(pick.anchor, pick.partner), analysis.later
-    if row is None:
-        return None
-    share = _share_of_one(analysis, row)
-    if share > MOST_BY_ONE:
-        told = one_customer_sentence(round(share * pick.together), pick.together)
-        return TrustSign(_("one customer"), "caution", told)
-    if later is None or later.verdict[row] != HELD:
-        return None
-    told = " ".join(held_up_sentences(later, row))
-    return TrustSign(held_up_word(HELD), HELD_UP_CHIPS[HELD], told)
-
-
-def _share_of_one(analysis: Analysis, row: int) -> float:
-    """The share of the orders together that one customer made; NaN unknown or too few orders."""
-    pairs, baskets = analysis.pairs, analysis.baskets
-    share = float(pairs.top_customer[row])
-    if not math.isnan(share) or baskets is None or pairs.evidence[row] != Evidence.LIKELY:
-        return share
-    both = baskets.orders_with_both(int(pairs.a[row]), int(pairs.b[row]))
-    return count_buyers(baskets, both).top_share
-
-
-def _rejected_pick(analysis: Analysis, pairing: Pairing, key: str) -> Pick:
-    """A pick for a pair that no list offers any more."""
-    partner = pairing.pair.b if pairing.pair.a == key else pairing.pair.a
-    anchor = analysis.products.index.get(key)
-    row = analysis.pair_row(key, partner)
-    orders = int(analysis.products.orders[anchor]) if anchor is not None else 0
-    together, expected = analysis.count_together(key, partner)
-    return Pick(
-        anchor=key,
-        anchor_name=analysis.name_of(key),
-        partner=partner,
-        partner_name=analysis.name_of(partner),
-        rank=0,
-        kind="cross_sell",
-        together=together,
-        anchor_orders=orders,
-        attach_rate=together / orders if orders else 0.0,
-        attach_low=0.0,
-        attach_high=0.0,
-        expected=expected,
-        score=0.0,
-        evidence=Evidence(int(analysis.pairs.evidence[row])) if row is not None else None,
-        reason="",
-        source="you",
-        message=pairing.message,
-    )
+def price_of(analysis: Analysis, key: str) -> str:
+    """A product's price as text, '' unknown."""
+    row, place = analysis.products.index.get(key), analysis.unsold.index.get(key)
+    price = math.nan
+    if row is not None:
+        price = float(analysis.products.price[row])
+    elif place is not None:
+        price = float(analysis.unsold.price[place])
+    return "" if math.isnan(price) else format_money(price, analysis.currency)

@@ -23,7 +23,7 @@ class RulingButtons(QWidget):
         self.message = self._button("message", "edit", "yours")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(0)
         for button in self.buttons:
             row.addWidget(button)
 
@@ -43,8 +43,10 @@ class RulingButtons(QWidget):
             (self.message, bool(pairing.message), _("Write message (M)")),
         ):
             button.setChecked(checked)
-            button.setToolTip(text)
-            button.setAccessibleName(f"{text}: {partner}")
+            button.setEnabled(not pairing.locked)
+            told = _("{verb}; locked, unlock it (L)").format(verb=text) if pairing.locked else text
+            button.setToolTip(told)
+            button.setAccessibleName(f"{told}: {partner}")
 
     def _button(self, what: str, icon: str, checked_role: str) -> QToolButton:
         button = QToolButton()
