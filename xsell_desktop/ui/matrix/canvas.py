@@ -111,7 +111,8 @@ class MatrixCanvas(ChoosingMatrix):
             self._panned = None
             self.viewport().unsetCursor()
         self._pressed = None
-        self._point(event.position())
+        if self.block is None:
+            self._point(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row, column = self.cell_at(event.position())

@@ -123,9 +123,3 @@ def step_size(cell: int, by: int) -> int:
     """The size so many steps larger or smaller."""
     place = max(i for i, size in enumerate(SIZES) if size <= max(cell, SIZES[0]))
     return SIZES[min(max(place + by, 0), len(SIZES) - 1)]
-
-
-def fitting_size(count: int, room: int) -> int:
-    """The largest size at which all cells fit, up to one that is easy to read."""
-    fits = [size for size in SIZES if size * count <= room and size <= NUMBERED]
-    return fits[-1] if fits else SIZES[0]

@@ -22,6 +22,7 @@ from xsell_desktop.ui.canvas.colouring import family_slots
 from xsell_desktop.ui.canvas.scope import Shown, shown_in
 
 MOST_PRODUCTS = 200
+ENOUGH = 5  # orders together, or that chance gives, from which times chance says something
 MOST_ENTRIES = 3_000_000  # products in orders counted at once; beyond, only the kept pairs show
 
 Marks = npt.NDArray[np.uint8]
@@ -85,12 +86,14 @@ class Grid:
         return next((g for g in self.groups if g.first <= place < g.last), None)
 
     def values(self) -> Floats:
-        """What the colours stand for; NaN where there is nothing to say."""
+        """What the colours stand for; NaN where there is nothing to say. Times chance is 1 where
+        too few orders could tell."""
         with np.errstate(divide="ignore", invalid="ignore"):
             if self.shows is MatrixShows.RATE:
                 found = self.together / self.orders[:, None]
             elif self.shows is MatrixShows.LIFT:
                 found = self.together / self.expected
+                found[np.maximum(self.together, self.expected) < ENOUGH] = 1.0
             else:
                 found = self.together.copy()
         found[~self.passing] = np.nan

@@ -34,7 +34,8 @@ def header_sizes(grid: Grid, frame: Frame, metrics: QFontMetricsF) -> tuple[int,
     longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 2
     beside = BAND + 2 * AIR + (GROUP if frame.names_all and grid.groups else 0)
     left = min(longest, WIDEST, max(frame.width * 0.3, 60)) + beside
-    return round(left), round(min(longest, TALLEST, max(frame.height * 0.3, 40)) + beside)
+    high = max(frame.height * (0.26 if frame.names_all else 0.2), 40)
+    return round(left), round(min(longest, TALLEST, high) + beside)
 
 
 def place_labels(grid: Grid, frame: Frame, metrics: QFontMetricsF, *, across: bool) -> list[Label]:

@@ -69,7 +69,7 @@ class MatrixLegend(QWidget):
             (_("pinned"), lambda at: draw_pin(painter, at, middle, yours, ground)),
             (_("locked"), lambda at: draw_lock(painter, at, middle, ground, text)),
             (_("paired by you"), lambda at: self._dashed(painter, at)),
-            (_("left out by the filter"), lambda at: self._left_out(painter, at)),
+            (_("left out"), lambda at: self._left_out(painter, at)),
         )
         for word, draw in signs:
             if x + 16 + self.fontMetrics().horizontalAdvance(word) > self.width() - 6:

@@ -98,11 +98,11 @@ def _name(
     row, column = cell
     metrics = QFontMetricsF(painter.font())
     high = max(TAG, metrics.height() + 4)
-    if row >= 0:
+    if row in frame.rows():
         middle = min(max(frame.y_of(row) + frame.cell / 2, frame.top), frame.height)
         rect = QRectF(1, middle - high / 2, frame.left - BAND - 3, high)
         _tag(painter, rect, grid.names[row], palette, ground, ink, right=True)
-    if column >= 0:
+    if column in frame.columns():
         middle = min(max(frame.x_of(column) + frame.cell / 2, frame.left), frame.width)
         painter.save()
         painter.translate(middle, frame.top)

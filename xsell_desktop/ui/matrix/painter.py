@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from xsell_desktop.domain.views import MatrixOrder, MatrixShows
 from xsell_desktop.sales.lines import Floats
-from xsell_desktop.texts import count_text
+from xsell_desktop.texts import _, count_text
 from xsell_desktop.tokens import Theme
 from xsell_desktop.ui.canvas.palette import Palette, mix_palette
 from xsell_desktop.ui.matrix.frame import NUMBERED, Frame
@@ -70,6 +70,9 @@ def paint_matrix(painter: QPainter, picture: Picture, frame: Frame, inks: Inks) 
     """Everything that neither the pointer nor the selection changes."""
     painter.fillRect(QRect(0, 0, frame.width, frame.height), inks.palette.ground)
     if not len(picture.grid):
+        painter.setPen(inks.palette.hint)
+        text = _("No product to show. Ask less of the pairs in Filter above.")
+        painter.drawText(QRect(0, 0, frame.width, frame.height), Qt.AlignmentFlag.AlignCenter, text)
         return
     painter.save()
     painter.setClipRect(frame.cells)
@@ -94,7 +97,7 @@ def _paint_cells(painter: QPainter, picture: Picture, frame: Frame, inks: Inks) 
         painter.setPen(QPen(inks.palette.ground, 1))
         painter.drawLines(_lines(frame, rows, columns))
     edges = QColor(inks.palette.second)
-    edges.setAlphaF(0.55)
+    edges.setAlphaF(0.55 if frame.cell >= GAPS else 0.28)
     painter.setPen(QPen(edges, 1))
     starts = [group.first for group in picture.grid.groups[1:]]
     painter.drawLines(
@@ -167,7 +170,7 @@ def _paint_header(
         at = 1 if across else depth - BAND
         painter.fillRect(QRectF(at, start_at + 0.5, BAND - 1, end_at - start_at - 1), colour)
         if named:
-            _name_group(painter, group.name, start_at, end_at, depth, across=across)
+            _name_group(painter, group.name, start_at, end_at, depth, palette.second, across=across)
     for label in place_labels(grid, frame, metrics, across=across):
         painter.setPen(palette.text if not label.is_group else palette.second)
         rect = QRectF(begin, label.middle - 12, wide, 24)
@@ -177,8 +180,9 @@ def _paint_header(
 
 
 def _name_group(
-    painter: QPainter, name: str, start: float, end: float, depth: float, *, across: bool
-) -> None:
+    painter: QPainter, name: str, start: float, end: float, depth: float, ink: QColor, *,
+    across: bool,
+) -> None:  # fmt: skip
     """A group's name along its span, at the outer edge of the header."""
     metrics = QFontMetricsF(painter.font())
     span = end - start - 6
@@ -186,6 +190,7 @@ def _name_group(
     if len(text) < min(len(name), 4):
         return
     painter.save()
+    painter.setPen(ink)
     painter.translate(depth - GROUP if across else 0, end if not across else start)
     painter.rotate(90 if across else -90)
     rect = QRectF(3, -GROUP if across else 0, end - start - 6, GROUP)

@@ -17,7 +17,8 @@ from xsell_desktop.ui import theme
 STEPS = 256  # colours of each half of the scale
 MOST_OF_ALL = 99.0  # percentile of the values that gets the strongest colour
 RAREST = 4.0  # as many times less than chance gets the strongest colour of the other end
-ROUND = (1.0, 2.0, 4.0, 5.0, 10.0)
+FAINTER = 0.5  # of the other end, so that what is above chance catches the eye first
+ROUND = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 Colours = npt.NDArray[np.uint32]
 
@@ -31,14 +32,15 @@ class Scale:
     top: float
 
     def shares(self, values: Floats) -> Floats:
-        """Where values stand, -1 to 1; NaN stays. Low values get more of the scale."""
+        """Where values stand, -1 to 1; NaN stays. Low counts of orders get more of the scale."""
         with np.errstate(divide="ignore"):
             if self.shows is MatrixShows.LIFT:
                 log = np.log2(values)
                 return np.clip(
                     np.where(log < 0, log / math.log2(RAREST), log / math.log2(self.top)), -1, 1
                 )
-        return np.sqrt(np.clip(values / self.top, 0.0, 1.0))
+        shares = np.clip(values / self.top, 0.0, 1.0)
+        return shares if self.shows is MatrixShows.RATE else np.sqrt(shares)
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Shares and texts for a legend, from left to right."""
@@ -48,7 +50,8 @@ class Scale:
                 (0.0, _("as chance gives")),
                 (1.0, _("{times}× or more").format(times=f"{self.top:g}")),
             )
-        texts = (0.0, 0.0), (0.5, self.top / 4), (1.0, self.top)
+        middle = self.top / (2 if self.shows is MatrixShows.RATE else 4)
+        texts = (0.0, 0.0), (0.5, middle), (1.0, self.top)
         return tuple((share, self._text(value, share)) for share, value in texts)
 
     def _text(self, value: float, share: float) -> str:
@@ -96,7 +99,7 @@ def mix_ramp(tokens: Theme) -> Ramp:
     Rarer than chance is of the colour of cautions, which no colour-blindness takes for the accent.
     """
     more = [_at(tokens, tokens.accent, share) for share in np.linspace(0.0, 1.0, STEPS)]
-    less = [_at(tokens, tokens.caution, share) for share in np.linspace(1.0, 0.0, STEPS)]
+    less = [_at(tokens, tokens.caution, share) for share in np.linspace(FAINTER, 0.0, STEPS)]
     colours = np.array([_argb(colour) for colour in less[:-1] + more], dtype=np.uint32)
     return Ramp(colours, _argb(theme.mix(tokens.line, tokens.hint, 0.35)), _argb(tokens.faint_line))
 

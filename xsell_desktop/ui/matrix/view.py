@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from xsell_desktop.tokens import FONT_SMALL, Theme
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.matrix.frame import NAMED, Frame, fitting_size, step_size
+from xsell_desktop.ui.matrix.frame import NAMED, SIZES, Frame, step_size
 from xsell_desktop.ui.matrix.grid import Grid, no_grid
 from xsell_desktop.ui.matrix.headers import header_sizes
 from xsell_desktop.ui.matrix.overlay import Chosen, paint_chosen, paint_pointed
 from xsell_desktop.ui.matrix.painter import Inks, Picture, paint_matrix
 
 NOWHERE = (-1, -1)
+LARGEST_FIT = 32  # pixels of a cell when all are shown at once
 
 
 class Block(NamedTuple):
@@ -84,14 +85,13 @@ class MatrixView(QAbstractScrollArea):
     def show_all(self) -> None:
         """All cells, as large as they fit."""
         self.was_zoomed = False
-        frame = replace(self._bare_frame(), cell=self.frame_now.cell)
-        size = 0
-        for _turn in range(3):  # names need room of their own, which changes what fits
-            frame = self._with_headers(replace(frame, cell=size or frame.cell))
-            room = min(frame.width - frame.left, frame.height - frame.top)
-            found = fitting_size(len(self.grid), room)
-            size = found if not size else min(size, found)
-        self._set_frame(self._with_headers(replace(frame, cell=size)).scrolled(0, 0))
+        bare = replace(self._bare_frame(), x=0, y=0)
+        sizes = [size for size in reversed(SIZES) if size <= LARGEST_FIT]
+        frames = (self._with_headers(replace(bare, cell=size)) for size in sizes)
+        self._set_frame(
+            next((f for f in frames if f.furthest == (0, 0)), None)
+            or self._with_headers(replace(bare, cell=SIZES[0]))
+        )
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """One size larger or smaller for every factor of 1.25, around a pixel or the middle."""

@@ -60,7 +60,7 @@ def describe_cell(analysis: Analysis, plan: Plan, grid: Grid, row: int, column: 
     if kept is not None:
         words.append(evidence_word(Evidence(int(analysis.pairs.evidence[kept]))))
     words += mark_words(int(grid.marks[row, column]))
-    if not grid.passing[row, column]:
+    if grid.known[row, column] and not grid.passing[row, column]:
         words.append(_("left out by the filter"))
     if words:
         said.append(_sentence(", ".join(words)))
