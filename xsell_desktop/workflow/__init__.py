@@ -54,6 +54,7 @@ from xsell_desktop.workflow.report_text import report_lines
 from xsell_desktop.workflow.run import Run, RunChoices, run
 from xsell_desktop.workflow.segments import studied_segments, study_segments
 from xsell_desktop.workflow.self_test import self_test
+from xsell_desktop.workflow.stock import days_of_stock
 from xsell_desktop.workflow.summary import as_json, write_json
 from xsell_desktop.workflow.trust import (
     list_pair_orders,
@@ -65,6 +66,7 @@ from xsell_desktop.workflow.verbs import (
     Imported,
     MappingNeeded,
     analyse,
+    analysed_lines,
     find_joins,
     import_files,
     measure,
@@ -90,6 +92,7 @@ __all__ = [
     "Run",
     "RunChoices",
     "analyse",
+    "analysed_lines",
     "as_json",
     "backtest",
     "backtest_files",
@@ -102,6 +105,7 @@ __all__ = [
     "count_occasions",
     "cover",
     "day_after",
+    "days_of_stock",
     "diff_lines",
     "due_orders",
     "expect_effect",

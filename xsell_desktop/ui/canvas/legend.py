@@ -2,137 +2,241 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from xsell_desktop.domain.views import ColourBy
+from xsell_desktop.domain.views import ColourBy, SizeBy, View
 from xsell_desktop.texts import _, plural
-from xsell_desktop.tokens import FONT_SMALL, Theme
-from xsell_desktop.ui.canvas.discs import draw_disc
-from xsell_desktop.ui.canvas.palette import Palette, mix_palette
-from xsell_desktop.ui.canvas.shapes import draw_pin, draw_tick
+from xsell_desktop.tokens import Theme
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.legend_button import LegendButton
+from xsell_desktop.ui.canvas.legend_entries import Entry, colour_word, size_word
+from xsell_desktop.ui.canvas.palette import mix_palette
 
-HEIGHT = 26
-GAP = 14.0
+GAP = 2
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class EntryRow(QWidget):
+    """Buttons of which Tab reaches one; arrows, Home and End walk to the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[LegendButton] = []
+
+    def walkable(self) -> list[LegendButton]:
+        """The buttons that do something, in their order."""
+        return [own for own in self.buttons if own.entry.part and not own.isHidden()]
+
+    def let_tab_reach(self, button: LegendButton | None) -> None:
+        """Make one button the way in."""
+        for own in self.buttons:
+            tab = own is button and bool(own.entry.part)
+            click = Qt.FocusPolicy.ClickFocus if own.entry.part else Qt.FocusPolicy.NoFocus
+            own.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else click)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        around = self.walkable()
+        here = next((turn for turn, own in enumerate(around) if own.hasFocus()), -1)
+        key = Qt.Key(event.key())
+        if here >= 0 and (key in STEPS or key in (Qt.Key.Key_Home, Qt.Key.Key_End)):
+            there = (here + STEPS[key]) % len(around) if key in STEPS else 0
+            there = len(around) - 1 if key == Qt.Key.Key_End else there
+            self.let_tab_reach(around[there])
+            around[there].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
 
 class Legend(QWidget):
-    """Signs first, then as many families as there is room for; the rest are in the tooltip."""
+    """`toggled` carries the `Entry` that was clicked, `size_asked` a `SizeBy`, `colour_asked` a
+    `ColourBy`. What finds no room in the strip is in the list that its last button opens.
+    """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    toggled = Signal(object)
+    size_asked = Signal(object)
+    colour_asked = Signal(object)
+
+    def __init__(self, tokens: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = mix_palette(theme)
-        self._families: tuple[tuple[int, str], ...] = ()
-        self._size_by = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
-        font = self.font()
-        font.setPixelSize(round(FONT_SMALL))
-        self.setFont(font)
+        self._palette = mix_palette(tokens)
+        self._entries: list[Entry] = []
+        self._view = View()
+        self.size_menu, self.colour_menu = QToolButton(), QToolButton()
+        self.strip = EntryRow()
+        self.more = QToolButton()
+        self.more.clicked.connect(self._open_rest)
+        self.rest = EntryRow()
+        self.popup = self._make_popup()
+        self._fill_menus()
+        self._lay_out()
 
-    def set_theme(self, theme: Theme) -> None:
+    def set_theme(self, tokens: Theme) -> None:
         """Paint in another theme's colours."""
-        self._palette = mix_palette(theme)
-        self.update()
+        self._palette = mix_palette(tokens)
+        self._rebuild()
 
-    def show_families(self, families: tuple[tuple[int, str], ...], *, by_revenue: bool) -> None:
-        """Name these families (code, name), and what the size of a node stands for."""
-        self._families = families
-        self._size_by = _("size: revenue") if by_revenue else _("size: orders")
+    def show_entries(self, entries: list[Entry], view: View, sized_by: SizeBy) -> None:
+        """List these entries; `sized_by` is what sizes stand for where `view` asked for what is
+        not known."""
+        same = view.colour_by is self._view.colour_by and [
+            (own.part, own.value, own.text) for own in entries
+        ] == [(own.part, own.value, own.text) for own in self._entries]
+        self._entries, self._view = entries, view
+        self._say_meanings(sized_by)
+        if same:
+            for row in (self.strip, self.rest):
+                for button, entry in zip(row.buttons, entries, strict=True):
+                    button.show_entry(entry)
+        else:
+            self._rebuild()
         self.setAccessibleName(
-            ", ".join((self._size_by, _("width: strength"), *(name for _code, name in families)))
-        )
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, HEIGHT)
-
-    def event(self, event: object) -> bool:
-        if isinstance(event, QHelpEvent):
-            names = "\n".join(name for _code, name in self._families)
-            QToolTip.showText(event.globalPos(), names, self)
-            return True
-        return super().event(event)  # type: ignore[arg-type]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._palette
-        painter.fillRect(self.rect(), palette.ground)
-        x = 12.0
-        for text, draw in self._signs():
-            x = self._entry(painter, x, text, draw, palette)
-        x += 4
-        for turn, (code, name) in enumerate(self._families):
-            left = len(self._families) - turn
-            rest = plural("+ {n} more", "+ {n} more", left)
-            need = 16 + self.fontMetrics().horizontalAdvance(name) + GAP
-            room = self.width() - 12 - x
-            reserve = self.fontMetrics().horizontalAdvance(rest) + GAP if left > 1 else 0
-            if need + reserve > room:
-                self._write(painter, x, rest)
-                break
-            x = self._entry(painter, x, name, self._swatch(code), palette)
-        painter.end()
-
-    def _signs(self) -> tuple[tuple[str, Callable[[QPainter, float, float, Palette], None]], ...]:
-        return (
-            (f"{self._size_by} · {_('width: strength')}", _sizes),
-            (_("drawn by you"), _dashed),
-            (_("kind not in lists"), _dotted),
-            (_("accepted"), _accepted),
-            (_("pinned"), _pinned),
+            _("Legend: {words}").format(words=", ".join(entry.text for entry in entries))
         )
 
-    def _swatch(self, code: int) -> Callable[[QPainter, float, float, Palette], None]:
-        def draw(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-            draw_disc(painter, palette, ColourBy.FAMILY, code, x + 5, y, 5.0)
+    def button(self, text: str) -> LegendButton:
+        """The entry with these words, in the strip or in the list of the rest."""
+        row = self.strip if any(b.text() == text for b in self._fitting()) else self.rest
+        return next(own for own in row.buttons if own.text() == text)
 
-        return draw
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
 
-    def _entry(
-        self, painter: QPainter, x: float, text: str,
-        draw: Callable[[QPainter, float, float, Palette], None], palette: Palette,
-    ) -> float:  # fmt: skip
-        wide = 26.0 if draw in (_sizes, _dashed, _dotted) else 16.0
-        draw(painter, x, self.height() / 2, palette)
-        return self._write(painter, x + wide, text)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
-    def _write(self, painter: QPainter, x: float, text: str) -> float:
-        width = float(self.fontMetrics().horizontalAdvance(text)) + 2
-        painter.setPen(self._palette.hint)
-        rect = QRectF(x, 0, width, self.height())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        return x + width + GAP
+    def _say_meanings(self, sized_by: SizeBy) -> None:
+        asked = self._view.size_by
+        self.size_menu.setText(_("Size: {what}").format(what=size_word(sized_by)))
+        unknown = _("{what} is not known, so sizes stand for orders.").format(
+            what=size_word(asked).capitalize()
+        )
+        meaning = _("What the size of a product stands for. The width of a line is its strength.")
+        self.size_menu.setToolTip(unknown if sized_by is not asked else meaning)
+        self.colour_menu.setText(_("Colour: {what}").format(what=colour_word(self._view.colour_by)))
+        self.colour_menu.setToolTip(_("What the colour of a product stands for"))
+        for menu, chosen in ((self.size_menu, asked), (self.colour_menu, self._view.colour_by)):
+            for action in menu.menu().actions():
+                action.setChecked(action.data() == chosen.value)
+
+    def _rebuild(self) -> None:
+        for row, box in ((self.strip, self.strip.layout()), (self.rest, self.rest.layout())):
+            for old in row.buttons:
+                old.hide()
+                old.deleteLater()
+            row.buttons = []
+            for entry in self._entries:
+                button = LegendButton(entry, self._palette, self._view.colour_by, row)
+                button.clicked.connect(partial(self._click, button))
+                row.buttons.append(button)
+                if box is not None:
+                    box.addWidget(button)
+        self._share_room()
+
+    def _click(self, button: LegendButton) -> None:
+        if button.entry.part:
+            self.toggled.emit(button.entry)
+
+    def _fitting(self) -> list[LegendButton]:
+        return [button for button in self.strip.buttons if not button.isHidden()]
+
+    def _share_room(self) -> None:
+        """Show as many entries as fit, the rest behind the last button."""
+        wide = [button.sizeHint().width() + GAP for button in self.strip.buttons]
+        used = self.size_menu.sizeHint().width() + self.colour_menu.sizeHint().width() + 28
+        room, fitting = self.width() - used, len(wide)
+        if sum(wide) > room:
+            self.more.setText(plural("+ {n} more", "+ {n} more", len(wide)))
+            room -= self.more.sizeHint().width() + GAP
+            while fitting and sum(wide[:fitting]) > room:
+                fitting -= 1
+        for turn, button in enumerate(self.strip.buttons):
+            button.setVisible(turn < fitting)
+            self.rest.buttons[turn].setVisible(turn >= fitting)
+        left = len(wide) - fitting
+        self.more.setText(plural("+ {n} more", "+ {n} more", left))
+        self.more.setAccessibleName(
+            plural("{n} more entry of the legend", "{n} more entries of the legend", left)
+        )
+        self.more.setVisible(left > 0)
+        self.strip.let_tab_reach(next(iter(self.strip.walkable()), None))
+
+    def _open_rest(self) -> None:
+        self.rest.adjustSize()
+        hint = self.rest.sizeHint()
+        self.popup.resize(min(hint.width(), 320) + 30, min(hint.height() + 18, 340))
+        corner = self.more.mapToGlobal(QPoint(self.more.width(), 0))
+        self.popup.move(corner.x() - self.popup.width(), corner.y() - self.popup.height() - 4)
+        self.popup.show()
+        first = next(iter(self.rest.walkable()), None)
+        self.rest.let_tab_reach(first)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _make_popup(self) -> QFrame:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        theme.set_role(popup, "card")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.rest)
+        column = QVBoxLayout(popup)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(area)
+        return popup
+
+    def _fill_menus(self) -> None:
+        sizes = [(size_word(by), by) for by in SizeBy]
+        colours = [(colour_word(by), by) for by in ColourBy]
+        _fill(self.size_menu, sizes, self.size_asked.emit)
+        _fill(self.colour_menu, colours, self.colour_asked.emit)
+        theme.set_role(self.more, "legend")
+
+    def _lay_out(self) -> None:
+        for row, box in ((self.strip, QHBoxLayout()), (self.rest, QVBoxLayout())):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(GAP)
+            row.setLayout(box)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 2, 8, 2)
+        line.setSpacing(GAP)
+        for part in (self.size_menu, self.colour_menu, self.strip, self.more):
+            line.addWidget(part)
+        line.addStretch(1)
+        self.more.hide()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.backgroundRole().Base)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
-def _sizes(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.no_family)
-    painter.drawEllipse(QPointF(x + 4, y), 3.0, 3.0)
-    painter.drawEllipse(QPointF(x + 15, y), 6.0, 6.0)
-
-
-def _dashed(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-    pen = QPen(palette.yours, 2.0)
-    pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.drawLine(QLineF(x, y, x + 20, y))
-
-
-def _dotted(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-    pen = QPen(palette.hint, 2.0)
-    pen.setDashPattern([1, 1.5])
-    painter.setPen(pen)
-    painter.drawLine(QLineF(x, y, x + 20, y))
-
-
-def _accepted(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-    draw_tick(painter, x + 6, y, palette.accepted, palette.ground)
-
-
-def _pinned(painter: QPainter, x: float, y: float, palette: Palette) -> None:
-    draw_pin(painter, x + 6, y, palette.accepted, palette.ground)
+def _fill(
+    button: QToolButton,
+    choices: Sequence[tuple[str, SizeBy | ColourBy]],
+    ask: Callable[[object], object],
+) -> None:
+    """Give a button a menu of which one entry is chosen."""
+    menu, group = QMenu(button), QActionGroup(button)
+    for word, choice in choices:
+        action = menu.addAction(word.capitalize())
+        action.setCheckable(True)
+        action.setData(choice.value)
+        action.triggered.connect(lambda _checked=False, by=choice: ask(by))
+        group.addAction(action)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    theme.set_role(button, "legend")

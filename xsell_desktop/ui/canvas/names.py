@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.tokens import FONT_SMALL
+from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
 from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.scene import Scene
@@ -87,8 +88,8 @@ def place_names(
     """Names of selected products, then of bundles and families, then of products by importance,
     none over another or over the `kept` rectangles (M, 4)."""
     font, family_font = QFont(base), QFont(base)
-    font.setPixelSize(round(FONT_SMALL))
-    family_font.setPixelSize(round(FONT_SMALL) + 1)
+    font.setPixelSize(theme.text_px(FONT_SMALL))
+    family_font.setPixelSize(theme.text_px(FONT_SMALL + 1))
     family_font.setWeight(QFont.Weight.DemiBold)
     nodes = np.column_stack([points - radius[:, None], points + radius[:, None]])[visible]
     strong, height = strong_font(font), QFontMetricsF(font).height()
