@@ -89,9 +89,13 @@ class Decisions(QObject):
         plan = edits.clear_decision(self._session.plan, pair)
         self._rule(_("Take decision back"), plan, (pair,))
 
-    def draw(self, pair: Pair, direction: Direction = Direction.BOTH) -> None:
-        """Pair two products by hand, both ways or one way."""
+    def draw(
+        self, pair: Pair, direction: Direction = Direction.BOTH,
+        places: Mapping[str, tuple[float, float]] | None = None,
+    ) -> None:  # fmt: skip
+        """Pair two products by hand, both ways or one way; `places` are where they are put."""
         plan = edits.draw_pairing(self._session.plan, pair, direction, _today())
+        plan = edits.move_products(plan, places or {})
         self._rule(_("Draw pairing"), plan, (pair,))
 
     def write_message(self, pair: Pair, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -59,11 +60,26 @@ class Viewing(QObject):
         """Ask something else of the pairs."""
         self.change(filter=replace(self._view.filter, **parts))
 
-    def back(self) -> None:
+    def focus_on(self, keys: Iterable[str]) -> None:
+        """Look at these products, none for the overview. What was asked for in the overview is
+        there again when it comes back; a focus begins without."""
+        focus = tuple(dict.fromkeys(keys))
+        if focus == self._view.focus:
+            return
+        overviews = (step.extra for step in reversed(self._past) if not step.focus)
+        extra = () if focus else next(overviews, ())
+        self.change(focus=focus, extra=extra)
+
+    def back(self, steps: int = 1) -> None:
         """Go to where the focus was before."""
-        if self._past:
-            self._future.append(self._view)
-            self._take(_at(self._past.pop(), self._view))
+        steps = min(steps, len(self._past))
+        if steps > 0:
+            left = [self._view]
+            for _turn in range(steps):
+                left.append(self._past.pop())
+            step = left.pop()
+            self._future += left
+            self._take(_at(step, self._view))
 
     def forward(self) -> None:
         """Go to where `back` came from."""
@@ -74,7 +90,7 @@ class Viewing(QObject):
     def forget(self) -> None:
         """Start anew with no steps behind: another project."""
         self._past, self._future = [], []
-        self._take(View())
+        self._take(View(limit=self._view.limit))
 
     def _take(self, view: View) -> None:
         before, self._view = self._view, view
@@ -87,4 +103,4 @@ def _place(view: View) -> tuple[object, ...]:
 
 def _at(step: View, now: View) -> View:
     """The view as it is now, at the place of a step."""
-    return replace(now, mode=step.mode, focus=step.focus, depth=step.depth)
+    return replace(now, mode=step.mode, focus=step.focus, depth=step.depth, extra=step.extra)

@@ -188,11 +188,31 @@ def test_while_drawing_the_target_is_marked_and_escape_stops_it(place: PairingsP
     assert not place.session.plan.pairings
 
 
-def test_a_pairing_dropped_on_nothing_is_not_drawn(place: PairingsPlace) -> None:
+@no_popups_offscreen
+def test_a_pairing_dropped_on_nothing_asks_for_the_partner_there(place: PairingsPlace) -> None:
     node = int(np.argmin(place.canvas.points[:, 1]))
-    drag(place, handle_of(place, node), empty_spot(place))
+    key, spot = place.canvas.scene.keys[node], empty_spot(place)
+    drag(place, handle_of(place, node), spot)
     assert not place.session.plan.pairings
     assert place.canvas.marks.line is None
+    popup = place.menus.popup
+    assert popup.isVisible() and popup.field.hasFocus()
+    assert key not in [found.key for found in popup.found]
+    QTest.keyClick(popup.field, Qt.Key.Key_Escape)
+    assert not popup.isVisible() and not place.session.plan.pairings
+    drag(place, handle_of(place, node), spot)
+    hidden = next(
+        one for one in place.session.analysis.products.keys if place.canvas.scene.node(one) < 0
+    )
+    QTest.keyClicks(popup.field, hidden)
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    pair = pair_of(key, hidden)
+    assert place.session.plan.pairings[pair].by_hand and place.selection.pair == pair
+    assert place.session.undo_stack.count() == 1
+    put = place.canvas.points[place.canvas.scene.node(hidden)]
+    assert put == pytest.approx([spot.x(), spot.y()], abs=1.0)
+    place.session.undo_stack.undo()
+    assert hidden not in place.session.plan.positions
 
 
 def test_shift_drag_selects_what_is_inside(place: PairingsPlace) -> None:
@@ -225,8 +245,9 @@ def test_in_the_view_of_one_product_a_drag_moves_the_view_only(place: PairingsPl
 
 
 def test_hovering_near_a_rim_shows_the_handle(place: PairingsPlace) -> None:
-    QTest.mouseMove(place.canvas, handle_of(place, 6))
-    assert place.canvas.marks.hover == 6
+    node = int(np.argmin(place.canvas.points[:, 1]))
+    QTest.mouseMove(place.canvas, handle_of(place, node))
+    assert place.canvas.marks.hover == node
     QTest.mouseMove(place.canvas, empty_spot(place))
     assert place.canvas.marks.hover == -1
 

@@ -22,23 +22,22 @@ from xsell_desktop.domain.views import DEEPEST, USUAL_LIMIT
 from xsell_desktop.mining.analysis import Products
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.canvas.filter_popup import FilterButton
 from xsell_desktop.ui.canvas.overflow import OverflowRow
 from xsell_desktop.ui.canvas.scope import FEWEST, MOST
+from xsell_desktop.ui.filters.popup import FilterButton
 
 NOTCHES = 100
 FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than the field
 
 
 class FilterBar(QFrame):
-    """`found` carries a product key, `limit_changed` a number of relationships, `filtered` a
-    `Filter`, `zoomed` a factor, `depth_asked` a number of steps; the others speak for themselves.
+    """`found` carries a product key, `limit_changed` a number of relationships, `zoomed` a
+    factor, `depth_asked` a number of steps; the others speak for themselves.
     Further buttons go into the row with `add`.
     """
 
     found = Signal(str)
     limit_changed = Signal(int)
-    filtered = Signal(object)
     overview_asked = Signal()
     back_asked = Signal()
     forward_asked = Signal()
@@ -55,21 +54,8 @@ class FilterBar(QFrame):
         self._lines: dict[str, str] = {}
         self._was_slid = False
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a product…"))
-        self.search.setAccessibleName(_("Find a product by name or key"))
-        self.search.setClearButtonEnabled(True)
-        self.search.returnPressed.connect(self._find)
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(12)
-        completer.activated.connect(self._find_text)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setMinimumWidth(FOUND_WIDTH)
-        theme.set_role(popup, "popup")
-        self.search.setCompleter(completer)
+        self._offer_names()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, NOTCHES)
         self.slider.setValue(notch_of(USUAL_LIMIT))
@@ -86,19 +72,36 @@ class FilterBar(QFrame):
         self.steps = DepthChooser()
         self.steps.chosen.connect(self.depth_asked)
         self.filter = FilterButton()
-        self.filter.changed.connect(self.filtered)
         self.zoom_out = self._button("minus", _("Zoom out (−)"))
         self.zoom_in = self._button("plus", _("Zoom in (+)"))
         self.fit = self._button("fit", _("See everything (Home)"))
         self.zoom_in.clicked.connect(lambda: self.zoomed.emit(1.25))
         self.zoom_out.clicked.connect(lambda: self.zoomed.emit(0.8))
         self.fit.clicked.connect(self.fit_asked)
+        self.lasso = self._button("lasso", _("Select by drawing a line around products (S)"))
+        self.lasso.setCheckable(True)
         self.table = self._toggle(_("Table"), _("Show or hide the table of pairs"))
         self.details = self._toggle(_("Details"), _("Show or hide the panel at the right"))
         self.table.toggled.connect(self.table_shown)
         self.details.toggled.connect(self.details_shown)
         self._lay_out()
         self._say_limit()
+
+    def _offer_names(self) -> None:
+        self.search.setPlaceholderText(_("Find a product…"))
+        self.search.setAccessibleName(_("Find a product by name or key"))
+        self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self._find)
+        completer = QCompleter(self._names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
+        completer.activated.connect(self._find_text)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setMinimumWidth(FOUND_WIDTH)
+        theme.set_role(popup, "popup")
+        self.search.setCompleter(completer)
 
     @property
     def limit(self) -> int:
@@ -124,6 +127,15 @@ class FilterBar(QFrame):
             self.slider.blockSignals(True)
             self.slider.setValue(notch_of(limit))
             self.slider.blockSignals(False)
+            self._say_limit()
+
+    def show_limit(self, limit: int) -> None:
+        """Show a limit that was set elsewhere; the usual one leaves room for a suggestion."""
+        if limit != self.limit:
+            self.slider.blockSignals(True)
+            self.slider.setValue(notch_of(min(max(limit, FEWEST), MOST)))
+            self.slider.blockSignals(False)
+            self._was_slid = limit != USUAL_LIMIT
             self._say_limit()
 
     def add(self, button: QWidget, leaves: int = 3) -> None:
@@ -205,7 +217,7 @@ class FilterBar(QFrame):
         self.slider_label.setMinimumWidth(92)
         self.row = OverflowRow()
         for button, leaves in (
-            (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9), (self.fit, 8),
+            (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9), (self.fit, 8), (self.lasso, 7),
             (self.table, 2), (self.details, 1),
         ):  # fmt: skip
             self.row.add(button, leaves)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from xsell_desktop.domain.plan import pair_of
 from xsell_desktop.ui.canvas.choosing import ChoosingView
-from xsell_desktop.ui.canvas.hits import nodes_within
-from xsell_desktop.ui.canvas.painter import handle_point
 
 
 class Gesture:
-    """A press that has not been released. Subclasses say what moving and letting go mean."""
+    """A press that has not been released. Subclasses say what moving and letting go mean.
+
+    `button` is the one that was pressed, `keys` the modifiers held just now.
+    """
 
     cursor = Qt.CursorShape.ArrowCursor
+    button = Qt.MouseButton.LeftButton
+    keys = Qt.KeyboardModifier.NoModifier
 
     def __init__(self, canvas: ChoosingView, start: QPointF) -> None:
         self.canvas = canvas
@@ -33,6 +33,13 @@ class Gesture:
         if self.is_drag:
             self.drag(at)
         self.last = at
+
+    def press_keys(self, keys: Qt.KeyboardModifier) -> None:
+        """Other modifiers are held."""
+        if keys != self.keys:
+            self.keys = keys
+            if self.is_drag:
+                self.drag(self.last)
 
     def drag(self, at: QPointF) -> None:
         """The pointer was dragged."""
@@ -98,13 +105,10 @@ class MoveProducts(Gesture):
         self.canvas.set_positions(positions)
 
     def release(self, at: QPointF) -> None:
-        if not self.is_drag:
+        if self.is_drag:
+            self.canvas.keep_places(self.nodes)
+        else:
             self.canvas.choose_node(self.node, adds=self.adds)
-            return
-        keys, positions = self.canvas.scene.keys, self.canvas.positions
-        self.canvas.products_moved.emit(
-            {keys[n]: (float(positions[n, 0]), float(positions[n, 1])) for n in self.nodes}
-        )
 
     def cancel(self) -> None:
         self.canvas.set_positions(self.before)
@@ -123,60 +127,34 @@ class PickInFocus(Pan):
             self.canvas.choose_node(self.node, adds=self.adds)
 
 
-class RubberBand(Gesture):
-    """Select every product inside a rectangle."""
+class NudgeProducts(Gesture):
+    """Move the selected products with Shift and the arrow keys; letting Shift go keeps them."""
 
-    cursor = Qt.CursorShape.CrossCursor
+    button = Qt.MouseButton.NoButton
 
-    def drag(self, at: QPointF) -> None:
-        self.canvas.set_marks(replace(self.canvas.marks, band=self._band(at)))
+    def __init__(self, canvas: ChoosingView) -> None:
+        super().__init__(canvas, QPointF())
+        self.nodes = sorted(canvas.marks.selected)
+        self.before = canvas.positions.copy()
 
-    def release(self, at: QPointF) -> None:
-        canvas = self.canvas
-        canvas.set_marks(replace(canvas.marks, band=None))
-        if self.is_drag:
-            band = self._band(at)
-            inside = nodes_within(
-                canvas.points, band.left(), band.top(), band.right(), band.bottom()
-            )
-            canvas.selection.select_products(canvas.scene.keys[node] for node in inside)
+    def nudge(self, dx: float, dy: float) -> None:
+        """So many pixels further."""
+        self.is_drag = True
+        self.last += QPointF(dx, dy)
+        positions = self.before.copy()
+        positions[self.nodes] += (
+            self.last.x() / self.canvas.camera.scale, self.last.y() / self.canvas.camera.scale,
+        )  # fmt: skip
+        self.canvas.set_positions(positions)
 
-    def cancel(self) -> None:
-        self.canvas.set_marks(replace(self.canvas.marks, band=None))
+    def move(self, at: QPointF) -> None:
+        """The mouse has no part in this."""
 
-    def _band(self, at: QPointF) -> QRectF:
-        return QRectF(self.start, at).normalized()
-
-
-class DrawPairing(Gesture):
-    """Drag from a product's rim handle to another product: they are paired by hand."""
-
-    cursor = Qt.CursorShape.CrossCursor
-
-    def __init__(self, canvas: ChoosingView, start: QPointF, node: int) -> None:
-        super().__init__(canvas, start)
-        self.node = node
-        self.angle = canvas.marks.handle
-
-    def drag(self, at: QPointF) -> None:
-        canvas = self.canvas
-        target = canvas.node_under(at)
-        x, y = canvas.points[self.node]
-        begin = handle_point(x, y, float(canvas.radii[self.node]), self.angle)
-        canvas.set_marks(
-            replace(
-                canvas.marks,
-                line=QLineF(begin, at),
-                target=target if target != self.node else -1,
-            )
-        )
+    def press_keys(self, keys: Qt.KeyboardModifier) -> None:
+        """Only keys pressed and let go count, not those held with the mouse."""
 
     def release(self, at: QPointF) -> None:
-        target = self.canvas.marks.target
-        self.cancel()
-        if self.is_drag and target >= 0:
-            keys = self.canvas.scene.keys
-            self.canvas.pairing_drawn.emit(pair_of(keys[self.node], keys[target]))
+        self.canvas.keep_places(self.nodes)
 
     def cancel(self) -> None:
-        self.canvas.set_marks(replace(self.canvas.marks, line=None, target=-1))
+        self.canvas.set_positions(self.before)

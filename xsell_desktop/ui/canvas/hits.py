@@ -49,6 +49,17 @@ def nodes_within(points: Floats, left: float, top: float, right: float, bottom: 
     return np.flatnonzero(inside).astype(np.int32)
 
 
+def nodes_inside(points: Floats, way: list[tuple[float, float]]) -> Codes:
+    """Nodes whose middle is inside a closed line (even-odd where it crosses itself)."""
+    x, y = points[:, 0], points[:, 1]
+    inside = np.zeros(len(points), dtype=np.bool_)
+    for (x1, y1), (x2, y2) in zip(way, [*way[1:], way[0]], strict=True):
+        if y1 != y2:
+            crossed = (y1 > y) != (y2 > y)
+            inside ^= crossed & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+    return np.flatnonzero(inside).astype(np.int32)
+
+
 def neighbour_towards(points: Floats, node: int, dx: float, dy: float) -> int:
     """The nearest node in a direction, within 60 degrees of it; -1 for none."""
     off = points - points[node]

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.views import View
+from xsell_desktop.domain.views import DEEPEST, ColourBy, View
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.sales.lines import Floats
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.canvas import GraphCanvas
 from xsell_desktop.ui.canvas.captions import describe, describe_scope
-from xsell_desktop.ui.canvas.colouring import sized_by_revenue
+from xsell_desktop.ui.canvas.commands import add_view_actions
 from xsell_desktop.ui.canvas.legend import Legend
+from xsell_desktop.ui.canvas.legend_entries import HULLS, Entry, list_entries, toggled
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene
+from xsell_desktop.ui.canvas.spoken import speak
+from xsell_desktop.ui.canvas.trail import Trail
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.pairings.parts import Parts
 
-MOST_GUESTS = 4  # products shown beside the overview because they were asked for
+COVERING = "stock cover"  # lane
+MOST_GUESTS = 4  # products shown beside the overview because they were selected elsewhere
+MOST_EXTRA = 8  # products whose further partners show
 
 
 class GraphSide(QWidget):
-    """Draws what `Viewing` asks for. The camera of the overview comes back after a focus."""
+    """Draws what `Viewing` asks for. The camera of the overview comes back after a focus.
+
+    `lasso_asked` says whether a drag over empty space draws a line around products.
+    """
+
+    lasso_asked = Signal(bool)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -28,11 +46,29 @@ class GraphSide(QWidget):
         self.caption = ElidedLabel()
         self.canvas = GraphCanvas(parts.selection)
         self.legend = Legend(theme.current())
+        self.shows_hulls = True
+        self._covers: WeakKeyDictionary[Analysis, Floats] = WeakKeyDictionary()
         self._overview: tuple[Camera, bool] | None = None
         self.canvas.describe = lambda thing: describe(
             parts.session.analysis, parts.session.plan, thing
         )
+        self.canvas.speak = lambda thing: speak(
+            parts.session.analysis, parts.session.plan, self.canvas.scene, thing
+        )
         self.canvas.products_moved.connect(parts.decisions.move)
+        self.legend.toggled.connect(self._toggle)
+        self.legend.size_asked.connect(lambda by: parts.viewing.change(size_by=by))
+        self.legend.colour_asked.connect(lambda by: parts.viewing.change(colour_by=by))
+        self.trail = Trail()
+        self.trail.chosen.connect(parts.viewing.back)
+        add_view_actions(
+            self.canvas,
+            {
+                "expand": lambda: self.expand(parts.selection.product),
+                "lasso": lambda: self.lasso_asked.emit(not self.canvas.draws_lasso),
+                **{f"step_{n}": partial(self._show_steps, n) for n in range(1, DEEPEST + 1)},
+            },
+        )
         self._lay_out()
         self.setFocusProxy(self.canvas)
 
@@ -40,7 +76,7 @@ class GraphSide(QWidget):
         """Follow the session."""
         if change.touches("analysis"):
             self.draw(fit=True)
-        elif change.touches("pairings", "positions", "settings", "products"):
+        elif change.touches("pairings", "positions", "settings", "products", "bundles"):
             self.draw()
         elif change.touches("sales"):
             self._say()
@@ -50,7 +86,8 @@ class GraphSide(QWidget):
         view = self.parts.viewing.view
         if view.focus and not before.focus:
             self._overview = self.canvas.camera, self.canvas.was_moved
-        self.draw(fit=bool(view.focus) and view.focus != before.focus)
+        around = view.focus, view.depth
+        self.draw(fit=bool(view.focus) and around != (before.focus, before.depth))
         if before.focus and not view.focus:
             self._restore_overview()
 
@@ -60,11 +97,13 @@ class GraphSide(QWidget):
         if session.analysis is None:
             self.canvas.set_scene(no_scene())
             return
-        scene = build_scene(session.analysis, session.plan, self.parts.viewing.view)
-        self.canvas.set_scene(scene)
+        view = self.parts.viewing.view
+        scene = build_scene(session.analysis, session.plan, view, self._cover(view))
+        self.canvas.set_scene(scene if self.shows_hulls else replace(scene, hulls=()))
         if fit:
             self.canvas.show_all()
-        self.legend.show_families(scene.families, by_revenue=sized_by_revenue(session.analysis))
+        entries = list_entries(session.analysis, session.plan, view, scene, hulls=self.shows_hulls)
+        self.legend.show_entries(entries, view, scene.sized_by)
         self._say()
 
     def bring_selection(self) -> None:
@@ -78,7 +117,7 @@ class GraphSide(QWidget):
         if viewing.view.focus and canvas.scene.node(selection.product) < 0:
             pair = selection.pair
             if selection.product in analysis.products.index:
-                viewing.change(focus=(selection.product,))
+                viewing.focus_on((selection.product,))
             if pair is not None:
                 selection.select_pair(pair, selection.product)
         wanted = dict.fromkeys((*selection.products, *(selection.pair or ())))
@@ -86,23 +125,66 @@ class GraphSide(QWidget):
         guests = [key for key in known if canvas.scene.node(key) < 0]
         if guests and not viewing.view.focus:
             extra = dict.fromkeys((*viewing.view.extra, *guests))
-            viewing.change(extra=tuple(extra)[-MOST_GUESTS:])
+            viewing.change(extra=tuple(extra)[-max(MOST_GUESTS, len(viewing.view.extra)) :])
         nodes = [node for node in map(canvas.scene.node, known) if node >= 0]
         if not canvas.sees(nodes):
             canvas.show_nodes(nodes)
+
+    def expand(self, key: str) -> None:
+        """Show more partners of a product, or only those that showed before."""
+        viewing, analysis = self.parts.viewing, self.parts.session.analysis
+        if analysis is None or key not in analysis.products.index:
+            return
+        extra = [own for own in viewing.view.extra if own != key]
+        if key not in viewing.view.extra:
+            extra = [*extra, key][-MOST_EXTRA:]
+        viewing.change(extra=tuple(extra))
+
+    def _show_steps(self, depth: int) -> None:
+        if self.parts.viewing.view.focus:
+            self.parts.viewing.change(depth=depth)
 
     def retheme(self) -> None:
         """Take the theme's colours."""
         self.canvas.set_theme(theme.current())
         self.legend.set_theme(theme.current())
 
+    def _toggle(self, entry: Entry) -> None:
+        """Show only what an entry of the legend stands for, or everything again."""
+        if entry.part == HULLS:
+            self.shows_hulls = not self.shows_hulls
+            self.draw()
+        else:
+            viewing = self.parts.viewing
+            viewing.change_filter(**toggled(viewing.view, entry))
+
+    def _cover(self, view: View) -> Floats | None:
+        """Days of stock a product, where colours stand for them; None until they are known."""
+        session = self.parts.session
+        analysis, sales = session.analysis, session.analysed
+        if view.colour_by is not ColourBy.STOCK_COVER or analysis is None or sales is None:
+            return None
+        if analysis not in self._covers:
+
+            def take(days: Floats) -> None:
+                self._covers[analysis] = days
+                if self.parts.session.analysis is analysis:
+                    self.draw()
+
+            self.parts.jobs.run(
+                "", lambda _progress: workflow.days_of_stock(sales, analysis), done=take,
+                lane=COVERING, replaces=True, reads=True,
+            )  # fmt: skip
+        return self._covers.get(analysis)
+
     def _say(self) -> None:
         session, view = self.parts.session, self.parts.viewing.view
         if session.analysis is not None:
+            self.trail.show_steps(self.parts.viewing.past, view, session.analysis.name_of)
             filtered = view.filter.parts > 0
             self.caption.setText(
                 describe_scope(
-                    session.analysis, self.canvas.scene, stale=session.is_stale, filtered=filtered
+                    session.analysis, self.canvas.whole, stale=session.is_stale, filtered=filtered
                 )
             )
 
@@ -117,7 +199,9 @@ class GraphSide(QWidget):
         theme.set_role(self.caption, "hint")
         caption = QFrame()
         theme.set_role(caption, "bar")
-        QHBoxLayout(caption).addWidget(self.caption)
+        line = QHBoxLayout(caption)
+        line.addWidget(self.trail)
+        line.addWidget(self.caption, 1)
         caption.setContentsMargins(3, -5, 0, -5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,20 +10,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.plan import Pair
-from xsell_desktop.domain.views import View
+from xsell_desktop.domain.plan import Direction, Pair
+from xsell_desktop.domain.views import Mode, View
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
 from xsell_desktop.ui.canvas.captions import being_counted, nothing_yet, too_little
 from xsell_desktop.ui.canvas.commands import add_pair_actions
 from xsell_desktop.ui.canvas.filter_bar import FilterBar
-from xsell_desktop.ui.canvas.menu import CanvasMenu
 from xsell_desktop.ui.canvas.scope import usual_limit
 from xsell_desktop.ui.decisions import Decisions
+from xsell_desktop.ui.filters.filtering import Filtering
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.matrix.view import Block
 from xsell_desktop.ui.pairings.graph_side import GraphSide
+from xsell_desktop.ui.pairings.menus import Menus
 from xsell_desktop.ui.pairings.parts import Parts
 from xsell_desktop.ui.pairings.pictures import Pictures
 from xsell_desktop.ui.pairings.under import Under
@@ -55,6 +56,8 @@ class PairingsPlace(Place):
         )  # fmt: skip
         self.pictures = Pictures(parts, self.graph)
         self.bar.add(self.pictures.switch, 1)
+        self.menus = Menus(parts, self.graph)
+        self.filtering = Filtering(parts, self.bar, self.graph, self)
         self.under = Under(parts)
         self.panel, self.orders = self.under.panel, self.under.orders
         self.inspector = Inspector(session, jobs, selection, self.decisions)
@@ -95,18 +98,17 @@ class PairingsPlace(Place):
         """What is on show, as plain values."""
         return {"scene": self.canvas.scene.snapshot(), "table": self.panel.snapshot()}
 
-    def focus_on(self, key: str) -> None:
-        """Show one product with all its partners; '' shows the overview again."""
+    def focus_on(self, *keys: str) -> None:
+        """Show products with their partners; '' or none shows the overview again."""
         analysis = self.session.analysis
-        if analysis is None or (key and key not in analysis.products.index):
+        if analysis is None:
             return
-        focus = (key,) if key else ()
-        if focus == self.viewing.view.focus:
-            return
-        if key:
-            self.selection.select_products([key])
-        self.viewing.change(focus=focus)
-        self.pictures.setFocus()
+        known = tuple(key for key in keys if key in analysis.products.index)
+        if known or not any(keys):
+            if known and known != self.viewing.view.focus:
+                self.selection.select_products(known)
+            self.viewing.focus_on(known)
+            self.pictures.setFocus()
 
     def find_product(self, key: str) -> None:
         """Select a product, bringing it and its partners onto the canvas if need be."""
@@ -118,7 +120,7 @@ class PairingsPlace(Place):
         """Start anew with another analysis; what is still there stays in view."""
         analysis, view = self.session.analysis, self.viewing.view
         if analysis is None:
-            self.viewing.change(focus=(), extra=())
+            self.viewing.show(replace(view, focus=(), extra=()))
             return
         self.bar.suggest_limit(usual_limit(analysis))
         self.bar.show_products(analysis.products)
@@ -164,15 +166,16 @@ class PairingsPlace(Place):
         self.show_orders(pair)
         self.orders.table.setFocus()
 
-    def _with_pair(self, act: Callable[[Pair], None]) -> Callable[[], None]:
-        def run() -> None:
-            if self.selection.pair is not None:
-                act(self.selection.pair)
+    def _rule(self, one: Callable[[Pair], None], all_of: Callable[[list[Pair]], None]) -> None:
+        """Rule on the selected pair, or on those on show among several selected products."""
+        pair, chosen = self.selection.pair, self.selection.products
+        if pair is not None:
+            one(pair)
+        elif len(chosen) > 1 and (among := self.menus.pairs_among(chosen)):
+            all_of(among)
 
-        return run
-
-    def _draw(self, pair: Pair) -> None:
-        self.decisions.draw(pair)
+    def _draw(self, pair: Pair, direction: Direction) -> None:
+        self.decisions.draw(pair, direction)
         self.under.choose_pair(pair)
 
     def _write_message(self) -> None:
@@ -180,57 +183,84 @@ class PairingsPlace(Place):
             self.bar.details.setChecked(True)
             self.inspector.edit_message()
 
-    def _open_menu(self, thing: object, spot: QPoint) -> None:
-        menu = CanvasMenu(self, self.decisions)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        plan = self.session.plan
-        if isinstance(thing, Block):
-            self.pictures.matrix.fill_for_block(menu)
-        elif isinstance(thing, Pair):
-            menu.fill_for_pair(thing, self._write_message)
-        elif isinstance(thing, str):
-            menu.fill_for_products(
-                self.selection.products or (thing,), plan, self.focus_on, self.bundle_requested.emit
-            )
+    def _pair_with(self) -> None:
+        if self.selection.product:
+            self.menus.pair_with(self.selection.product)
+
+    def _choose_kind(self) -> None:
+        if (pair := self.selection.pair) is not None and not self.decisions.ruling(pair).locked:
+            self.menus.open_kinds(pair)
+
+    def _step(self, step: int) -> None:
+        if step < 0:
+            self.viewing.back()
         else:
-            back = (lambda: self.focus_on("")) if self.viewing.view.focus else None
-            menu.fill_for_canvas(plan, self.pictures.show_all, back)
+            self.viewing.forward()
+
+    def _show_in_matrix(self, keys: tuple[str, ...]) -> None:
+        self.viewing.change(mode=Mode.MATRIX)
+        self.selection.select_products(keys)
+        self.pictures.bring_selection()
+        self.pictures.setFocus()
+
+    def _open_menu(self, thing: object, spot: QPoint) -> None:
+        menu = self.menus.make(None if isinstance(thing, Block) else thing)
+        if isinstance(thing, Block):
+            menu.clear()
+            self.pictures.matrix.fill_for_block(menu)
         menu.popup(spot)
 
     def _connect(self) -> None:
-        canvas, bar = self.canvas, self.bar
+        canvas, bar, menus = self.canvas, self.bar, self.menus
+        matrix = self.pictures.matrix.canvas
         self.viewing.changed.connect(self._follow)
         self.selection.changed.connect(self._take_selection)
         canvas.pairing_drawn.connect(self._draw)
-        canvas.focus_asked.connect(self.focus_on)
-        canvas.menu_asked.connect(self._open_menu)
-        self.pictures.matrix.canvas.focus_asked.connect(self.focus_on)
-        self.pictures.matrix.canvas.menu_asked.connect(self._open_menu)
+        canvas.step_asked.connect(self._step)
+        menus.drawn.connect(self.under.choose_pair)
+        menus.matrix_asked.connect(self._show_in_matrix)
+        menus.bundle_requested.connect(self.bundle_requested)
+        menus.message_asked.connect(self._write_message)
+        for source in (canvas, menus):
+            source.focus_asked.connect(lambda keys: self.focus_on(*keys))
+        matrix.focus_asked.connect(self.focus_on)
+        for picture in (canvas, matrix):
+            picture.menu_asked.connect(self._open_menu)
         bar.found.connect(self.find_product)
         bar.limit_changed.connect(lambda _limit: self._settle.start())
-        bar.filtered.connect(lambda asked: self.viewing.change(filter=asked))
-        bar.overview_asked.connect(lambda: self.focus_on(""))
+        bar.overview_asked.connect(self.focus_on)
         bar.back_asked.connect(self.viewing.back)
         bar.forward_asked.connect(self.viewing.forward)
         bar.depth_asked.connect(lambda depth: self.viewing.change(depth=depth))
         bar.fit_asked.connect(self.pictures.show_all)
         bar.zoomed.connect(self.pictures.zoom_by)
+        bar.lasso.toggled.connect(canvas.set_lasso)
+        self.graph.lasso_asked.connect(bar.lasso.setChecked)
         bar.table_shown.connect(self.under.setVisible)
         bar.details_shown.connect(self.inspector.setVisible)
         self.inspector.focus_asked.connect(self.focus_on)
         self.inspector.orders_asked.connect(self._open_orders)
         self.inspector.bundle_requested.connect(self.bundle_requested)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        decisions, viewing = self.decisions, self.viewing
         add_pair_actions(
             self,
             {
-                "accept": self._with_pair(self.decisions.accept),
-                "reject": self._with_pair(self.decisions.reject),
-                "pin": self._with_pair(self.decisions.pin),
-                "clear": self._with_pair(self.decisions.clear),
+                "accept": lambda: self._rule(decisions.accept, decisions.accept_all),
+                "reject": lambda: self._rule(decisions.reject, decisions.reject_all),
+                "pin": lambda: self._rule(decisions.pin, decisions.pin_all),
+                "lock": lambda: self._rule(decisions.lock, decisions.lock_all),
+                "clear": lambda: self._rule(decisions.clear, decisions.clear_all),
+                "kind": self._choose_kind,
                 "message": self._write_message,
-                "focus": lambda: self.focus_on(self.selection.product),
+                "pair_with": self._pair_with,
+                "focus": lambda: self.focus_on(*self.selection.products),
+                "back": viewing.back,
+                "forward": viewing.forward,
                 "toggle": self.pictures.toggle,
-                "find": bar.search.setFocus,
+                "find": self.bar.search.setFocus,
             },
         )
 
@@ -240,7 +270,9 @@ class PairingsPlace(Place):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.filtering.chips)
         column.addWidget(self.pictures, 1)
+        column.addWidget(self.filtering.months)
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(above)
