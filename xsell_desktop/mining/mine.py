@@ -155,17 +155,10 @@ def _day(baskets: Baskets, *, last: bool) -> str:
 def _with_positions(analysis: Analysis, before: Analysis | None, progress: Progress) -> Analysis:
     """With the layout, and with what the first look at the window will ask for."""
     pairs, products = analysis.pairs, analysis.products
-    old = None if before is None else _places_before(before.products, products.keys)
+    old = None if before is None else before.products.places_of(products.keys)
     position = lay_out(pairs.a, pairs.b, analysis.backbone, products.family, progress, old)
     whole = replace(analysis, products=replace(products, position=position))
     # made here, beside the window, rather than at its first question
     whole.__dict__["backbone"] = analysis.backbone
     _ = whole.rules, whole.products.index, whole.pairs.keys
     return whole
-
-
-def _places_before(products: Products, keys: tuple[str, ...]) -> Floats:
-    """Where products lay in an earlier analysis, (P, 2); NaN where they were not."""
-    row = np.array([products.index.get(key, -1) for key in keys], np.int64)
-    places = np.append(products.position, [[np.nan, np.nan]], axis=0)
-    return np.asarray(places[row])

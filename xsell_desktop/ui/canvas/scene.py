@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
 from xsell_desktop.domain.views import ColourBy, SizeBy, View
-from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.analysis import Analysis, Products
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.arrangements import Heading, seat
 from xsell_desktop.ui.canvas.colouring import (
     colour_slots,
     family_slots,
@@ -22,8 +23,11 @@ from xsell_desktop.ui.canvas.colouring import (
     size_meant,
 )
 from xsell_desktop.ui.canvas.rulings import Rulings, rulings_on
-from xsell_desktop.ui.canvas.scope import shown_in
-from xsell_desktop.ui.canvas.seats import seat_focus, seat_overview, usual_distance
+from xsell_desktop.ui.canvas.scope import Shown, shown_in
+from xsell_desktop.ui.canvas.seats import seat_focus, usual_distance
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.picture.arranging import Arranged
 
 THINNEST, THICKEST = 1.2, 6.0  # width of an edge in pixels
 
@@ -45,10 +49,10 @@ class Scene:
     to the nearest anchor (-1 for none); `direction` says whether an accepted pairing recommends
     both ways (0), only b beside a (1) or only a beside b (2);
     `family` is a colour slot, the families of the strongest relationships first (-1 none), and
-    `families` names those shown; `colour` is the slot of what colours stand for; `kind` points
-    into `KINDS` (-1 drawn by hand, nothing known); `unlisted` marks pairs of a kind that lists
-    leave out; `importance` orders the nodes for naming; `unit` is the median edge length in the
-    layout's units.
+    `families` names those shown and `headings` the columns of an arrangement; `colour` is the
+    slot of what colours stand for; `kind` points into `KINDS` (-1 drawn by hand, nothing known);
+    `unlisted` marks pairs of a kind that lists leave out; `importance` orders the nodes for
+    naming; `unit` is the median edge length in the layout's units.
     """
 
     keys: tuple[str, ...]
@@ -73,6 +77,7 @@ class Scene:
     pairs: tuple[Pair, ...]
     families: tuple[tuple[int, str], ...]
     hulls: tuple[Hull, ...]
+    headings: tuple[Heading, ...]
     anchor: int
     anchors: Codes
     steps: Codes
@@ -127,6 +132,7 @@ class Scene:
             "edges": sorted(edges),
             "families": self.families,
             "hulls": self.hulls,
+            "headings": self.headings,
             "hidden": self.hidden,
         }
 
@@ -140,15 +146,19 @@ def no_scene() -> Scene:
         position=np.zeros((0, 2)), importance=codes, hub=flags, colour=codes,
         coloured_by=ColourBy.FAMILY, sized_by=SizeBy.REVENUE, a=codes, b=codes, rows=codes,
         width=floats, kind=codes, rulings=rulings_on(Plan(), ()), unlisted=flags, pairs=(),
-        families=(), hulls=(), anchor=-1, anchors=codes, steps=codes, direction=codes,
+        families=(), hulls=(), headings=(), anchor=-1, anchors=codes, steps=codes, direction=codes,
         unit=1.0, hidden=0, veiled=0,
     )  # fmt: skip
 
 
-def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None = None) -> Scene:
+def build_scene(
+    analysis: Analysis, plan: Plan, view: View, cover: Floats | None = None,
+    arranged: Arranged | None = None,
+) -> Scene:  # fmt: skip
     """The scene of a view. Products keep the places the user gave them, except in focus.
 
-    `cover` is days of stock a row of `Products`, for colours that stand for it.
+    `cover` is days of stock a row of `Products`, for colours that stand for it. Without
+    `arranged` products lie by families.
     """
     products = analysis.products
     shown = shown_in(analysis, plan, view)
@@ -159,16 +169,12 @@ def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None
     focus = [products.index[key] for key in view.focus if key in products.index]
     anchors = place[np.array(focus, dtype=np.int32)]
     a, b = place[shown.a], place[shown.b]
-    slots = family_slots(analysis)
-    family = np.where(products.family[nodes] >= 0, slots[products.family[nodes]], -1)
-    pairs = tuple(
-        pair_of(products.keys[i], products.keys[j])
-        for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
-    )
-    position = (
-        seat_focus(anchors, shown.steps, a, b, family, products.position[nodes])
+    family = _family_slots(analysis, nodes)
+    pairs = _pairs(products, shown)
+    position, headings = (
+        (seat_focus(anchors, shown.steps, a, b, family, products.position[nodes]), ())
         if len(anchors)
-        else seat_overview(analysis, plan, shown, keys)
+        else seat(analysis, plan, shown, keys, arranged)
     )
     radius = node_radius(analysis, view.size_by)[nodes]
     hub = hubs_of(analysis)[nodes]
@@ -178,7 +184,7 @@ def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None
         names=tuple(products.names[row] or products.keys[row] for row in nodes),
         products=nodes,
         orders=products.orders[nodes].astype(np.float64),
-        family=family.astype(np.int32),
+        family=family,
         radius=radius,
         position=position,
         importance=_by_importance(family, radius, hub),
@@ -194,12 +200,9 @@ def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None
         rulings=rulings,
         unlisted=_left_out(analysis, plan, shown.rows) & ~rulings.accepted,
         pairs=pairs,
-        families=tuple(
-            (int(slots[code]), analysis.families[code].name)
-            for code in np.argsort(slots, kind="stable").tolist()
-            if slots[code] in family
-        ),
+        families=_families(analysis, family),
         hulls=_hulls(plan, keys),
+        headings=headings,
         anchor=int(anchors[0]) if len(anchors) else -1,
         anchors=anchors,
         steps=shown.steps,
@@ -207,6 +210,27 @@ def build_scene(analysis: Analysis, plan: Plan, view: View, cover: Floats | None
         unit=usual_distance(position, a, b) * (0.5 if len(anchors) else 1.0),
         hidden=shown.hidden,
         veiled=shown.veiled,
+    )
+
+
+def _pairs(products: Products, shown: Shown) -> tuple[Pair, ...]:
+    return tuple(
+        pair_of(products.keys[i], products.keys[j])
+        for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
+    )
+
+
+def _family_slots(analysis: Analysis, nodes: Codes) -> Codes:
+    family = analysis.products.family[nodes]
+    return np.where(family >= 0, family_slots(analysis)[family], -1).astype(np.int32)
+
+
+def _families(analysis: Analysis, family: Codes) -> tuple[tuple[int, str], ...]:
+    slots = family_slots(analysis)
+    return tuple(
+        (int(slots[code]), analysis.families[code].name)
+        for code in np.argsort(slots, kind="stable").tolist()
+        if slots[code] in family
     )
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from xsell_desktop.domain.plan import Plan
-from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scope import Shown
 
 FAR = 3.0  # times the usual distance of partners
+LONGEST = 100.0  # length that a middling edge counts at most, in units of the layout
 SEATS = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
 
 ROUND = 1.45  # how much wider than high the rings of a focus are
@@ -22,14 +22,10 @@ APART = 0.26  # least distance of two products of a ring
 Nodes = npt.NDArray[np.integer]
 
 
-def seat_overview(analysis: Analysis, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
-    """The layout's places (N, 2), the user's own where products were moved."""
-    position = np.nan_to_num(analysis.products.position[shown.products].astype(np.float64))
-    placed = np.zeros(len(keys), dtype=np.bool_)
-    for node, key in enumerate(keys):
-        if key in plan.positions:
-            position[node] = plan.positions[key]
-            placed[node] = True
+def seat_overview(places: Floats, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
+    """The places (N, 2) of a layout (P, 2), the user's own where products were moved."""
+    position = np.nan_to_num(places[shown.products].astype(np.float64))
+    placed = keep_moved(position, plan, keys)
     a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
     return seat_guests(position, placed, a, b)
 
@@ -55,15 +51,27 @@ def seat_around(anchor: int, family: Codes, position: Floats) -> Floats:
     return ring
 
 
+def keep_moved(position: Floats, plan: Plan, keys: tuple[str, ...]) -> Flags:
+    """Put products where the user moved them, and say which these are."""
+    placed = np.zeros(len(keys), dtype=np.bool_)
+    for node, key in enumerate(keys):
+        if key in plan.positions:
+            position[node] = plan.positions[key]
+            placed[node] = True
+    return placed
+
+
 def seat_focus(
     anchors: Codes, steps: Codes, a: Codes, b: Codes, family: Codes, position: Floats
 ) -> Floats:
     """Places (N, 2) with the anchors in the middle and rings by steps from them around.
 
-    `steps[n]` is how many relationships lie between node n and the nearest anchor. The first
+    `steps[n]` is how many relationships lie between node n and the nearest anchor, -1 where none
+    lead there: those sit outermost. The first
     ring of one anchor has families side by side; further out a node lies beside those it comes
     from. Where `position` is as before, an inner ring lies the same however many are around it.
     """
+    steps = np.where(steps < 0, steps.max() + 1, steps)
     angle = _directions(position, position[anchors].mean(axis=0))
     places = np.zeros((len(steps), 2))
     reach = 0.0
@@ -152,11 +160,11 @@ def _turn_to_parents(angle: Floats, ring: Nodes, steps: Codes, a: Codes, b: Code
 
 
 def usual_distance(position: Floats, a: Codes, b: Codes) -> float:
-    """The median length of an edge, 1 without edges."""
+    """The median length of an edge, 1 without edges; edges across a whole picture count less."""
     if not len(a):
         return 1.0
     length = float(np.median(np.hypot(*(position[a] - position[b]).T)))
-    return length if length > 0 else 1.0
+    return min(length, LONGEST) if length > 0 else 1.0
 
 
 def seat_guests(position: Floats, placed: Flags, a: Nodes, b: Nodes) -> Floats:
