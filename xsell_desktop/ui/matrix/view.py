@@ -97,9 +97,11 @@ class MatrixView(QAbstractScrollArea):
         """One size larger or smaller for every factor of 1.25, around a pixel or the middle."""
         steps = max(1, round(abs(math.log(factor) / math.log(1.25)))) if factor != 1 else 0
         size = step_size(self.frame_now.cell, steps if factor > 1 else -steps)
-        cells = QRectF(self.frame_now.cells)
+        spot = at if at is not None else QRectF(self.frame_now.cells).center()
+        row, column = self.cell_at(spot)
         self.was_zoomed = True
-        self._resize_cells(size, at if at is not None else cells.center())
+        self._resize_cells(size, spot)
+        self.show_cell(row, column)
 
     def show_cell(self, row: int, column: int) -> None:
         """Scroll a cell into sight; -1 leaves a way as it is."""
