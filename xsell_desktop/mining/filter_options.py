@@ -9,13 +9,13 @@ import numpy as np
 
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Plan
-from xsell_desktop.domain.views import EVIDENCE_WORDS, Filter
+from xsell_desktop.domain.views import EVIDENCE_WORDS, Band, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.occasions import occasions_of
 from xsell_desktop.mining.pair_columns import STOCK, PairColumns, pair_columns
 from xsell_desktop.mining.passing import all_of, weigh_parts
 from xsell_desktop.mining.trust.held_up import HELD
-from xsell_desktop.sales.lines import Codes, Flags
+from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,35 @@ class FilterOptions:
     families: Mapping[str, int]
     stock: Mapping[str, int]
     months: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the facts of a shop let a filter ask: from the least to the greatest price and margin
+    (None where no product has one), whether any stock is known, the kinds that pairs have.
+    """
+
+    price: Band | None
+    margin: Band | None
+    stock: bool
+    kinds: frozenset[Kind]
+
+
+def what_is_known(analysis: Analysis, plan: Plan) -> Known:
+    """What it makes sense to ask of the pairs of a shop."""
+    columns = pair_columns(analysis, plan)
+    products = columns.products
+    return Known(
+        price=_range(products.price),
+        margin=_range(products.margin),
+        stock=bool((products.stock != STOCK.index("unknown")).any()),
+        kinds=frozenset(KINDS[code] for code in np.unique(columns.kind).tolist()),
+    )
+
+
+def _range(values: Floats) -> Band | None:
+    known = values[~np.isnan(values)]
+    return Band(float(known.min()), float(known.max())) if len(known) else None
 
 
 def count_options(analysis: Analysis, plan: Plan, asked: Filter) -> FilterOptions:

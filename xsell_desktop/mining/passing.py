@@ -70,6 +70,11 @@ def list_passing(analysis: Analysis, plan: Plan, asked: Filter) -> tuple[Pair, .
     return (*kept, *(pair for pair, good in drawn if good))
 
 
+def count_passing(analysis: Analysis, plan: Plan, asked: Filter) -> int:
+    """How many pairs pass."""
+    return int(_passing(analysis, plan, asked).sum())
+
+
 def is_counted(analysis: Analysis, asked: Filter) -> bool:
     """Whether everything that a filter asks can be told by now."""
     return not (asked.month or asked.segment) or occasions_of(analysis) is not None

@@ -23,6 +23,7 @@ from xsell_desktop.ui.deck import EVERYTHING, Deck
 from xsell_desktop.ui.finding.command_palette import CommandPalette
 from xsell_desktop.ui.finding.entries import list_actions
 from xsell_desktop.ui.history_popup import HistoryPopup
+from xsell_desktop.ui.filters.memory import ViewMemory
 from xsell_desktop.ui.import_flow import ImportFlow
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.looks import Looks
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             self._show_recent()
         if key == "pairings":
             place.bundle_requested.connect(self._make_bundle)  # type: ignore[attr-defined]
+            ViewMemory(self.settings, self.session, place.viewing)  # type: ignore[attr-defined]
 
     def _make_bundle(self, products: list[str]) -> None:
         self.show_place("bundles").make_bundle(products)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from xsell_desktop.ui.theme import CHOICES, TEXT_SIZES
 
 RECENT_KEPT = 8
+VIEWS_KEPT = 30
 
 
 class AppSettings:
@@ -68,6 +70,24 @@ class AppSettings:
         """Put a project first among the recent ones."""
         others = [known for known in self._recent() if known != path]
         self._store.setValue("project/recent", [path, *others][:RECENT_KEPT])
+
+    def view_of(self, path: str) -> str:
+        """How a project was looked at last, as `domain.view_texts` writes it; '' unknown."""
+        return self._views().get(path, "")
+
+    def remember_view(self, path: str, text: str) -> None:
+        """Keep how a project is looked at; those not seen for long are forgotten."""
+        others = {known: kept for known, kept in self._views().items() if known != path}
+        kept = [*others.items(), (path, text)][-VIEWS_KEPT:]
+        self._store.setValue("project/views", json.dumps(dict(kept)))
+
+    def _views(self) -> dict[str, str]:
+        try:
+            found = json.loads(str(self._store.value("project/views", "{}")))
+        except ValueError:
+            return {}
+        kept = found.items() if isinstance(found, dict) else ()
+        return {path: text for path, text in kept if isinstance(text, str)}
 
     @property
     def geometry(self) -> QByteArray:
