@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xsell_desktop import __version__, workflow
 from xsell_desktop.domain.errors import UserError
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.columns import ColumnMap
 from xsell_desktop.sales.filters import FILTERS
@@ -225,7 +226,9 @@ def _run(choice: argparse.Namespace) -> int:
 def _export(choice: argparse.Namespace) -> int:
     progress = _progress()
     project = workflow.open_project(choice.project, progress)
-    analysis = workflow.analyse(project.sales, project.plan.settings, progress)
+    analysis = workflow.analyse(
+        project.sales, project.plan.settings, progress, merges=merges_of(project.plan)
+    )
     material = workflow.Material(project.sales, project.plan, analysis)
     (output,) = workflow.write_exports(material, choice.out, [choice.to], progress)
     _say_unchecked(() if output.checked else (output.name,))

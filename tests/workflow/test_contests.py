@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from xsell_desktop import workflow
-from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.workflow import complete_basket
@@ -43,10 +43,10 @@ def test_nothing_completes_what_was_never_sold(shop: tuple[Sales, Analysis]) -> 
 
 def test_a_contest_is_held_once_for_the_same_orders(shop: tuple[Sales, Analysis]) -> None:
     sales = shop[0]
-    assert workflow.tried_rankings(sales, Settings()) is None
-    contest = workflow.try_rankings(sales, Settings())
-    assert workflow.try_rankings(sales, Settings(top=9, ranking="confidence")) is contest
-    assert workflow.tried_rankings(sales, Settings(giant_order_lines=10)) is None
+    assert workflow.tried_rankings(sales, Plan(Settings())) is None
+    contest = workflow.try_rankings(sales, Plan(Settings()))
+    assert workflow.try_rankings(sales, Plan(Settings(top=9, ranking="confidence"))) is contest
+    assert workflow.tried_rankings(sales, Plan(Settings(giant_order_lines=10))) is None
     assert workflow.ranking_in_use(Settings(), "pair", contest) == "size_weighted"
     assert workflow.ranking_in_use(Settings(ranking="jaccard"), "pair", contest) == "jaccard"
 
@@ -54,7 +54,7 @@ def test_a_contest_is_held_once_for_the_same_orders(shop: tuple[Sales, Analysis]
 def test_what_was_tuned_is_still_told_from_what_is_discounted(
     shop: tuple[Sales, Analysis],
 ) -> None:
-    contest = workflow.try_rankings(shop[0], Settings())
+    contest = workflow.try_rankings(shop[0], Plan(Settings()))
     pair = contest.tasks["pair"]
     tuned = [
         replace(one, settings={**one.settings, "smoothing": 3.0})

@@ -203,12 +203,13 @@ def rule_pairings(plan: Plan, changes: Mapping[Pair, Mapping[str, Any]]) -> Plan
     for a pair that `pair_of` did not sort.
     """
     changed: dict[Pair, Pairing] = {}
-    for pair, parts in changes.items():
+    for pair, told in changes.items():
         if not pair.a < pair.b:
             raise ValueError(f"not in the order of a pair: {pair}")
         old = plan.pairings.get(pair, Pairing(pair))
-        if old.locked:
-            parts = {name: value for name, value in parts.items() if name in FREE_OF_LOCKS}
+        parts = {
+            name: part for name, part in told.items() if not old.locked or name in FREE_OF_LOCKS
+        }
         new = replace(old, **parts)
         if replace(new, decided_on=old.decided_on) != old:
             changed[pair] = new

@@ -23,16 +23,19 @@ def never_recommend(plan: Plan, keys: Iterable[str], never: bool = True, on: str
 def merge_products(plan: Plan, keys: Iterable[str], into: str, on: str = "") -> Plan:
     """Count products as one with `into`, and let their decisions be about it.
 
-    What was merged into one of them before follows. Raises ValueError when `into` is merged
+    What was merged into one of them before follows; whether they were hidden or never to be
+    recommended is forgotten, as `into` has its own ruling. Raises ValueError when `into` is merged
     into another product itself.
     """
     if plan.products.get(into, ProductRuling(into)).same_as:
         raise ValueError("a product merged into another cannot take others in")
-    wanted = set(keys) - {into}
-    wanted |= {key for key, own in plan.products.items() if own.same_as in wanted}
+    merges = merges_of(plan)
+    wanted = {key for key in keys if key != into and merges.get(key) != into}
+    wanted |= {key for key, end in merges.items() if end in wanted}
     if not wanted:
         return plan
-    moved = rename_products(plan, dict.fromkeys(wanted, into))
+    kept = {key: own for key, own in plan.products.items() if key not in wanted}
+    moved = rename_products(replace(plan, products=kept), dict.fromkeys(wanted, into))
     return _rule(moved, sorted(wanted), on, same_as=into)
 
 

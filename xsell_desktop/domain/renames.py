@@ -19,13 +19,14 @@ from xsell_desktop.domain.plan import (
     pair_of,
 )
 from xsell_desktop.domain.policy_edits import rename_in_policies
+from xsell_desktop.domain.view_edits import rename_in_views
 
 
 def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
     """The plan with products under the keys that `names` gives for theirs.
 
-    Where two rulings come to be of one pair, the latest decision stays. Parts that nothing changed
-    in stay the very same, so that views know it. What would pair a product
+    Where two rulings come to be of one pair, the locked one stays, else the latest decision. Parts
+    that nothing changed in stay the very same, so that views know it. What would pair a product
     with itself, or leave a bundle with one product, keeps its old keys. Nothing else is dropped:
     notes are joined, and a product that has a place already keeps it.
     """
@@ -44,8 +45,9 @@ def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
     policies = rename_in_policies(plan.policies, names)
     lists = rename_in_lists(plan.lists, names)
     products = _rename_rulings(plan.products, names)
+    views = rename_in_views(plan.views, names)
     renamed = Plan(
-        plan.settings, pairings, bundles, positions, notes, policies, lists, products, plan.views
+        plan.settings, pairings, bundles, positions, notes, policies, lists, products, views
     )
     changed = {part: new for part, new in vars(renamed).items() if new != getattr(plan, part)}
     return replace(plan, **changed) if changed else plan
@@ -65,9 +67,9 @@ def _rename_pairings(
     return renamed
 
 
-def _weight(pairing: Pairing) -> tuple[bool, str, bool]:
+def _weight(pairing: Pairing) -> tuple[bool, bool, str, bool]:
     decided = pairing.decision is not Decision.NONE
-    return decided, pairing.decided_on, pairing.decision is Decision.REJECTED
+    return pairing.locked, decided, pairing.decided_on, pairing.decision is Decision.REJECTED
 
 
 def _rename_pairing(pairing: Pairing, names: Mapping[str, str]) -> Pairing:
@@ -97,7 +99,26 @@ def _rename_rulings(
         )
         if new.hidden or new.never or new.same_as:
             renamed[key] = new
-    return renamed
+    return _point_at_ends(renamed)
+
+
+def _point_at_ends(rulings: dict[str, ProductRuling]) -> dict[str, ProductRuling]:
+    """Chains of products merged into one another point at their end; a circle is opened."""
+    merges = {key: ruling.same_as for key, ruling in sorted(rulings.items()) if ruling.same_as}
+    for key in list(merges):
+        end, met = merges[key], {key}
+        while end in merges and end not in met:
+            met.add(end)
+            end = merges[end]
+        if end in met:
+            del merges[key]
+        else:
+            merges[key] = end
+    pointed = {
+        key: replace(ruling, same_as=merges.get(key, "")) if ruling.same_as else ruling
+        for key, ruling in rulings.items()
+    }
+    return {key: own for key, own in pointed.items() if own.hidden or own.never or own.same_as}
 
 
 def _rename_bundle(bundle: Bundle, names: Mapping[str, str]) -> Bundle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from xsell_desktop.domain.plan import Plan
@@ -38,3 +39,15 @@ def remove_view(plan: Plan, name: str) -> Plan:
     if name not in plan.views:
         return plan
     return replace(plan, views={key: kept for key, kept in plan.views.items() if key != name})
+
+
+def rename_in_views(views: Mapping[str, View], names: Mapping[str, str]) -> dict[str, View]:
+    """The views with products under other keys."""
+
+    def renamed(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(names.get(key, key) for key in keys))
+
+    return {
+        name: replace(view, focus=renamed(view.focus), extra=renamed(view.extra))
+        for name, view in views.items()
+    }

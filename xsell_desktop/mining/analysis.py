@@ -219,7 +219,8 @@ class Analysis:
     `orders` counts orders with at least one product; `pairs_counted` every pair seen at all,
     before the cut to those kept; dates are ISO days, '' without dates; `currency` is the one
     revenue is in, and `other_currencies` names those left out of money. `later` says what the
-    later orders hold of each of `pairs`. `unsold` are catalogue products without a sale.
+    later orders hold of each of `pairs`. `unsold` are catalogue products without a sale;
+    `merges` the keys that were counted under others because the user says they are one product.
     """
 
     settings: Settings
@@ -240,6 +241,7 @@ class Analysis:
     alternatives: Alternatives = field(default_factory=Alternatives)
     later: HeldUp | None = None
     unsold: Unsold = field(default_factory=Unsold)
+    merges: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rules(self) -> Rules:

@@ -70,6 +70,7 @@ def mine(
         baskets=baskets,
         chance=chance,
         later=later,
+        merges=facts.merges,
     )
     analysis = with_kinds(analysis, lines, facts, progress.part(0.75, 0.8))
     unsold = match_unsold(facts.unsold, products, pairs, progress.part(0.8, 0.8))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from xsell_desktop.domain.plan import Decision, Pairing, Plan
 from xsell_desktop.domain.policies import in_season
+from xsell_desktop.domain.product_edits import merges_of
 
 Rulings = Mapping[str, Pairing]
 """The rulings on one product's pairs by the other product."""
@@ -19,7 +20,8 @@ class Wishes:
     """The plan's word on lists: `rulings` by product, the own places by product (only those that
     are filled), and the products that are `barred` from every list.
 
-    A pairing out of its season reads as rejected.
+    A pairing out of its season reads as rejected; what is said of a product that counts as another
+    is left aside.
     """
 
     rulings: Mapping[str, Rulings]
@@ -38,13 +40,18 @@ class Wishes:
 def read_wishes(plan: Plan, day: str) -> Wishes:
     """The wishes on a day of the year (MM-DD); on '' every season is open."""
     rulings: dict[str, dict[str, Pairing]] = {}
+    merged = merges_of(plan)
     for pair, pairing in plan.pairings.items():
+        if pair.a in merged or pair.b in merged:
+            continue
         ruling = _as_on(pairing, day)
         rulings.setdefault(pair.a, {})[pair.b] = ruling
         rulings.setdefault(pair.b, {})[pair.a] = ruling
     barred = barred_products(plan)
     own = {}
     for anchor, listed in plan.lists.items():
+        if anchor in merged:
+            continue
         said = rulings.get(anchor, {})
         places = (p for p in listed.partners if p != anchor and p not in barred)
         if filled := tuple(p for p in places if is_open(said.get(p), anchor)):
@@ -53,8 +60,8 @@ def read_wishes(plan: Plan, day: str) -> Wishes:
 
 
 def barred_products(plan: Plan) -> frozenset[str]:
-    """Products that are never recommended."""
-    return frozenset(key for key, ruling in plan.products.items() if ruling.never)
+    """Products that are never recommended, and those that count as others."""
+    return frozenset(key for key, own in plan.products.items() if own.never or own.same_as)
 
 
 def is_open(pairing: Pairing | None, anchor: str) -> bool:

@@ -83,7 +83,8 @@ class ProductFacts:
     Numbers are NaN and texts '' where nothing is known; `price` falls back to the median unit
     price paid; `visible` is True where no catalogue says otherwise. `parent` is the key of the
     product a variant belongs to; `parts` the codes of the products sold as one under a product's
-    code; `unsold` the visible products of the catalogues that no line holds.
+    code; `unsold` the visible products of the catalogues that no line holds. `merges` are the
+    keys that the user had counted under others.
     """
 
     category: tuple[str, ...]
@@ -96,3 +97,4 @@ class ProductFacts:
     parent: tuple[str, ...] = ()
     parts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     unsold: tuple[Product, ...] = ()
+    merges: Mapping[str, str] = field(default_factory=dict)

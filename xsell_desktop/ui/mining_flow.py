@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
+from xsell_desktop.domain.renames import rename_products
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.ui.jobs import Jobs
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class MiningFlow(QObject):
-    """Mines again whenever sales or settings change; a newer run replaces the running one."""
+    """Mines again when sales, settings or merges change; a newer run replaces the running one."""
 
     failed = Signal(object)  # UserError
 
@@ -36,10 +38,10 @@ class MiningFlow(QObject):
         session = self._session
         if not session.sales:
             return
-        sales, settings = session.sales, session.plan.settings
+        sales, plan = session.sales, session.plan
         self._jobs.run(
             _("Analysing"),
-            partial(_mine, session.analysed, session.analysis, sales, settings),
+            partial(_mine, session.analysed, session.analysis, sales, plan),
             done=lambda mined: session.set_analysis(mined[0], sales, mined[1]),
             failed=self.failed.emit,
             lane=ANALYSIS_LANE,
@@ -47,7 +49,7 @@ class MiningFlow(QObject):
         )
 
     def _follow(self, change: Change) -> None:
-        if not change.touches("sales", "settings"):
+        if not change.touches("sales", "settings", "products"):
             return
         session = self._session
         if session.sales and session.is_stale:
@@ -61,9 +63,12 @@ class MiningFlow(QObject):
 
 
 def _mine(
-    before: Sales | None, earlier: Analysis | None, sales: Sales, settings: Settings,
-    progress: Progress,
-) -> tuple[Analysis, dict[str, str]]:  # fmt: skip
+    before: Sales | None, earlier: Analysis | None, sales: Sales, plan: Plan, progress: Progress
+) -> tuple[Analysis, dict[str, str]]:
     """The analysis, and the keys that products go by now."""
-    analysis = workflow.analyse(sales, settings, progress, again=True, before=earlier)
-    return analysis, workflow.find_renames(before, sales, settings.roll_up_variants)
+    renames = workflow.find_renames(before, sales, plan.settings.roll_up_variants)
+    analysis = workflow.analyse(
+        sales, plan.settings, progress, again=True, before=earlier,
+        merges=merges_of(rename_products(plan, renames)),
+    )  # fmt: skip
+    return analysis, renames

@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from xsell_desktop.domain.change import Change, compare
 from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.renames import rename_products
 from xsell_desktop.sales.sales import Sales
 
@@ -81,12 +82,13 @@ class Session(QObject):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the analysis is older than the sales or the settings."""
+        """Whether the analysis is older than the sales, the settings or the merges."""
         analysis = self._state.analysis
         if analysis is None:
             return bool(self._state.sales)
-        mined_with = self.plan.settings.mined_with
-        return self._analysed is not self.sales or analysis.settings.mined_with != mined_with
+        if self._analysed is not self.sales or analysis.merges != merges_of(self.plan):
+            return True
+        return analysis.settings.mined_with != self.plan.settings.mined_with
 
     def edit(self, text: str, plan: Plan) -> None:
         """Take a new plan, undoable under this text. An unchanged plan leaves no trace."""

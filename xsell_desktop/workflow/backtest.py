@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Plan, Settings
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.workflow.following import follow_products
 from xsell_desktop.workflow.verbs import (
     Maps,
+    Merges,
     import_files,
     merged_lines,
     open_project,
@@ -38,8 +40,9 @@ class BacktestChoices:
 
 
 def backtest(
-    sales: Sales, settings: Settings, progress: Progress | None = None, *, seeds: int = SEEDS
-) -> Contest:
+    sales: Sales, settings: Settings, progress: Progress | None = None, *, seeds: int = SEEDS,
+    merges: Merges | None = None,
+) -> Contest:  # fmt: skip
     """Let all scorers learn the earlier orders and ask them about the later ones.
 
     Raises UserError when there is no sale at all, `Cancelled` when `progress` is cancelled.
@@ -54,7 +57,7 @@ def backtest(
         )
     progress = progress or Progress()
     progress.step(_("Joining imports"), 0.0)
-    lines, _facts = merged_lines(sales, settings.roll_up_variants)
+    lines, _facts = merged_lines(sales, settings.roll_up_variants, merges)
     baskets = fill_baskets(lines, settings)
     names = [lines.product_names[code] for code in baskets.product_code]
     return run_contest(history_of(baskets, names), progress, seeds=seeds)
@@ -79,7 +82,9 @@ def backtest_files(choices: BacktestChoices, progress: Progress | None = None) -
         imported = import_files(sales, files, choices.maps, progress.part(0.1, 0.3))
         plan = follow_products(plan, sales, imported.sales)
         sales = imported.sales
-    return backtest(sales, plan.settings, progress.part(0.3, 1.0), seeds=choices.seeds)
+    return backtest(
+        sales, plan.settings, progress.part(0.3, 1.0), seeds=choices.seeds, merges=merges_of(plan)
+    )
 
 
 def backtest_lines(contest: Contest) -> list[str]:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines, pick_all
+from xsell_desktop.workflow.verbs import analysed_lines, pick_all
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -73,7 +73,7 @@ def compare(
     kept = _compared.setdefault(analysis, {})
     if (sales, since) not in kept:
         progress = progress or Progress()
-        lines, facts = merged_lines(sales, analysis.settings.roll_up_variants)
+        lines, facts = analysed_lines(sales, analysis)
         new = _new_orders(sales, analysis, since)
         here = new[analysis.baskets.order_code]
         if not here.any() or here.all():
@@ -108,13 +108,12 @@ def _new_orders(sales: Sales, analysis: Analysis, since: int) -> Flags:
 
     from xsell_desktop.mining.trust.periods import later_orders
 
-    roll_up = analysis.settings.roll_up_variants
-    lines, _facts = merged_lines(sales, roll_up)
+    lines, _facts = analysed_lines(sales, analysis)
     if since == LATEST:
         assert analysis.baskets is not None
         flags = np.zeros(len(lines.order_keys), np.bool_)
         flags[analysis.baskets.order_code] = later_orders(analysis.baskets)
         return flags
-    earlier, _facts = merged_lines(Sales(sales.imports[:since], sales.catalogues), roll_up)
+    earlier, _facts = analysed_lines(Sales(sales.imports[:since], sales.catalogues), analysis)
     known = set(earlier.order_keys)
     return np.fromiter((key not in known for key in lines.order_keys), np.bool_)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.plan import Plan, Settings
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.workflow.backtest import backtest
@@ -19,24 +20,25 @@ if TYPE_CHECKING:
 
 RANKED_BY = ("ranking", "basket_ranking", "smoothing", "half_life_days", "popularity_discount")
 
-Orders = tuple[bool, int]  # the settings that say which orders and products count
+# what says which orders and products count
+Orders = tuple[bool, int, frozenset[tuple[str, str]]]
 
 _contests: WeakKeyDictionary[Sales, dict[Orders, Contest]] = WeakKeyDictionary()
 _rankers: WeakKeyDictionary[Analysis, tuple[Settings, Ranker]] = WeakKeyDictionary()
 
 
-def try_rankings(sales: Sales, settings: Settings, progress: Progress | None = None) -> Contest:
+def try_rankings(sales: Sales, plan: Plan, progress: Progress | None = None) -> Contest:
     """The back-test of all scorers; raises UserError without sales and `Cancelled`."""
     kept = _contests.setdefault(sales, {})
-    asked = _orders(settings)
+    asked = _orders(plan)
     if asked not in kept:
-        kept[asked] = backtest(sales, settings, progress)
+        kept[asked] = backtest(sales, plan.settings, progress, merges=merges_of(plan))
     return kept[asked]
 
 
-def tried_rankings(sales: Sales, settings: Settings) -> Contest | None:
+def tried_rankings(sales: Sales, plan: Plan) -> Contest | None:
     """What `try_rankings` found already; None where nobody asked yet."""
-    return _contests.get(sales, {}).get(_orders(settings))
+    return _contests.get(sales, {}).get(_orders(plan))
 
 
 class Next(NamedTuple):
@@ -73,8 +75,9 @@ def complete_basket(
     ]
 
 
-def _orders(settings: Settings) -> Orders:
-    return settings.roll_up_variants, settings.giant_order_lines
+def _orders(plan: Plan) -> Orders:
+    merges = frozenset(merges_of(plan).items())
+    return plan.settings.roll_up_variants, plan.settings.giant_order_lines, merges
 
 
 def ranking_in_use(settings: Settings, task: str, contest: Contest) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines, pick_all
+from xsell_desktop.workflow.verbs import analysed_lines, pick_all
 
 if TYPE_CHECKING:
     from xsell_desktop.kpis.coverage import Coverage
@@ -23,6 +23,6 @@ def cover(
     from xsell_desktop.kpis.coverage import measure_coverage
 
     progress = progress or Progress()
-    lines, facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, facts = analysed_lines(sales, analysis)
     picks = picks if picks is not None else pick_all(analysis, plan, progress.part(0.0, 0.7))
     return measure_coverage(lines, facts, analysis, plan, picks, progress.part(0.7, 1.0))

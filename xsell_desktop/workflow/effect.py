@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines, pick_all
+from xsell_desktop.workflow.verbs import analysed_lines, pick_all
 
 if TYPE_CHECKING:
     from xsell_desktop.kpis.effect import Effect
@@ -29,12 +30,17 @@ def count_effect(
     from xsell_desktop.kpis.orders import count_orders
 
     progress = progress or Progress()
-    lines, facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, facts = analysed_lines(sales, analysis)
     picks = picks if picks is not None else pick_all(analysis, plan, progress.part(0.0, 0.5))
     bundles = [plan.bundles[key] for key in sorted(plan.bundles)]
     orders = count_orders(lines, analysis.currency)
     return measure_base(
-        orders, facts, picks, bundles, _linked_today(sales), progress.part(0.5, 1.0)
+        orders,
+        facts,
+        picks,
+        bundles,
+        _linked_today(sales, analysis.merges),
+        progress.part(0.5, 1.0),
     )
 
 
@@ -45,11 +51,13 @@ def expect_effect(base: EffectBase, settings: Settings) -> Effect:
     return expect(base, settings)
 
 
-def _linked_today(sales: Sales) -> dict[str, frozenset[str]]:
+def _linked_today(sales: Sales, merges: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """The partners that each product of the catalogues shows in the shop."""
-    return {
-        product.key: frozenset(product.cross_sells)
-        for entry in sales.catalogues
-        for product in entry.catalogue.products
-        if product.cross_sells
-    }
+    linked: dict[str, frozenset[str]] = {}
+    for entry in sales.catalogues:
+        for product in entry.catalogue.products:
+            if product.cross_sells:
+                key = merges.get(product.key, product.key)
+                shown = frozenset(merges.get(partner, partner) for partner in product.cross_sells)
+                linked[key] = linked.get(key, frozenset()) | shown if merges else shown
+    return linked

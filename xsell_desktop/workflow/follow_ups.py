@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.kinds.later import HORIZON
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines
+from xsell_desktop.workflow.verbs import analysed_lines
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -51,7 +51,7 @@ def due_orders(
     """Orders whose customers are due the later product in the `days` days from `on`."""
     from xsell_desktop.mining.kinds.due import list_due
 
-    lines, _facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, _facts = analysed_lines(sales, analysis)
     return list_due(found, analysis, lines, on, days, rows)
 
 

@@ -12,6 +12,7 @@ import xsell_desktop
 from xsell_desktop.domain.edits import change_settings
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Plan
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.report import Report
@@ -84,9 +85,13 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
     plan = follow_products(plan, sales, imported.sales)
     if choices.backtest:
-        contest = backtest(imported.sales, plan.settings, progress.part(0.4, 0.5))
+        contest = backtest(
+            imported.sales, plan.settings, progress.part(0.4, 0.5), merges=merges_of(plan)
+        )
         plan = change_settings(plan, use_contest(plan.settings, contest))
-    analysis = analyse(imported.sales, plan.settings, progress.part(0.5, 0.7))
+    analysis = analyse(
+        imported.sales, plan.settings, progress.part(0.5, 0.7), merges=merges_of(plan)
+    )
     plan, lists = _take_lists(choices.pairings, plan, analysis)
     material = Material(imported.sales, plan, analysis, since=len(sales.imports))
     for shop in choices.shops:
@@ -129,7 +134,8 @@ def _take_lists(
     """The plan with the decisions of lists, dated by the last order: runs can be repeated."""
     lists: dict[str, ListDiff] = {}
     for path in paths:
-        diff = lists[path.name] = read_pairing_list(path, analysis, plan, analysis.last_date)
+        found = read_pairing_list(path, analysis, plan, analysis.last_date)
+        diff = lists[path.name] = found.compare(plan)
         plan = diff.plan
     return plan, lists
 

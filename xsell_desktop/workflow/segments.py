@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines
+from xsell_desktop.workflow.verbs import analysed_lines
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -27,7 +27,7 @@ def study_segments(
     from xsell_desktop.mining.segments.study import study_segments as study
 
     if analysis not in _studied:
-        lines, _facts = merged_lines(sales, analysis.settings.roll_up_variants)
+        lines, _facts = analysed_lines(sales, analysis)
         values = count_orders(lines, analysis.currency).value
         _studied[analysis] = study(analysis, lines, values, progress)
     return _studied[analysis]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xsell_desktop.domain.kinds import KINDS
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.trust.held_up import FAILED, HELD, UNKNOWN
 from xsell_desktop.sales.report import Report
@@ -46,10 +47,21 @@ def summarise(material: Material, reports: Sequence[Report]) -> dict[str, Any]:
         "basket_ranking": material.plan.settings.basket_ranking,
         "recommendations": len(material.picks),
         "products_with_recommendations": len(material.picks.by_anchor),
-        "decisions": len(material.plan.pairings) + len(material.plan.bundles),
+        "decisions": sum(_decisions(material.plan).values()),
+        "decided": _decisions(material.plan),
         "policies": _policies(material),
         "strongest_pairs": _strongest(material, 10),
         "kpis": {tile.id: tile.value for tile in material.kpis.tiles},
+    }
+
+
+def _decisions(plan: Plan) -> dict[str, int]:
+    """How many rulings the plan holds, by what they are on."""
+    return {
+        "pairings": len(plan.pairings),
+        "bundles": len(plan.bundles),
+        "lists": len(plan.lists),
+        "products": len(plan.products),
     }
 
 

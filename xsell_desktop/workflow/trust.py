@@ -13,7 +13,7 @@ from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.workflow.segments import study_segments
-from xsell_desktop.workflow.verbs import merged_lines
+from xsell_desktop.workflow.verbs import analysed_lines
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -70,7 +70,7 @@ def list_pair_orders(
     index = analysis.products.index
     if analysis.baskets is None or one not in index or other not in index:
         return None
-    lines, _facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, _facts = analysed_lines(sales, analysis)
     return pair_orders.list_pair_orders(analysis.baskets, lines, index[one], index[other])
 
 

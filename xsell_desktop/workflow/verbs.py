@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 
 Maps = Mapping[Path, ColumnMap]
 
-_merged: WeakKeyDictionary[Sales, dict[bool, tuple[Lines, ProductFacts]]] = WeakKeyDictionary()
+Merged = tuple["Lines", "ProductFacts"]
+Merges = Mapping[str, str]
+
+_merged: WeakKeyDictionary[Sales, dict[bool, Merged]] = WeakKeyDictionary()
+_joined: WeakKeyDictionary[Sales, dict[bool, tuple[dict[str, str], Merged]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,23 +225,42 @@ def _join_doubtful(path: Path, column_map: ColumnMap) -> MappingNeeded:
     )
 
 
-def merged_lines(sales: Sales, roll_up_variants: bool) -> tuple[Lines, ProductFacts]:
-    """All imports as one set of lines, and what the catalogues say; kept while `sales` lives."""
+def merged_lines(sales: Sales, roll_up_variants: bool, merges: Merges | None = None) -> Merged:
+    """All imports as one set of lines, and what the catalogues say; kept while `sales` lives.
+
+    `merges` (key → key) are the products that the user had counted as others.
+    """
     from xsell_desktop.sales.merging.merge import merge
+    from xsell_desktop.sales.merging.same_products import join_same
 
     by_choice = _merged.setdefault(sales, {})
     if roll_up_variants not in by_choice:
         by_choice[roll_up_variants] = merge(sales, roll_up_variants)
-    return by_choice[roll_up_variants]
+    apart = by_choice[roll_up_variants]
+    if not merges:
+        return apart
+    kept = _joined.setdefault(sales, {})
+    known, whole = kept.get(roll_up_variants, ({}, apart))
+    if known != merges:
+        shelves = [entry.catalogue for entry in sales.catalogues]
+        whole = join_same(*apart, shelves, dict(merges), roll_up_variants)
+        kept[roll_up_variants] = dict(merges), whole
+    return whole
+
+
+def analysed_lines(sales: Sales, analysis: Analysis) -> Merged:
+    """The lines that an analysis of these sales was made from."""
+    return merged_lines(sales, analysis.settings.roll_up_variants, analysis.merges)
 
 
 def analyse(
     sales: Sales, settings: Settings, progress: Progress | None = None, *, again: bool = False,
-    before: Analysis | None = None,
+    before: Analysis | None = None, merges: Merges | None = None,
 ) -> Analysis:  # fmt: skip
     """Mine the sales; raises UserError when there is no sale at all.
 
     With `again`, counts are kept from one call to the next, for a program that stays open.
+    `merges` (key → key) are the plan's products that count as others.
     Products lie where they did `before`, as far as that still fits.
     """
     from xsell_desktop.mining.mine import mine
@@ -248,7 +271,7 @@ def analyse(
         )
     progress = progress or Progress()
     progress.step(_("Joining imports"), 0.0)
-    lines, facts = merged_lines(sales, settings.roll_up_variants)
+    lines, facts = merged_lines(sales, settings.roll_up_variants, merges)
     return mine(lines, facts, settings, progress, _kept_counts() if again else None, before)
 
 
@@ -276,7 +299,7 @@ def measure(
     """The shop's figures under the plan's picks."""
     from xsell_desktop.kpis.summary import measure as measure_shop
 
-    lines, facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, facts = analysed_lines(sales, analysis)
     picks = picks if picks is not None else pick_all(analysis, plan, progress)
     return measure_shop(lines, facts, picks, analysis, progress)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from xsell_desktop import workflow
-from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ranking.contest_result import Contest
 from xsell_desktop.mining.ranking.scorers import scorer_meaning
@@ -28,12 +28,12 @@ ShowPage = Callable[[str, Sales, Analysis], Page]
 
 @pytest.fixture(scope="module")
 def contest(sample: tuple[Sales, Analysis]) -> Contest:
-    return workflow.try_rankings(sample[0], Settings())
+    return workflow.try_rankings(sample[0], Plan())
 
 
 @pytest.fixture
 def page(show_page: ShowPage, sample: tuple[Sales, Analysis], contest: Contest) -> GoodPage:
-    assert contest is workflow.tried_rankings(sample[0], Settings())
+    assert contest is workflow.tried_rankings(sample[0], Plan())
     return cast(GoodPage, show_page("good", *sample))
 
 

@@ -21,6 +21,7 @@ from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.edits import change_settings
 from xsell_desktop.domain.errors import UserError
 from xsell_desktop.domain.plan import Settings
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
@@ -67,7 +68,7 @@ class GoodPage(Page):
         if not change.touches("sales", "analysis", "settings") or self.session.is_stale:
             return
         session = self.session
-        contest = workflow.tried_rankings(session.sales, session.plan.settings)
+        contest = workflow.tried_rankings(session.sales, session.plan)
         if contest is not None:
             self._show(session.sales, contest)
         else:
@@ -78,8 +79,11 @@ class GoodPage(Page):
             view.bars.update()
 
     def _try(self) -> None:
-        sales, settings = self.session.sales, self.session.plan.settings
-        asked = (sales, settings.roll_up_variants, settings.giant_order_lines)
+        sales, plan = self.session.sales, self.session.plan
+        settings = plan.settings
+        asked = (
+            sales, settings.roll_up_variants, settings.giant_order_lines, merges_of(plan),
+        )  # fmt: skip
         if self._asked == asked:
             return
         self._asked = asked
@@ -94,7 +98,7 @@ class GoodPage(Page):
         self._states.setCurrentIndex(0)
 
         def work(progress: Progress) -> Contest:
-            return workflow.try_rankings(sales, settings, progress)
+            return workflow.try_rankings(sales, plan, progress)
 
         self.jobs.run(
             _("Trying the rankings"), work, done=partial(self._show, sales),
