@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.workflow.verbs import merged_lines
+from xsell_desktop.workflow.verbs import analysed_lines
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -28,7 +28,7 @@ def count_occasions(
     known, baskets = occasions_of(analysis), analysis.baskets
     if known is not None or baskets is None:
         return known
-    lines, _facts = merged_lines(sales, analysis.settings.roll_up_variants)
+    lines, _facts = analysed_lines(sales, analysis)
     values = count_orders(lines, analysis.currency).value
     cuts = segments_of(baskets, lines, values).made
     found = find_occasions(analysis.pairs, baskets, cuts, progress)
