@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -63,7 +63,17 @@ class AllPassing(QWidget):
             line.addWidget(widget, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hint = QLabel(
+            _("At most {n} pairs at once: filter further.").format(n=count_text(MOST))
+        )
+        theme.set_role(self.hint, "hint")
+        self._resting = QWidget()
+        rest = QHBoxLayout(self._resting)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.addWidget(self.button)
+        rest.addWidget(self.hint)
+        rest.addStretch(1)
+        layout.addWidget(self._resting)
         layout.addWidget(self._asking)
         self._asking.hide()
 
@@ -74,11 +84,7 @@ class AllPassing(QWidget):
         self._count = passing
         self.button.setText(plural("With the {n} that passes", "With all {n} that pass", passing))
         self.button.setEnabled(0 < passing <= MOST)
-        self.button.setToolTip(
-            _("At most {n} pairs at once: filter further.").format(n=count_text(MOST))
-            if passing > MOST
-            else ""
-        )
+        self.hint.setVisible(passing > MOST)
 
     def _fill(self) -> None:
         decisions, menu = self._parts.decisions, self.menu
@@ -134,7 +140,7 @@ class AllPassing(QWidget):
 
     def _ask(self, words: str) -> None:
         self.go.setText(words)
-        self.button.hide()
+        self._resting.hide()
         self._asking.show()
         self.go.setFocus()
 
@@ -153,4 +159,4 @@ class AllPassing(QWidget):
     def _give_up(self) -> None:
         self._waiting = None
         self._asking.hide()
-        self.button.show()
+        self._resting.show()

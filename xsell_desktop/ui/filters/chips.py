@@ -78,7 +78,9 @@ class FilterChips(QFrame):
                 button.hide()
                 button.deleteLater()
             self.buttons = [self._make(text) for text in texts]
+            high = max(button.sizeHint().height() for button in self.buttons) if texts else 0
             for widget in (*self.buttons, self.clear, self.count):
+                widget.setFixedHeight(high)
                 self._flow.addWidget(widget)
                 widget.show()
             if held >= 0 and self.buttons:

@@ -41,7 +41,8 @@ class ViewMemory(QObject):
         text = self._settings.view_of(path) if path else ""
         if text or self._viewing.view != View():
             self._viewing.forget()
-            self._viewing.show(_read(text))
+            if text:
+                self._viewing.show(_read(text))
         self._later.stop()
 
     def _remember(self) -> None:

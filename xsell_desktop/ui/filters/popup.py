@@ -35,6 +35,7 @@ from xsell_desktop.ui.filters.occasions import OccasionChooser
 from xsell_desktop.ui.filters.ranges import BandField, StrengthSlider
 from xsell_desktop.ui.filters.words import (
     DECISIONS,
+    EVIDENCE,
     STOCK,
     decision_word,
     stock_meaning,
@@ -43,7 +44,6 @@ from xsell_desktop.ui.filters.words import (
 from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.pairings.parts import Parts
 
-EVIDENCE = tuple(word.name.lower() for word in reversed(Evidence))
 HELD_UP = "held_up"
 MARGIN = 8  # pixels kept free at the window's edges
 

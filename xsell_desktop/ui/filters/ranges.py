@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QVBo
 
 from xsell_desktop.domain.views import ANY, Band
 from xsell_desktop.sales.lines import Floats
-from xsell_desktop.texts import _, count_text
+from xsell_desktop.texts import _, count_text, percent_text
 from xsell_desktop.ui import theme
 
 NOTCHES = 100
@@ -27,9 +27,8 @@ class BandField(QWidget):
     def __init__(self, title: str, *, is_share: bool = False) -> None:
         super().__init__()
         self._scale = 100.0 if is_share else 1.0
-        suffix = " %" if is_share else ""
-        self.least = _End(_("{title}, from").format(title=title), suffix, at_top=False)
-        self.most = _End(_("{title}, up to").format(title=title), suffix, at_top=True)
+        self.least = _End(_("{title}, from").format(title=title), is_share=is_share)
+        self.most = _End(_("{title}, up to").format(title=title), is_share=is_share, at_top=True)
         heading = QLabel(title)
         theme.set_role(heading, "strong")
         ends = QHBoxLayout()
@@ -72,12 +71,12 @@ class BandField(QWidget):
 class _End(QDoubleSpinBox):
     """Says *any* where it bounds nothing; the wheel scrolls the page."""
 
-    def __init__(self, name: str, suffix: str, *, at_top: bool) -> None:
+    def __init__(self, name: str, *, is_share: bool, at_top: bool = False) -> None:
         super().__init__()
-        self.at_top = at_top
-        self.setSuffix(suffix)
+        self.at_top, self._is_share = at_top, is_share
         self.setKeyboardTracking(False)
-        self.setDecimals(0 if suffix else 2)
+        self.setDecimals(0 if is_share else 2)
+        self.lineEdit().setTextMargins(5, 0, 0, 0)
         self.setFixedWidth(END_WIDTH)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,11 +89,13 @@ class _End(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         if value == (self.maximum() if self.at_top else self.minimum()):
             return _("any")
+        if self._is_share:
+            return percent_text(value / 100, 0)
         return f"{value:.{self.decimals()}f}".removesuffix(".00")
 
     def valueFromText(self, text: str) -> float:
         open_end = self.maximum() if self.at_top else self.minimum()
-        number = text.removesuffix(self.suffix()).strip().replace(",", ".")
+        number = text.replace("%", "").strip().replace(",", ".")
         try:
             return float(number)
         except ValueError:

@@ -29,7 +29,7 @@ from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.pairings.parts import Parts
 
-WIDTH, LIST_HEIGHT = 330, 170
+WIDTH, LIST_HEIGHT = 410, 170
 
 
 class ViewsPopup(QFrame):
@@ -201,6 +201,7 @@ class ViewsPopup(QFrame):
         grid.addWidget(self.list, 1, 0, 1, 4)
         for column, button in enumerate((self.show_it, self.replace, self.rename, self.remove)):
             grid.addWidget(button, 2, column)
+            grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 10)
         layout.setSpacing(8)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import isinf
 from typing import NamedTuple
 
-from xsell_desktop.domain.kinds import Kind
+from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.views import NO_FILTER, Band, Filter, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.kinds.sentences import kind_word
@@ -19,6 +19,8 @@ MOST_CHIPS = 4  # of one group, before they become one
 
 DECISIONS = ("undecided", "accepted", "rejected", "pinned", "by_hand", "locked")
 STOCK = ("in", "low", "out", "unknown")
+EVIDENCE = tuple(word.name.lower() for word in reversed(Evidence))
+ORDER = {"evidence": EVIDENCE, "decisions": DECISIONS, "stock": STOCK, "kinds": KINDS}
 
 
 class Chip(NamedTuple):
@@ -145,7 +147,9 @@ def gone_sentence(gone: list[str]) -> str:
 
 
 def _set_chips(asked: Filter, part: str, word: Callable[[str], str], many: str) -> list[Chip]:
-    values = sorted(getattr(asked, part), key=str)
+    held = getattr(asked, part)
+    values = [word for word in ORDER.get(part, ()) if word in held]
+    values += sorted(held - set(values))
     default = getattr(NO_FILTER, part)
     if len(values) > MOST_CHIPS:
         text = _(many).format(n=count_text(len(values)))
