@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XSELL_MOTION", "0")  # nobody watches
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -14,6 +14,7 @@ from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.hits import label_at, node_at
 from xsell_desktop.ui.canvas.marks import Marks
+from xsell_desktop.ui.canvas.motion import Motion
 from xsell_desktop.ui.canvas.names import NO_BOXES, Names, place_names
 from xsell_desktop.ui.canvas.overview_map import OverviewMap
 from xsell_desktop.ui.canvas.painter import paint
@@ -39,6 +40,7 @@ class GraphView(QWidget):
         self.marks = Marks()
         self.positions: Floats = np.zeros((0, 2))
         self.was_moved = False
+        self.motion = Motion(self)
         self._picture: Picture | None = None
         self._named: tuple[Camera, Names] | None = None
         self._palette = mix_palette(LIGHT)
@@ -54,6 +56,7 @@ class GraphView(QWidget):
         the user never moved it: products that are moved or decided on leave the rest in place.
         """
         others = scene.keys != self.scene.keys
+        self.motion.begin()
         self.scene = scene
         self.positions = scene.position.copy()
         self._draw_map()
@@ -70,11 +73,19 @@ class GraphView(QWidget):
 
     def set_camera(self, camera: Camera) -> None:
         """Look elsewhere, as the user asked."""
+        self.motion.stop()
+        self.was_moved = True
+        self._look(camera)
+
+    def ease_to(self, camera: Camera) -> None:
+        """Glide elsewhere, as the user asked."""
+        self.motion.begin()
         self.was_moved = True
         self._look(camera)
 
     def set_positions(self, positions: Floats) -> None:
         """Show nodes at other places, (N, 2), while they are being moved."""
+        self.motion.stop()
         self.positions = positions
         self._draw_map()
         self._forget(names=True)
@@ -89,8 +100,8 @@ class GraphView(QWidget):
 
     def show_all(self) -> None:
         """Fit everything into the view, and keep it fitted until the user moves the view."""
-        self._look(self.camera.fitted(self.positions, *FIT_MARGIN))
-        self.was_moved = False
+        self.motion.begin()
+        self._fit()
 
     def show_close(self, nodes: list[int]) -> None:
         """Fit these nodes into the view, as near as a few of them still read well."""
@@ -98,7 +109,7 @@ class GraphView(QWidget):
             fitted = self.camera.fitted(self.positions[nodes], *FIT_MARGIN)
             nearest = NEAR * USUAL_EDGE / self.scene.unit
             scale = nearest if len(nodes) == 1 else min(fitted.scale, nearest)
-            self.set_camera(replace(fitted, scale=scale))
+            self.ease_to(replace(fitted, scale=scale))
 
     def show_nodes(self, nodes: list[int]) -> None:
         """Bring nodes into view, without zooming unless they would not fit."""
@@ -109,7 +120,7 @@ class GraphView(QWidget):
         places = self.positions[nodes]
         fitted = self.camera.fitted(places, *FIT_MARGIN)
         middle = places.mean(axis=0)
-        self.set_camera(
+        self.ease_to(
             fitted
             if len(nodes) > 1 and fitted.scale < self.camera.scale
             else self.camera.centred(float(middle[0]), float(middle[1]))
@@ -149,7 +160,7 @@ class GraphView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._palette.ground)
-        paint(painter, self.picture, self.marks, self._palette)
+        paint(painter, self.motion.between(self.picture), self.marks, self._palette)
         if self.hasFocus():
             painter.setPen(QPen(self._palette.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -157,9 +168,14 @@ class GraphView(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.motion.stop()
         self._look(self.camera.resized(self.width(), self.height()))
         if not self.was_moved:
-            self.show_all()
+            self._fit()
+
+    def _fit(self) -> None:
+        self._look(self.camera.fitted(self.positions, *FIT_MARGIN))
+        self.was_moved = False
 
     def _look(self, camera: Camera) -> None:
         self.camera = camera
