@@ -84,7 +84,7 @@ def test_an_edit_leaves_view_and_selection_where_they_were(place: PairingsPlace)
 
 def test_changes_of_other_parts_redraw_nothing(place: PairingsPlace) -> None:
     scene = place.canvas.scene
-    place.refresh(Change(frozenset({"bundles", "path"})))
+    place.refresh(Change(frozenset({"views", "path"})))
     assert place.canvas.scene is scene
 
 

@@ -320,10 +320,12 @@ class GraphCanvas(ChoosingView):
             return Pan(self, at, clears=False)
         self._hover(at)
         node = self.node_under(at)
+        if keys & SHIFT and keys & ALT:
+            return Lasso(self, at, adds=adds)
         if self._on_handle(at):
             return DrawPairing(self, at, self.marks.hover)
         if keys & SHIFT:
-            return (Lasso if keys & ALT else RubberBand)(self, at, adds=adds)
+            return RubberBand(self, at, adds=adds)
         if self.draws_lasso and node < 0:
             return Lasso(self, at, adds=adds)
         if node >= 0:

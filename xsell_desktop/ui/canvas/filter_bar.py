@@ -138,6 +138,15 @@ class FilterBar(QFrame):
             self._was_slid = limit != USUAL_LIMIT
             self._say_limit()
 
+    def show_limit(self, limit: int) -> None:
+        """Take a number of relationships that was chosen elsewhere: in a view that was kept."""
+        if limit_at(notch_of(limit)) != self.limit:
+            self._was_slid = True
+            self.slider.blockSignals(True)
+            self.slider.setValue(notch_of(limit))
+            self.slider.blockSignals(False)
+            self._say_limit()
+
     def add(self, button: QWidget, leaves: int = 3) -> None:
         """Put a further control into the row; a button with a higher `leaves` is the first to
         go into the menu at its end where there is little room."""
