@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.ui.canvas.choosing import ChoosingView
+from xsell_desktop.ui.canvas.snapping import snap_to_others
 
 
 class Gesture:
@@ -86,7 +90,8 @@ class PickEdge(Pan):
 
 
 class MoveProducts(Gesture):
-    """Select a product, or drag it, with the others selected, to another place."""
+    """Select a product, or drag it, with the others selected, to another place. It lines up with
+    what is nearly in line, unless Alt is held."""
 
     cursor = Qt.CursorShape.SizeAllCursor
 
@@ -102,9 +107,17 @@ class MoveProducts(Gesture):
         moved = (at - self.start) / self.canvas.camera.scale
         positions = self.before.copy()
         positions[self.nodes] += (moved.x(), moved.y())
+        guides: tuple[QLineF, ...] = ()
+        if not self.keys & Qt.KeyboardModifier.AltModifier:
+            points = self.canvas.camera.to_screen(positions)
+            others = np.setdiff1d(self.canvas.picture.visible, self.nodes)
+            dx, dy, guides = snap_to_others(points[self.nodes], points[others])
+            positions[self.nodes] += np.array([dx, dy]) / self.canvas.camera.scale
         self.canvas.set_positions(positions)
+        self.canvas.set_marks(replace(self.canvas.marks, guides=guides))
 
     def release(self, at: QPointF) -> None:
+        self.canvas.set_marks(replace(self.canvas.marks, guides=()))
         if self.is_drag:
             self.canvas.keep_places(self.nodes)
         else:
@@ -112,6 +125,7 @@ class MoveProducts(Gesture):
 
     def cancel(self) -> None:
         self.canvas.set_positions(self.before)
+        self.canvas.set_marks(replace(self.canvas.marks, guides=()))
 
 
 class PickInFocus(Pan):

@@ -195,6 +195,7 @@ class Legend(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.rest)
+        theme.set_role(self.rest, "page")
         column = QVBoxLayout(popup)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(area)

@@ -212,8 +212,8 @@ def place_titles(
     wishes: list[tuple[int, str, Floats]], discs: Floats, taken: Floats, font: QFont,
     size: tuple[float, float],
 ) -> tuple[Title, ...]:  # fmt: skip
-    """Titles above what they name, or below it, where they cover no disc and nothing taken; what
-    is in view has its title in view."""
+    """Titles above what they name, else below or beside it, where they cover no disc and nothing
+    taken; what is wholly in view has its title in view."""
     titles: list[Title] = []
     metrics = QFontMetricsF(font)
     used, height = np.concatenate([discs, taken]), metrics.height()
@@ -224,9 +224,13 @@ def place_titles(
         text, width = _fitted(name, font, WIDE)
         width += 4.0
         middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))
-        spots = np.array([(middle, top - height - 5), (middle, bottom + 5)])
+        level = (top + bottom - height) / 2
+        spots = np.array([(middle, top - height - 5), (middle, bottom + 5),
+                          (left - width - 8, level), (right + 8, level)])  # fmt: skip
         boxes = np.hstack([spots, spots + np.array([width, height])])
         free = ~_touching(boxes, used)
+        if left >= 0 and right <= size[0] and top >= 0 and bottom <= size[1]:
+            free &= ((boxes[:, :2] >= 2) & (boxes[:, 2:] <= np.array(size) - 2)).all(axis=1)
         if free.any():
             best = int(np.argmax(free))
             x, y = spots[best].tolist()

@@ -10,7 +10,7 @@ import numpy as np
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
-from xsell_desktop.domain.views import ColourBy, SizeBy, View
+from xsell_desktop.domain.views import USUAL_LIMIT, Arrangement, ColourBy, SizeBy, View
 from xsell_desktop.mining.analysis import Analysis, Products
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
@@ -207,7 +207,11 @@ def build_scene(
         anchors=anchors,
         steps=shown.steps,
         direction=_directions(plan, pairs, a, keys),
-        unit=usual_distance(position, a, b) * (0.5 if len(anchors) else 1.0),
+        unit=(
+            usual_distance(position, a, b) * (0.5 if len(anchors) else 1.0)
+            if len(anchors) or view.arrangement is not Arrangement.FAMILIES
+            else _usual_unit(analysis)
+        ),
         hidden=shown.hidden,
         veiled=shown.veiled,
     )
@@ -232,6 +236,12 @@ def _families(analysis: Analysis, family: Codes) -> tuple[tuple[int, str], ...]:
         for code in np.argsort(slots, kind="stable").tolist()
         if slots[code] in family
     )
+
+
+def _usual_unit(analysis: Analysis) -> float:
+    """The median edge of the first overview, so that a filter changes the size of nothing."""
+    pairs, rows = analysis.pairs, analysis.backbone[:USUAL_LIMIT]
+    return usual_distance(np.nan_to_num(analysis.products.position), pairs.a[rows], pairs.b[rows])
 
 
 def _widths(strength: Floats) -> Floats:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.views import DEEPEST, ColourBy, View
+from xsell_desktop.domain.views import DEEPEST, NO_FILTER, ColourBy, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.ui import theme
@@ -19,9 +19,11 @@ from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.canvas import GraphCanvas
 from xsell_desktop.ui.canvas.captions import describe, describe_scope
 from xsell_desktop.ui.canvas.commands import add_view_actions
+from xsell_desktop.ui.canvas.left_out_button import LeftOutButton
 from xsell_desktop.ui.canvas.legend import Legend
 from xsell_desktop.ui.canvas.legend_entries import HULLS, Entry, list_entries, toggled
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene
+from xsell_desktop.ui.canvas.scope import MOST
 from xsell_desktop.ui.canvas.spoken import speak
 from xsell_desktop.ui.canvas.trail import Trail
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
@@ -44,6 +46,7 @@ class GraphSide(QWidget):
         super().__init__()
         self.parts = parts
         self.caption = ElidedLabel()
+        self.left_out = LeftOutButton()
         self.canvas = GraphCanvas(parts.selection)
         self.legend = Legend(theme.current())
         self.shows_hulls = True
@@ -56,6 +59,10 @@ class GraphSide(QWidget):
             parts.session.analysis, parts.session.plan, self.canvas.scene, thing
         )
         self.canvas.products_moved.connect(parts.decisions.move)
+        self.left_out.product_asked.connect(lambda key: parts.selection.select_products([key]))
+        self.left_out.unhide_asked.connect(lambda key: parts.decisions.hide([key], False))
+        self.left_out.clear_asked.connect(lambda: parts.viewing.change(filter=NO_FILTER))
+        self.left_out.more_asked.connect(self._show_weaker)
         self.legend.toggled.connect(self._toggle)
         self.legend.size_asked.connect(lambda by: parts.viewing.change(size_by=by))
         self.legend.colour_asked.connect(lambda by: parts.viewing.change(colour_by=by))
@@ -104,6 +111,7 @@ class GraphSide(QWidget):
             self.canvas.show_all()
         entries = list_entries(session.analysis, session.plan, view, scene, hulls=self.shows_hulls)
         self.legend.show_entries(entries, view, scene.sized_by)
+        self.left_out.follow(session.analysis, session.plan, view, scene)
         self._say()
 
     def bring_selection(self) -> None:
@@ -148,6 +156,14 @@ class GraphSide(QWidget):
         """Take the theme's colours."""
         self.canvas.set_theme(theme.current())
         self.legend.set_theme(theme.current())
+
+    def _show_weaker(self) -> None:
+        """Half as many relationships again, in the overview; a step further, in focus."""
+        view = self.parts.viewing.view
+        if view.focus:
+            self.parts.viewing.change(depth=min(view.depth + 1, DEEPEST))
+        else:
+            self.parts.viewing.change(limit=min(view.limit * 3 // 2, MOST))
 
     def _toggle(self, entry: Entry) -> None:
         """Show only what an entry of the legend stands for, or everything again."""
@@ -202,6 +218,7 @@ class GraphSide(QWidget):
         line = QHBoxLayout(caption)
         line.addWidget(self.trail)
         line.addWidget(self.caption, 1)
+        line.addWidget(self.left_out)
         caption.setContentsMargins(3, -5, 0, -5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
