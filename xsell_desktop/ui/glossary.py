@@ -127,6 +127,11 @@ _WORDS = {
         "Found in the first 80 % of the orders, and in the last 20 % again more often than chance "
         "gives there. Most pairs do not: beside it stands how many random pairs seen as often do.",
     ),
+    "same_count_rate": (
+        "Others hold up",
+        "Of random pairs that were in as many orders before, how many held up in the later orders: "
+        "what a pair that held up is to be compared with.",
+    ),
     "thin": ("Thin", "In fewer than five orders: too few to tell. More sales will show it."),
     "only_chance": (
         "Only chance",

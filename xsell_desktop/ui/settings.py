@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -107,6 +108,15 @@ class AppSettings:
     @folder.setter
     def folder(self, value: str) -> None:
         self._store.setValue("window/folder", value)
+
+    @property
+    def pair_columns(self) -> list[str]:
+        """The further columns of the table of pairs, by name."""
+        return str(self._store.value("pairings/columns", "")).split()
+
+    @pair_columns.setter
+    def pair_columns(self, value: Iterable[str]) -> None:
+        self._store.setValue("pairings/columns", " ".join(value))
 
     def _recent(self) -> list[str]:
         value = self._store.value("project/recent", [])

@@ -26,7 +26,8 @@ from xsell_desktop.ui.inspector.kind_chooser import KindChooser
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
 from xsell_desktop.ui.settings import AppSettings
-from xsell_desktop.ui.tables.pairs_model import pair_columns, pair_rows
+from xsell_desktop.ui.tables.pairs_model import pair_rows
+from xsell_desktop.ui.tables.ruling_columns import USUAL, ruling_columns
 
 NewPlace = Callable[[Session], PairingsPlace]
 
@@ -98,7 +99,7 @@ def test_the_table_shows_the_kind(told: Analysis) -> None:
     rows = np.arange(3, dtype=np.int32)
     for plan, word in ((Plan(), "season"), (set_kind(Plan(), [pair], Kind.VARIANT), "variant")):
         listed = pair_rows(told, plan, rows)
-        columns = {column.title: column for column in pair_columns(told, plan, listed)}
+        columns = {column.title: column for column in ruling_columns(told, plan, listed, USUAL)}
         at = listed.row_of(pair)
         assert columns["Kind"].write(at) == word
         assert columns["Kind"].write((at + 1) % 3) == "cross-sell"

@@ -23,6 +23,7 @@ from xsell_desktop.ui.canvas.filter_bar import NOTCHES, limit_at, notch_of
 from xsell_desktop.ui.canvas.scope import FEWEST, MOST
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
+from xsell_desktop.ui.tables.decision_filter import YOURS
 
 NewPlace = Callable[[Session], PairingsPlace]
 
@@ -201,7 +202,12 @@ def test_filters_of_the_table(place: PairingsPlace) -> None:
         counts[place.panel.filter_name] = len(place.panel.snapshot())
     assert counts["all"] == everything
     assert (counts["accepted"], counts["rejected"], counts["yours"]) == (1, 1, 2)
-    assert counts["undecided"] == everything - 2
+    assert place.viewing.view.filter.decisions == {*YOURS}
+    place.panel.filters.buttons()[2].click()
+    assert {row[8] for row in place.panel.snapshot()} == {"undecided"}
+    assert accepted not in place.canvas.scene.pairs
+    place.viewing.change_filter(decisions=frozenset({"accepted"}))
+    assert place.panel.filter_name == "accepted"
 
 
 def test_the_whole_shop_is_one_click_away(place: PairingsPlace, analysis: Analysis) -> None:

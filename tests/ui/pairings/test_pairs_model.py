@@ -8,20 +8,27 @@ import pytest
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.ui.tables.column_model import Column
 from xsell_desktop.ui.tables.pairs_model import (
     ACCEPTED,
     REJECTED,
     UNDECIDED,
+    PairRows,
     pair_columns,
     pair_rows,
 )
+from xsell_desktop.ui.tables.ruling_columns import USUAL, ruling_columns
+
+
+def columns_of(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Column, ...]:
+    return (*pair_columns(analysis, listed), *ruling_columns(analysis, plan, listed, USUAL))
 
 
 def test_every_cell_of_a_kept_pair(analysis: Analysis) -> None:
     rows = np.array([5, 0, 17], dtype=np.int32)
     listed = pair_rows(analysis, Plan(), rows)
     assert listed.rows.tolist() == [5, 0, 17]
-    columns = {c.title: c for c in pair_columns(analysis, Plan(), listed)}
+    columns = {c.title: c for c in columns_of(analysis, Plan(), listed)}
     products, pairs = analysis.products, analysis.pairs
     for line, row in enumerate(rows.tolist()):
         a, b, both = int(pairs.a[row]), int(pairs.b[row]), int(pairs.together[row])
@@ -53,7 +60,7 @@ def test_rulings_are_listed_even_off_the_canvas(analysis: Analysis) -> None:
     assert listed.decision.tolist() == [UNDECIDED, REJECTED, ACCEPTED]
     assert listed.yours.tolist() == [False, True, True]
     assert [listed.row_of(pair) for pair in (kept, stranger)] == [1, 2]
-    columns = {c.title: c for c in pair_columns(analysis, plan, listed)}
+    columns = {c.title: c for c in columns_of(analysis, plan, listed)}
     assert columns["Message"].write(2) == "Take both"
     assert columns["Together"].values[2] == 0
     assert columns["vs chance"].write(2) == "–"

@@ -8,7 +8,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont
 
 from xsell_desktop.domain.money import format_money
@@ -28,7 +35,9 @@ class Column:
     """One column: a title, one value a row, and how to write it.
 
     `values` are texts for kind text (codes into `words` if those are given), otherwise numbers
-    with NaN for unknown. `tints` may name a theme colour a row ('' for none).
+    with NaN for unknown. `tints` may name a theme colour a row ('' for none). Cells with a
+    `field` can be edited: by choosing one of `choices`, by switching where it `switches`, else by
+    writing.
     """
 
     title: str
@@ -38,6 +47,9 @@ class Column:
     currency: str = ""
     words: Sequence[str] | None = None
     tints: Sequence[str] | None = None
+    field: str = ""
+    choices: Sequence[str] = ()
+    switches: bool = False
 
     def write(self, row: int) -> str:
         """The cell's text."""
@@ -96,7 +108,12 @@ def _unknown(value: Any) -> bool:
 
 
 class ColumnModel(QAbstractTableModel):
-    """Shows columns. A *source row* is a row of the columns, whatever is sorted or filtered."""
+    """Shows columns. A *source row* is a row of the columns, whatever is sorted or filtered.
+
+    `written` carries source row, field and text of a cell that the user edited.
+    """
+
+    written = Signal(int, str, str)
 
     def __init__(self, columns: Sequence[Column | tuple[Any, ...]] = (),
                  parent: QObject | None = None) -> None:  # fmt: skip
@@ -122,15 +139,39 @@ class ColumnModel(QAbstractTableModel):
         """How many source rows there are, shown or not."""
         return len(self._columns[0].values) if self._columns else 0
 
-    def set_columns(self, columns: Sequence[Column | tuple[Any, ...]]) -> None:
-        """Show other columns (`Column`s or their arguments). Sorting stays, a filter goes."""
+    def set_columns(
+        self,
+        columns: Sequence[Column | tuple[Any, ...]],
+        mask: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Show other columns (`Column`s or their arguments), filtered by the mask as `filter`
+        does. Sorting stays."""
         made = tuple(c if isinstance(c, Column) else Column(*c) for c in columns)
         if len({len(c.values) for c in made}) > 1:
             raise ValueError("all columns of a table need the same number of rows")
         self.beginResetModel()
-        self._columns, self._mask = made, None
+        self._columns, self._mask = made, mask
         self._shown = self._arrange()
         self.endResetModel()
+
+    def renew(self, columns: Sequence[Column], mask: npt.NDArray[np.bool_] | None) -> None:
+        """Other values of the very same rows: selection and open editors stay, and rows keep
+        their order unless the mask lets others through."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        sources = [int(self._shown[index.row()]) for index in before]
+        self._columns, self._mask = tuple(columns), mask
+        arranged = self._arrange()
+        if not np.array_equal(np.sort(arranged), np.sort(self._shown)):
+            self._shown = arranged
+        place = np.full(self.rows, -1, dtype=np.intp)
+        place[self._shown] = np.arange(len(self._shown))
+        after = [
+            self.index(at, index.column()) if (at := int(place[source])) >= 0 else QModelIndex()
+            for source, index in zip(sources, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def filter(self, mask: npt.NDArray[np.bool_] | None) -> None:
         """Show only the source rows where the mask is true; None shows all."""
@@ -170,13 +211,25 @@ class ColumnModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         column = self._columns[index.column()]
         row = int(self._shown[index.row()])
-        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole):
+        if role in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.EditRole):
             return column.write(row)
         if role == _ROLE.TextAlignmentRole:
             return _LEFT if column.kind == "text" else _RIGHT
         if role == _ROLE.ForegroundRole and column.tints is not None and column.tints[row]:
             return theme.colour(column.tints[row])
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        own = super().flags(index)
+        editable = index.isValid() and self._columns[index.column()].field
+        return own | Qt.ItemFlag.ItemIsEditable if editable else own
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        column = self._columns[index.column()]
+        if role != _ROLE.EditRole or not column.field:
+            return False
+        self.written.emit(int(self._shown[index.row()]), column.field, str(value))
+        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole

@@ -20,7 +20,12 @@ TEXTBOOK = (
     "raw_lift", "g_squared", "leverage", "conviction", "conviction_back", "jaccard", "cosine",
     "zhang", "zhang_back", "fisher_p",
 )  # fmt: skip
-_KINDS = {"support": "percent", "shrunken_lift": "times", "raw_lift": "times"}
+_KEPT = frozenset({"q_value", "same_count_rate"})
+LATER = ("same_count_rate",)
+_KINDS = {
+    "same_count_rate": "percent", "support": "percent", "shrunken_lift": "times",
+    "raw_lift": "times",
+}  # fmt: skip
 
 
 class LabelledFigure(NamedTuple):
@@ -66,7 +71,7 @@ def figure_columns(
     return tuple(
         Column(
             figure_title(name),
-            _of_rows(pairs.q_value, listed.rows) if name == "q_value" else work_out(name, counted),
+            _kept_figure(analysis, listed.rows, name) if name in _KEPT else work_out(name, counted),
             _KINDS.get(name, "figure"),
             figure_meaning(name),
         )
@@ -108,6 +113,15 @@ def pair_figures(
             for name in names
         )
     )
+
+
+def _kept_figure(analysis: Analysis, rows: Codes, name: str) -> Floats:
+    """A figure that mining keeps by pair."""
+    if name == "q_value":
+        return _of_rows(analysis.pairs.q_value, rows)
+    if analysis.later is None:
+        return np.full(len(rows), np.nan)
+    return _of_rows(analysis.later.same_count_rate, rows)
 
 
 def _of_rows(values: npt.NDArray[Any], rows: Codes) -> Floats:

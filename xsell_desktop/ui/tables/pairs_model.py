@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.mining.kinds.sentences import kind_word
 from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.mining.trust.held_up import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
@@ -42,20 +42,42 @@ class PairRows:
     def __len__(self) -> int:
         return len(self.product)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self.keys)}
+
+    def lists_same(self, other: PairRows) -> bool:
+        """Whether another listing has the same pairs in the same rows."""
+        mine, theirs = (self.product, self.partner), (other.product, other.partner)
+        return self.keys == other.keys and all(map(np.array_equal, mine, theirs))
+
+    def rows_of(self, pairs: Collection[Pair]) -> list[int]:
+        """The rows of those pairs that are listed."""
+        ends = [(self._places.get(a, -1), self._places.get(b, -1)) for a, b in pairs]
+        known = [(min(two), max(two)) for two in ends if min(two) >= 0]
+        wanted = np.array([low << 32 | high for low, high in known], dtype=np.int64)
+        low = np.minimum(self.product, self.partner).astype(np.int64)
+        found = np.isin(low << 32 | np.maximum(self.product, self.partner), wanted)
+        return np.flatnonzero(found).tolist()
+
+    def within(self, products: Collection[str]) -> list[int]:
+        """The rows of pairs whose products are both among these."""
+        wanted = [self._places[key] for key in products if key in self._places]
+        found = np.isin(self.product, wanted) & np.isin(self.partner, wanted)
+        return np.flatnonzero(found).tolist()
+
+    def key_of(self, row: int) -> str:
+        """The key of a row's product."""
+        return self.keys[int(self.product[row])]
+
     def pair(self, row: int) -> Pair:
         """The pair of a row."""
         return pair_of(self.keys[int(self.product[row])], self.keys[int(self.partner[row])])
 
     def row_of(self, pair: Pair) -> int:
         """The row of a pair, -1 when it is not listed."""
-        if pair.a not in self.keys or pair.b not in self.keys:
-            return -1
-        one, other = self.keys.index(pair.a), self.keys.index(pair.b)
-        here = ((self.product == one) & (self.partner == other)) | (
-            (self.product == other) & (self.partner == one)
-        )
-        found = np.flatnonzero(here)
-        return int(found[0]) if len(found) else -1
+        found = self.rows_of((pair,))
+        return found[0] if found else -1
 
 
 def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> PairRows:
@@ -105,15 +127,11 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
     )
 
 
-def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Column, ...]:
-    """The table's columns."""
+def pair_columns(analysis: Analysis, listed: PairRows) -> tuple[Column, ...]:
+    """What the sales say of the pairs."""
     pairs, orders = analysis.pairs, analysis.products.orders
     together = _of_pairs(pairs.together, listed.rows, 0.0)
     evidence = tuple(evidence_word(code) for code in Evidence)
-    decisions = (_("undecided"), _("accepted"), _("rejected"))
-    messages = [""] * len(listed)
-    for row in np.flatnonzero(listed.yours):
-        messages[row] = plan.pairings[listed.pair(int(row))].message
     meaning = glossary()
     held_up = np.append(pairs.held_up, np.int8(UNKNOWN))[listed.rows]
     return (
@@ -130,22 +148,7 @@ def pair_columns(analysis: Analysis, plan: Plan, listed: PairRows) -> tuple[Colu
                words=evidence, tints=EVIDENCE_TINTS[listed.evidence].tolist()),
         Column(_("Held up"), held_up, "text", meaning["held_up"].meaning,
                words=(_("no"), _("yes")), tints=HELD_UP_TINTS[held_up].tolist()),
-        Column(_("Decision"), listed.decision, "text", meaning["pairing"].meaning,
-               words=decisions, tints=DECISION_TINTS[listed.decision].tolist()),
-        Column(_("Kind"), _kinds(analysis, plan, listed), "text", meaning["kind"].meaning,
-               words=tuple(kind_word(kind) for kind in KINDS)),
-        Column(_("Message"), messages, "text", _("What customers read beside the partner")),
     )  # fmt: skip
-
-
-def _kinds(analysis: Analysis, plan: Plan, listed: PairRows) -> npt.NDArray[np.int8]:
-    """Codes of `KINDS`: the user's word, else the sales'."""
-    kind = np.append(analysis.pairs.kind, np.int8(0))[listed.rows]
-    for row in np.flatnonzero(listed.yours).tolist():
-        own = plan.pairings[listed.pair(row)].kind
-        if own is not None:
-            kind[row] = KINDS.index(own)
-    return np.asarray(kind, dtype=np.int8)
 
 
 def _of_pairs(values: npt.NDArray[np.generic], rows: Codes, otherwise: float) -> Floats:

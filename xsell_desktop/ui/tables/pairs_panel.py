@@ -1,49 +1,57 @@
-"""The table below the canvas: which pairs, filtered by what was decided."""
+"""The table below the canvas: which pairs, what was said of them, and how to say more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Pair, Plan
-from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.domain.views import NO_FILTER, Filter
+from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.mining.passing import passing_drawn, passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags
-from xsell_desktop.texts import _, count_text, percent_text
+from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.tables.column_model import Column, header_font
+from xsell_desktop.ui.tables.column_model import Column
 from xsell_desktop.ui.tables.columns_menu import ColumnsMenu
+from xsell_desktop.ui.tables.decision_filter import DecisionFilter
 from xsell_desktop.ui.tables.figure_columns import figure_columns
-from xsell_desktop.ui.tables.pairs_model import (
-    ACCEPTED,
-    REJECTED,
-    UNDECIDED,
-    PairRows,
-    pair_columns,
-    pair_rows,
-)
-from xsell_desktop.ui.widgets.table import DataTable
+from xsell_desktop.ui.tables.pairs_model import PairRows, pair_columns, pair_rows
+from xsell_desktop.ui.tables.pairs_table import PairsTable
+from xsell_desktop.ui.tables.pairs_widths import pair_widths
+from xsell_desktop.ui.tables.replace_bar import ReplaceBar
+from xsell_desktop.ui.tables.ruling_columns import USUAL, ruling_columns
+from xsell_desktop.workflow.pairing_lists.cells import Field
+from xsell_desktop.workflow.pairing_lists.pasting import Target
 
-CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, MESSAGE = 20, 14, 150, 240  # pixels
+KEEP = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class PairsPanel(QWidget):
-    """`pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for."""
+    """`pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for,
+    `filter_asked` parts of a `Filter`.
+    """
 
     pair_chosen = Signal(object)
     scope_changed = Signal(bool)
+    filter_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._listed: PairRows | None = None
         self._scope = ("", False)
-        self._shown: tuple[Analysis, Plan] | None = None
-        self._passing: Flags | None = None
-        self.table = DataTable()
+        self._shown: tuple[Analysis, Plan, Filter] | None = None
+        self.table = PairsTable()
         self.table.setAccessibleName(_("Table of pairs"))
         theme.set_role(self.table, "dense")
         self.table.chosen.connect(self._choose)
+        self.replace = ReplaceBar()
+        self.replace.closed.connect(self.table.setFocus)
+        self.table.replacing.connect(self.replace.open)
         self.count = QLabel()
         theme.set_role(self.count, "hint")
         self.whole = QPushButton(_("Whole shop"))
@@ -58,17 +66,7 @@ class PairsPanel(QWidget):
         header.customContextMenuRequested.connect(
             lambda place: self.columns.popup(header.mapToGlobal(place))
         )
-        self.filters = self._group(
-            (
-                ("all", _("All")),
-                ("sure", _("Proven + likely")),
-                ("undecided", _("Undecided")),
-                ("accepted", _("Accepted")),
-                ("rejected", _("Rejected")),
-                ("yours", _("Yours")),
-            )
-        )
-        self.filters.buttonClicked.connect(self._filter)
+        self.filters = DecisionFilter(self, self.filter_asked.emit)
         self._lay_out()
 
     @property
@@ -78,44 +76,63 @@ class PairsPanel(QWidget):
 
     @property
     def filter_name(self) -> str:
-        """The filter in force."""
-        chosen = (b for b in self.filters.buttons() if b.isChecked())
-        return str(next(chosen).property("choice"))
+        """The button that the filter in force amounts to; '' for none."""
+        return self.filters.choice
 
     def sizeHint(self) -> QSize:
         return QSize(860, 190)
 
     def show_pairs(
-        self, analysis: Analysis, plan: Plan, rows: Codes, focus: str, passing: Flags | None = None
+        self, analysis: Analysis, plan: Plan, rows: Codes, focus: str, asked: Filter = NO_FILTER
     ) -> None:
-        """List these rows of the kept pairs, strongest first, or only those that pass."""
-        self._listed = pair_rows(analysis, plan, rows, focus)
-        self._passing = _passing(self._listed, passing)
+        """List these rows of the kept pairs, strongest first, as far as they pass the filter, and
+        what else the user ruled on."""
+        before, self._listed = self._listed, pair_rows(analysis, plan, rows, focus)
+        same = before is not None and before.lists_same(self._listed)
+        self._shown = analysis, plan, asked
+        self.filters.show_filter(asked)
         if (focus, self.shows_all) != self._scope:
             self._scope = (focus, self.shows_all)
             self.table.scrollToTop()
-        self._shown = analysis, plan
-        self._show_columns()
+        self._show(before if not same else None, same=same)
 
-    def _show_columns(self) -> None:
-        """The usual columns, the figures chosen before decision, kind and message."""
-        if self._listed is None or self._shown is None:
-            return
-        analysis, plan = self._shown
-        usual = pair_columns(analysis, plan, self._listed)
-        further = figure_columns(analysis, self._listed, self.columns.names)
-        self.table.set_columns((*usual[:-3], *further, *usual[-3:]))
-        self._share_width()
-        self._filter()
+    def targets(self, rows: Sequence[int]) -> list[Target]:
+        """The pairs of source rows, each seen from its row's product."""
+        listed = self._listed
+        return [Target(listed.pair(row), listed.key_of(row)) for row in rows] if listed else []
+
+    @property
+    def shown_pairs(self) -> list[Pair]:
+        """The pairs on show, in the table's order."""
+        return [target.pair for target in self.targets(self.table.columns.shown.tolist())]
+
+    def paste_place(self) -> tuple[list[Target], list[Field | None]]:
+        """Where a paste goes: the selected rows, or those from the current one on, and what the
+        columns from the current one on hold."""
+        columns, index = self.table.columns, self.table.currentIndex()
+        rows = self.table.rows_at_hand()
+        if len(rows) < 2:
+            rows = columns.shown[max(0, index.row()) :].tolist()
+        fields = [column.field for column in columns.columns[max(0, index.column()) :]]
+        return self.targets(rows), [Field(field) if field else None for field in fields]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
 
-    def show_selection(self, pair: Pair | None) -> None:
-        """Select a pair's row."""
-        row = self._listed.row_of(pair) if self._listed is not None and pair is not None else -1
-        self.table.choose([row] if row >= 0 else [])
+    def show_selection(self, pair: Pair | None, products: Sequence[str] = ()) -> None:
+        """Select a pair's row, or those of all pairs among several products."""
+        listed = self._listed
+        if listed is None:
+            return
+        if pair is None:
+            rows = listed.within(products) if len(products) > 1 else []
+        else:
+            row = listed.row_of(pair)
+            rows = [row] if row >= 0 else []
+            if row >= 0 and row in self.table.chosen_rows():
+                return  # one of several rows that were selected here
+        self.table.choose(rows)
 
     def snapshot(self) -> list[tuple[str, ...]]:
         """The rows on show as texts."""
@@ -124,54 +141,58 @@ class PairsPanel(QWidget):
             tuple(column.write(int(row)) for column in columns.columns) for row in columns.shown
         ]
 
-    def _choose(self, rows: list[int]) -> None:
-        if self._listed is not None and len(rows) == 1:
-            self.pair_chosen.emit(self._listed.pair(rows[0]))
+    def _show_columns(self) -> None:
+        if self._listed is not None:
+            self._show(self._listed, same=False)
 
-    def _filter(self) -> None:
-        listed = self._listed
-        if listed is None:
+    def _show(self, before: PairRows | None, *, same: bool) -> None:
+        """Fill the table; rows that are listed again keep selection and current cell."""
+        listed, shown = self._listed, self._shown
+        if listed is None or shown is None:
             return
-        mask = _mask(listed, self.filter_name)
-        if self._passing is not None:
-            mask = self._passing if mask is None else mask & self._passing
-        self.table.columns.filter(mask)
-        shown = len(listed) if mask is None else int(mask.sum())
+        columns, mask, table = self._columns(listed, shown), _mask(listed, *shown), self.table
+        titles = [column.title for column in columns]
+        if same and titles == [column.title for column in table.columns.columns]:
+            table.columns.renew(columns, mask)
+        else:
+            chosen = [before.pair(row) for row in table.chosen_rows()] if before else []
+            place = table.currentIndex()
+            table.set_columns(columns, mask)
+            if chosen:
+                table.choose(listed.rows_of(chosen), scroll=False)
+            at = table.columns.index(table.currentIndex().row(), place.column())
+            if at.isValid():
+                table.selectionModel().setCurrentIndex(at, KEEP)
+            self._share_width()
+        count = len(listed) if mask is None else int(mask.sum())
         self.count.setText(
             _("{shown} of {total} pairs").format(
-                shown=count_text(shown), total=count_text(len(listed))
+                shown=count_text(count), total=count_text(len(listed))
             )
         )
 
-    def _share_width(self) -> None:
-        """Figures get what their titles need, the two names share the rest."""
-        columns = self.table.columns.columns
-        cells = QFontMetrics(self.table.font())
-        titles = QFontMetrics(header_font())
-        need = [
-            CELL_ROOM
-            + max(
-                titles.horizontalAdvance(column.title),
-                *map(cells.horizontalAdvance, _widest_cells(column) if place > 1 else ("",)),
-            )
-            for place, column in enumerate(columns)
-        ]
-        room = self.table.width() - sum(need[2:-1]) - SCROLL_BAR
-        for place in range(len(columns)):
-            names = max(room // 2, NARROWEST_NAME)
-            width = names if place < 2 else MESSAGE if place == len(columns) - 1 else need[place]
-            self.table.setColumnWidth(place, width)
+    def _columns(
+        self, listed: PairRows, shown: tuple[Analysis, Plan, Filter]
+    ) -> tuple[Column, ...]:
+        """What the sales say, the figures chosen, what the user said."""
+        analysis, plan, _asked = shown
+        return (
+            *pair_columns(analysis, listed),
+            *figure_columns(analysis, listed, self.columns.names),
+            *ruling_columns(analysis, plan, listed, (*USUAL, *self.columns.fields)),
+        )
 
-    def _group(self, choices: tuple[tuple[str, str], ...]) -> QButtonGroup:
-        group = QButtonGroup(self)
-        for choice, text in choices:
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setProperty("choice", choice)
-            theme.set_role(button, "segment")
-            group.addButton(button)
-        group.buttons()[0].setChecked(True)
-        return group
+    def _choose(self, rows: list[int]) -> None:
+        index = self.table.currentIndex()
+        current = self.table.columns.source_row(index.row()) if index.isValid() else -1
+        if self._listed is not None and rows:
+            row = current if current in rows else rows[-1]
+            self.pair_chosen.emit(self._listed.pair(row))
+
+    def _share_width(self) -> None:
+        widths = pair_widths(self.table.columns.columns, self.table.font(), self.table.width())
+        for place, width in enumerate(widths):
+            self.table.setColumnWidth(place, width)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -188,31 +209,18 @@ class PairsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        layout.addWidget(self.replace)
         layout.addWidget(self.table, 1)
 
 
-def _widest_cells(column: Column) -> tuple[str, ...]:
-    """Texts as wide as any a column of figures or set words has."""
-    if column.words is not None:
-        return tuple(column.words)
-    if column.kind == "figure":
-        return ("< 0.0001",)
-    return (count_text(99_999),) if column.kind == "count" else (percent_text(1.0),)
-
-
-def _passing(listed: PairRows, passing: Flags | None) -> Flags | None:
-    """Which of the listed pairs pass; pairs that were never kept do not."""
+def _mask(listed: PairRows, analysis: Analysis, plan: Plan, asked: Filter) -> Flags | None:
+    """Which of the listed pairs pass; of those that were never kept, only rulings can."""
+    passing = passing_pairs(analysis, plan, asked)
     if passing is None:
         return None
-    return np.asarray((listed.rows >= 0) & np.append(passing, False)[listed.rows])
-
-
-def _mask(listed: PairRows, choice: str) -> Flags | None:
-    masks = {
-        "sure": listed.evidence >= Evidence.LIKELY,
-        "undecided": listed.decision == UNDECIDED,
-        "accepted": listed.decision == ACCEPTED,
-        "rejected": listed.decision == REJECTED,
-        "yours": listed.yours,
-    }
-    return masks.get(choice)
+    mask = np.asarray((listed.rows >= 0) & np.append(passing, False)[listed.rows])
+    drawn = np.flatnonzero(listed.rows < 0).tolist()
+    if drawn:
+        good = passing_drawn(analysis, plan, asked)
+        mask[drawn] = [listed.pair(row) in good for row in drawn]
+    return mask

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -50,7 +52,7 @@ class DataTable(QTableView):
         self._natural: list[int] = []
         self._own_widths, self._fills = True, fills
         self.setModel(self.columns)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -78,11 +80,15 @@ class DataTable(QTableView):
         self.addAction(copy)
         self.fit_columns()
 
-    def set_columns(self, columns: Sequence[Column | tuple[Any, ...]]) -> None:
+    def set_columns(
+        self,
+        columns: Sequence[Column | tuple[Any, ...]],
+        mask: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
         """Show other columns. Widths are kept while the titles stay the same."""
         before = [column.title for column in self.columns.columns]
         self._quiet = True
-        self.columns.set_columns(columns)
+        self.columns.set_columns(columns, mask)
         self._quiet = False
         if before != [column.title for column in self.columns.columns]:
             self.fit_columns()
@@ -155,7 +161,7 @@ class DataTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(selection, flags)
         if found:
-            first = self.columns.index(found[0], 0)
+            first = self.columns.index(found[0], max(0, self.currentIndex().column()))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             if scroll:
                 self.scrollTo(first)
@@ -179,7 +185,7 @@ class DataTable(QTableView):
         self.opened.emit(self.columns.source_row(index.row()))
 
 
-class _Cells(QStyledItemDelegate):
+class Cells(QStyledItemDelegate):
     """Shows a cell's tooltip only when its text does not fit."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -195,4 +201,4 @@ class _Cells(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
 
-__all__ = ["Column", "ColumnModel", "DataTable"]
+__all__ = ["Cells", "Column", "ColumnModel", "DataTable"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from xsell_desktop.domain.errors import UserError
@@ -11,24 +12,41 @@ from xsell_desktop.domain.plan import Pair, Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
+from xsell_desktop.workflow.pairing_lists.cells import Field
 from xsell_desktop.workflow.pairing_lists.diff import ListDiff, Step, compare_list
-from xsell_desktop.workflow.pairing_lists.names import product_names
+from xsell_desktop.workflow.pairing_lists.names import ProductNames, product_names
+from xsell_desktop.workflow.pairing_lists.pasting import Target, paste_block
 from xsell_desktop.workflow.pairing_lists.rows import (
     Rows,
     bare_columns,
     find_columns,
     read_rows,
+    split_rows,
 )
-from xsell_desktop.workflow.pairing_lists.understanding import Ways, understand
+from xsell_desktop.workflow.pairing_lists.understanding import Understood, Ways, understand
 
 TITLES_WITHIN = 20  # first rows among which the titles are looked for
 TOLD = 20  # rows that were not understood, on the command line
 
 
+@dataclass(frozen=True)
+class PairingList:
+    """A list as it was understood; what it changes depends on the plan it is taken into."""
+
+    name: str
+    found: Understood
+    names: ProductNames
+    on: str
+
+    def compare(self, plan: Plan) -> ListDiff:
+        """What it would change in a plan."""
+        return compare_list(plan, self.found, self.names, self.on)
+
+
 def read_pairing_list(
     path: Path, analysis: Analysis, plan: Plan, on: str, progress: Progress | None = None
-) -> ListDiff:
-    """What a merchandiser's list (CSV or workbook) would change in a plan; raises UserError.
+) -> PairingList:
+    """A merchandiser's list (CSV or workbook) of products as `plan` counts them; raises UserError.
 
     Its titles are found by their names; without any, each row is a product and its partners. A
     list without decisions accepts what it names, and an empty cell says nothing. `on` is the ISO
@@ -37,8 +55,8 @@ def read_pairing_list(
     return take_rows(read_rows(path, progress), path.name, analysis, plan, on)
 
 
-def take_rows(rows: Rows, name: str, analysis: Analysis, plan: Plan, on: str) -> ListDiff:
-    """What these rows of a list would change in a plan; raises UserError."""
+def take_rows(rows: Rows, name: str, analysis: Analysis, plan: Plan, on: str) -> PairingList:
+    """The list these rows are; raises UserError."""
     names = product_names(analysis, plan)
     for at, (_number, cells) in enumerate(rows[:TITLES_WITHIN]):
         columns = find_columns(cells)
@@ -55,12 +73,29 @@ def take_rows(rows: Rows, name: str, analysis: Analysis, plan: Plan, on: str) ->
                 _("Give the first row these titles; SKUs or names below them"),
             )
 
-    def kind_in_sales(pair: Pair) -> Kind | None:
+    ways = Ways(on, accepts=True, kind_in_sales=kind_finder(analysis))
+    return PairingList(name, understand(rows, columns, names, ways), names, on)
+
+
+def take_clipboard(
+    text: str, targets: Sequence[Target], fields: Sequence[Field | None], analysis: Analysis,
+    plan: Plan, on: str,
+) -> PairingList:  # fmt: skip
+    """What a spreadsheet copied, pasted at these rows and columns (see `paste_block`)."""
+    names = product_names(analysis, plan)
+    ways = Ways(on, blank_clears=True, kind_in_sales=kind_finder(analysis))
+    found = paste_block(split_rows(text), targets, fields, names, ways)
+    return PairingList(_("the clipboard"), found, names, on)
+
+
+def kind_finder(analysis: Analysis) -> Callable[[Pair], Kind | None]:
+    """What the sales say of a pair; None where they say nothing."""
+
+    def find(pair: Pair) -> Kind | None:
         row = analysis.pair_row(*pair)
         return KINDS[int(analysis.pairs.kind[row])] if row is not None else None
 
-    found = understand(rows, columns, names, Ways(on, accepts=True, kind_in_sales=kind_in_sales))
-    return compare_list(plan, found, names, on)
+    return find
 
 
 def diff_lines(diff: ListDiff) -> Sequence[str]:
