@@ -46,7 +46,8 @@ def draw_edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palet
     look, shown = look[order], shown[order]
     places = np.hstack([points[scene.a[shown]], points[scene.b[shown]]]).tolist()
     starts = np.flatnonzero(np.diff(look, prepend=-1)).tolist()
-    for start, end in zip(starts, [*starts[1:], len(look)], strict=True):
+    ends = [*starts[1:], len(look)] if starts else []
+    for start, end in zip(starts, ends, strict=True):
         which, wide = divmod(int(look[start]), 64)
         painter.setPen(_pen(inks[which // 3], wide / 2, which % 3))
         painter.drawLines([QLineF(*place) for place in places[start:end]])
