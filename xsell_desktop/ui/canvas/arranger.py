@@ -32,13 +32,15 @@ class Arranger(QObject):
         self._analysis: Analysis | None = None
         self._kept: dict[Arrangement, Arranged] = {}
         self._asked: Arrangement | None = None
+        self._last: Arranged | None = None
         self._free: tuple[tuple[str, ...], Floats] | None = None
 
     def arranged(self, analysis: Analysis, arrangement: Arrangement) -> Arranged | None:
-        """The arrangement, or None while it is being worked out. Families need none."""
+        """The arrangement; the one before while it is being worked out. Families need none."""
         if analysis is not self._analysis:
-            self._analysis, self._kept, self._asked = analysis, {}, None
+            self._analysis, self._kept, self._asked, self._last = analysis, {}, None, None
         if arrangement is Arrangement.FAMILIES:
+            self._last = None
             return None
         found = self._kept.get(arrangement)
         if found is None and self._asked is not arrangement:
@@ -51,7 +53,8 @@ class Arranger(QObject):
                 replaces=True,
                 reads=True,
             )
-        return found
+        self._last = found or self._last
+        return self._last
 
     def _take(self, analysis: Analysis, found: Arranged) -> None:
         if analysis is not self._analysis:

@@ -125,7 +125,7 @@ def place_names(
     bundles = place_titles(_bundle_wishes(scene, discs), discs, taken, family_font, size)
     taken = np.concatenate([taken, _title_boxes(bundles)])
     families: tuple[Title, ...] = ()
-    if scene.anchor < 0:
+    if scene.anchor < 0 and not scene.headings:
         families = place_titles(_family_wishes(scene, discs), discs, taken, family_font, size)
     taken = np.concatenate([taken, _title_boxes(families)])
     rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from xsell_desktop.domain.views import ColourBy
 from xsell_desktop.ui.canvas.discs import draw_disc
 from xsell_desktop.ui.canvas.edges import draw_badges, draw_edges
+from xsell_desktop.ui.canvas.headings import draw_headings
 from xsell_desktop.ui.canvas.hulls import draw_hulls
 from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.names import strong_font
@@ -26,6 +27,7 @@ def paint(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_hulls(painter, picture, marks, palette)
     _family_names(painter, picture, palette)
+    draw_headings(painter, picture.headings, picture.names.font, palette)
     draw_edges(painter, picture, marks, palette)
     _nodes(painter, picture, marks, palette)
     draw_badges(painter, picture, palette)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from xsell_desktop.sales.lines import Codes, Floats
-from xsell_desktop.ui.canvas.names import Names
+from xsell_desktop.ui.canvas.names import Names, Title
 from xsell_desktop.ui.canvas.scene import Scene
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """Node centres (N, 2) and radii in pixels, the nodes in view, names placed; `size` is the
-    view's in pixels."""
+    """Node centres (N, 2) and radii in pixels, the nodes in view, names and headings placed;
+    `size` is the view's in pixels."""
 
     scene: Scene
     points: Floats
@@ -23,6 +23,7 @@ class Picture:
     names: Names
     visible: Codes
     size: tuple[float, float]
+    headings: tuple[Title, ...] = ()
 
     def edges_in_view(self) -> Codes:
         """Edges whose bounding box touches the view."""

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.ui.canvas.camera import Camera
+from xsell_desktop.ui.canvas.headings import boxes_of, place_headings
 from xsell_desktop.ui.canvas.hits import label_at, node_at
 from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.motion import Motion
-from xsell_desktop.ui.canvas.names import NO_BOXES, Names, place_names
+from xsell_desktop.ui.canvas.names import Names, Title, place_names
 from xsell_desktop.ui.canvas.overview_map import OverviewMap
 from xsell_desktop.ui.canvas.painter import paint
 from xsell_desktop.ui.canvas.palette import mix_palette
@@ -209,7 +210,7 @@ class GraphView(QWidget):
         radius = scene.radius * zoom
         visible = self._visible(points, 40.0)
         names = self._names(points, radius, zoom)
-        return Picture(scene, points, radius, zoom, names, visible, self._size())
+        return Picture(scene, points, radius, zoom, names, visible, self._size(), self._headings())
 
     def _names(self, points: Floats, radius: Floats, zoom: float) -> Names:
         """Names placed at this zoom are carried along while the view moves a little."""
@@ -235,11 +236,16 @@ class GraphView(QWidget):
         return float(self.width()), float(self.height())
 
     def _kept_clear(self) -> Floats:
-        """Rectangles (M, 4) that no name may cover: the map in the corner."""
+        """Rectangles (M, 4) that no name may cover: headings, and the map in the corner."""
+        headed = boxes_of(self._headings())
         if not self.overview_map.isVisibleTo(self):
-            return NO_BOXES
+            return headed
         box = self.overview_map.geometry()
-        return np.array([[box.left(), box.top(), box.right() + 1, box.bottom() + 1]], dtype=float)
+        corner = [[box.left(), box.top(), box.right() + 1, box.bottom() + 1]]
+        return np.concatenate([headed, np.array(corner, dtype=np.float64)])
+
+    def _headings(self) -> tuple[Title, ...]:
+        return place_headings(self.scene.headings, self.camera, self.font())
 
     def _visible(self, points: Floats, margin: float) -> Codes:
         low, high = -margin, np.array([self.width() + margin, self.height() + margin])

@@ -15,6 +15,7 @@ from xsell_desktop.domain.views import DEEPEST, NO_FILTER, ColourBy, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.arranger import Arranger
 from xsell_desktop.ui.canvas.camera import Camera
 from xsell_desktop.ui.canvas.canvas import GraphCanvas
 from xsell_desktop.ui.canvas.captions import describe, describe_scope
@@ -59,6 +60,8 @@ class GraphSide(QWidget):
             parts.session.analysis, parts.session.plan, self.canvas.scene, thing
         )
         self.canvas.products_moved.connect(parts.decisions.move)
+        self.arranger = Arranger(parts.jobs, self)
+        self.arranger.arrived.connect(lambda: self.draw(fit=not parts.viewing.view.focus))
         self.left_out.product_asked.connect(lambda key: parts.selection.select_products([key]))
         self.left_out.unhide_asked.connect(lambda key: parts.decisions.hide([key], False))
         self.left_out.clear_asked.connect(lambda: parts.viewing.change(filter=NO_FILTER))
@@ -94,7 +97,8 @@ class GraphSide(QWidget):
         if view.focus and not before.focus:
             self._overview = self.canvas.camera, self.canvas.was_moved
         around = view.focus, view.depth
-        self.draw(fit=bool(view.focus) and around != (before.focus, before.depth))
+        anew = bool(view.focus) and around != (before.focus, before.depth)
+        self.draw(fit=anew or view.arrangement is not before.arrangement)
         if before.focus and not view.focus:
             self._restore_overview()
 
@@ -105,7 +109,8 @@ class GraphSide(QWidget):
             self.canvas.set_scene(no_scene())
             return
         view = self.parts.viewing.view
-        scene = build_scene(session.analysis, session.plan, view, self._cover(view))
+        arranged = self.arranger.arranged(session.analysis, view.arrangement)
+        scene = build_scene(session.analysis, session.plan, view, self._cover(view), arranged)
         self.canvas.set_scene(scene if self.shows_hulls else replace(scene, hulls=()))
         if fit:
             self.canvas.show_all()
@@ -207,7 +212,7 @@ class GraphSide(QWidget):
     def _restore_overview(self) -> None:
         if self._overview is not None and self._overview[1]:
             camera = self._overview[0]
-            self.canvas.set_camera(camera.resized(self.canvas.width(), self.canvas.height()))
+            self.canvas.ease_to(camera.resized(self.canvas.width(), self.canvas.height()))
         else:
             self.canvas.show_all()
 

@@ -14,6 +14,7 @@ from xsell_desktop.domain.plan import Direction, Pair
 from xsell_desktop.domain.views import Mode, View
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
+from xsell_desktop.ui.canvas.arrange_button import ArrangeButton
 from xsell_desktop.ui.canvas.captions import being_counted, nothing_yet, too_little
 from xsell_desktop.ui.canvas.commands import add_pair_actions
 from xsell_desktop.ui.canvas.filter_bar import FilterBar
@@ -56,6 +57,8 @@ class PairingsPlace(Place):
         )  # fmt: skip
         self.pictures = Pictures(parts, self.graph)
         self.bar.add(self.pictures.switch, 1)
+        self.arrange = ArrangeButton(self.viewing)
+        self.bar.add(self.arrange, 6)
         self.menus = Menus(parts, self.graph)
         self.filtering = Filtering(parts, self.bar, self.graph, self)
         self.under = Under(parts)
@@ -78,6 +81,7 @@ class PairingsPlace(Place):
             self._show_state()
         if change.touches("analysis"):
             self._take_analysis()
+            self.arrange.follow(self.session.analysis)
         self.pictures.refresh(change)
         self.under.refresh(change)
         if change.touches(
