@@ -225,8 +225,13 @@ def place_titles(
         width += 4.0
         middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))
         level = (top + bottom - height) / 2
-        spots = np.array([(middle, top - height - 5), (middle, bottom + 5),
-                          (left - width - 8, level), (right + 8, level)])  # fmt: skip
+        above, below = top - height - 5, bottom + 5
+        spots = np.array(
+            [(middle, above), (middle, below), (left - width - 8, level), (right + 8, level),
+             (left, above), (right - width, above), (left, below), (right - width, below),
+             (right - width / 2, above), (left - width / 2, above), (left - width / 2, below),
+             (right - width / 2, below)]
+        )  # fmt: skip
         boxes = np.hstack([spots, spots + np.array([width, height])])
         free = ~_touching(boxes, used)
         if left >= 0 and right <= size[0] and top >= 0 and bottom <= size[1]:
