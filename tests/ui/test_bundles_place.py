@@ -485,7 +485,8 @@ def test_the_share_that_takes_the_bundle_moves_what_it_earns(
     counts = count_bundle(shop[1], place.selection.products)
     share = counts.orders / (counts.orders + 0.5 * counts.one_short)
     assert f"{share * 100:.0f} %" in editor.prize.sentences.text() != before
-    assert place.session.undo_stack.count() == 0
+    assert place.session.plan.settings.assumed_uptake == 0.5
+    assert place.session.undo_stack.undoText() == "Assume another effect"
     qtbot.mouseClick(editor.make, LEFT)
     qtbot.mouseClick(editor.prize.use, LEFT)
     (bundle,) = place.session.plan.bundles.values()

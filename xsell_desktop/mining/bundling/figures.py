@@ -122,9 +122,12 @@ def figure_bundle(
 
 
 def known_price(analysis: Analysis, product: str) -> float:
-    """The product's price; NaN when unknown."""
+    """The product's price, sold or not; NaN when unknown."""
     row = analysis.products.index.get(product)
-    return nan if row is None else float(analysis.products.price[row])
+    if row is not None:
+        return float(analysis.products.price[row])
+    place = analysis.unsold.index.get(product)
+    return nan if place is None else float(analysis.unsold.price[place])
 
 
 def known_cost(analysis: Analysis, product: str) -> float:

@@ -41,7 +41,9 @@ class BundleEffect:
     everything anyway, over the period of the sales. `converted_to_break_even` is the share of
     the orders one short that brings the gain to nothing: above 1 when all of them are too few,
     inf when no number is enough. `break_even_discount` is the largest discount (0–1) that
-    `converted` pays for. All three are NaN where a price or a cost is unknown.
+    `converted` pays for. All three are NaN where a price or a cost is unknown. `given_to_all` is
+    the discount given to those who bought all parts at full price anyway, `given_to_won` to those
+    won, who bought all parts but one; NaN where a price is unknown.
     """
 
     converted: float
@@ -51,6 +53,8 @@ class BundleEffect:
     gain: float
     converted_to_break_even: float
     break_even_discount: float
+    given_to_all: float
+    given_to_won: float
 
 
 def bundle_money(
@@ -113,7 +117,9 @@ def bundle_effect(
         needed = given_away / won if won > LEAST_MARGIN else inf
     most = converted * added / (full * buyers) if buyers > 0 and full > 0 else nan
     bounded = nan if isnan(most) else min(1.0, max(0.0, most))
-    return BundleEffect(converted, share, low, high, gain, needed, bounded)
+    return BundleEffect(
+        converted, share, low, high, gain, needed, bounded, given_away, off * converted * short
+    )
 
 
 def _cannibalised(every: int, short: int, converted: float) -> tuple[float, float, float]:

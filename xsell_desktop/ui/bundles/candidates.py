@@ -30,9 +30,11 @@ RANKINGS = ("orders", "revenue", "margin")
 
 
 class Candidates(QWidget):
-    """Products bought together, best first by the ranking chosen. `chosen` carries their keys."""
+    """Products bought together, best first by the ranking chosen. `chosen` carries their keys,
+    `marked` those of each of several rows selected with Ctrl or Shift."""
 
     chosen = Signal(list)
+    marked = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +57,6 @@ class Candidates(QWidget):
         self.table = DataTable()
         theme.set_role(self.table, "framed")
         self.table.setAccessibleName(_("Products bought together"))
-        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.setWordWrap(True)  # five names need the second line
         self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.table.chosen.connect(self._tell)
@@ -165,8 +166,10 @@ class Candidates(QWidget):
         self.count.setText(" · ".join(said))
 
     def _tell(self, rows: list[int]) -> None:
-        if rows:
+        if len(rows) == 1:
             self.chosen.emit(list(self._keys[rows[0]]))
+        elif rows:
+            self.marked.emit([self._keys[row] for row in rows])
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()

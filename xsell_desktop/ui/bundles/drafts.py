@@ -8,9 +8,11 @@ from datetime import date
 
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis
+from xsell_desktop.texts import _
 
 LARGEST = 12  # products; more is a slip of the selection
 LONGEST_NAME = 60
+MOST_DISCOUNT = 0.9
 
 
 def start_bundle(plan: Plan, analysis: Analysis, products: Sequence[str]) -> Bundle:
@@ -68,6 +70,24 @@ def with_quantity(bundle: Bundle, product: str, quantity: int) -> Bundle:
             for part in bundle.parts
         ),
     )
+
+
+def with_price(bundle: Bundle, price: float, full: float) -> Bundle:
+    """With the discount that makes this its price; not above the full price nor below a tenth."""
+    if not full > 0:
+        return bundle
+    share = 1.0 - price / full
+    return replace(bundle, discount=min(max(share, 0.0), MOST_DISCOUNT))
+
+
+def duplicate(plan: Plan, bundle: Bundle) -> Bundle:
+    """The same under a free id, to try another price or other parts beside it."""
+    taken = {other.name for other in plan.bundles.values()} | {bundle.name}
+    number = 2
+    while (name := _("{name} ({n})").format(name=bundle.name, n=number)) in taken:
+        number += 1
+    today = date.today().isoformat()
+    return replace(bundle, id=free_id(plan), name=name, decided_on=today)
 
 
 def with_cost(bundle: Bundle, product: str, cost: float | None) -> Bundle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles import drafts, words
 from xsell_desktop.ui.bundles.part_row import PartList, read_cost
+from xsell_desktop.ui.bundles.price_field import PriceField
 from xsell_desktop.ui.bundles.prize import PrizeBox
 from xsell_desktop.ui.bundles.product_search import ProductSearch
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS
@@ -44,10 +46,14 @@ USUAL_DISCOUNT, MOST_DISCOUNT = 50, 90  # per cent
 class BundleEditor(QFrame):
     """Works on a copy of the bundle; whoever owns the plan hears of each settled change.
 
-    `changed` and `made` carry the bundle, `removed` its id.
+    `changed`, `made`, `duplicated` and `compared` carry the bundle, `removed` its id, `supposed`
+    the share of the orders one short that take a bundle.
     """
 
     changed = Signal(object)
+    duplicated = Signal(object)
+    compared = Signal(object)
+    supposed = Signal(float)
     made = Signal(object)
     removed = Signal(str)
 
@@ -57,12 +63,14 @@ class BundleEditor(QFrame):
         self.bundle: Bundle | None = None
         self._analysis: Analysis | None = None
         self._counted: tuple[Analysis, tuple[str, ...], BundleCounts] | None = None
+        self._full_price = math.nan
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the bundle"))
         self.origin = Chip("")
         self.parts = PartList()
         self.add = ProductSearch()
         self.discount = ShareControl(_("Discount"), USUAL_DISCOUNT, MOST_DISCOUNT, aligned=False)
+        self.typed_price = PriceField()
         self.price, self.margin, self.break_even = Tile("", ""), Tile("", ""), Tile("", "")
         self.sentences, self.money_words = QLabel(), QLabel()
         for label in (self.sentences, self.money_words):
@@ -75,6 +83,9 @@ class BundleEditor(QFrame):
         self.prize = PrizeBox()
         self.make = QPushButton(_("Make bundle"))
         theme.set_role(self.make, "primary")
+        self.copy = QPushButton(_("Duplicate"))
+        self.copy.setToolTip(_("Make another bundle like this one, to try a variant beside it"))
+        self.compare = QPushButton()
         self.remove = QPushButton(_("Remove bundle"))
         icons.dress(self.remove, "trash", "chance")
         theme.set_role(self.remove, "danger")
@@ -88,9 +99,13 @@ class BundleEditor(QFrame):
         self._connect()
         self._show_guide(True)
 
-    def show_bundle(self, bundle: Bundle | None, analysis: Analysis | None, made: bool) -> None:
-        """Show another bundle, or the same after a change; None shows what to do."""
+    def show_bundle(
+        self, bundle: Bundle | None, analysis: Analysis | None, made: bool, converted: float
+    ) -> None:
+        """Show another bundle, or the same after a change; None shows what to do. `converted` is
+        the share of the orders one short that are thought to take it."""
         self.bundle, self._analysis = bundle, analysis
+        self.prize.suppose(converted)
         self._show_guide(bundle is None or analysis is None)
         if bundle is None or analysis is None:
             return
@@ -99,10 +114,11 @@ class BundleEditor(QFrame):
         )
         self.make.setVisible(not made)
         self.remove.setVisible(made)
+        self.copy.setVisible(made)
         if self.name.text() != bundle.name:
             self.name.setText(bundle.name)
             self.name.setCursorPosition(0)
-        self.add.show_products(analysis.products)
+        self.add.show_products(analysis)
         self.add.setEnabled(len(bundle.parts) < drafts.LARGEST)
         self.parts.show_parts(bundle, analysis)
         stops = [self.name, *self.parts.stops(), self.add]
@@ -110,6 +126,10 @@ class BundleEditor(QFrame):
             QWidget.setTabOrder(before, after)
         self.discount.show_share(bundle.discount)
         self._show_money()
+
+    def show_compared(self, compared: bool) -> None:
+        """Say what the button that sets bundles side by side does with this one."""
+        self.compare.setText(_("Take out of comparison") if compared else _("Add to comparison"))
 
     def _show_money(self) -> None:
         from xsell_desktop.mining.bundling.figures import figure_bundle
@@ -127,6 +147,8 @@ class BundleEditor(QFrame):
         reduced = bundle.discount > 0 and not figures.unknown_prices
         label = _("was {full}").format(full=full) if reduced else _("price")
         self.price.show_values(format_money(money.price, currency), label)
+        self.typed_price.show_price(money.price, money.full_price, currency)
+        self._full_price = money.full_price
         self.margin.show_values(
             format_money(money.margin, currency), words.margin_label(figures), meaning_of("margin")
         )
@@ -199,11 +221,16 @@ class BundleEditor(QFrame):
         self.discount.chosen.connect(
             lambda share: self._change(lambda b: replace(b, discount=share))
         )
-        self.prize.supposed.connect(self._show_money)
+        self.typed_price.priced.connect(
+            lambda price: self._change(lambda b: drafts.with_price(b, price, self._full_price))
+        )
+        self.prize.supposed.connect(self.supposed)
         self.prize.discount_chosen.connect(
             lambda share: self._change(lambda b: replace(b, discount=share))
         )
         self.make.clicked.connect(lambda: self.made.emit(self.bundle))
+        self.copy.clicked.connect(lambda: self.duplicated.emit(self.bundle))
+        self.compare.clicked.connect(lambda: self.compared.emit(self.bundle))
         self.remove.clicked.connect(
             lambda: self.removed.emit(self.bundle.id if self.bundle is not None else "")
         )
@@ -229,6 +256,7 @@ class BundleEditor(QFrame):
         column.addWidget(self.parts)
         column.addWidget(self.add)
         column.addWidget(self.discount)
+        column.addWidget(self.typed_price)
         column.addLayout(tiles)
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
@@ -239,6 +267,11 @@ class BundleEditor(QFrame):
         column.addWidget(self.money_words)
         column.addWidget(self.prize)
         column.addWidget(self.make)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        more.addWidget(self.compare, 1)
+        more.addWidget(self.copy)
+        column.addLayout(more)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._scroll = QScrollArea()

@@ -21,9 +21,11 @@ ROWS_SEEN = 5  # of the user's own bundles, before they scroll
 
 
 class OwnBundles(QWidget):
-    """The plan's bundles with their price and margin. `chosen` carries a bundle's id."""
+    """The plan's bundles with their price and margin. `chosen` carries a bundle's id, `marked`
+    those of several rows selected with Ctrl or Shift."""
 
     chosen = Signal(str)
+    marked = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,17 +36,18 @@ class OwnBundles(QWidget):
         self.table = DataTable()
         theme.set_role(self.table, "framed")
         self.table.setAccessibleName(_("Your bundles"))
-        self.table.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.table.chosen.connect(self._tell)
         self._ids: list[str] = []
         self._counted_in: Analysis | None = None
         self._counts: dict[tuple[str, ...], BundleCounts] = {}
+        self.compare = QPushButton()
         self.from_selection = QPushButton()
         icons.dress(self.from_selection, "plus", "text")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         top = QHBoxLayout()
         top.addWidget(self.heading)
         top.addStretch(1)
+        top.addWidget(self.compare)
         top.addWidget(self.from_selection)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,5 +101,7 @@ class OwnBundles(QWidget):
         self.table.choose([self._ids.index(bundle_id)] if bundle_id in self._ids else [])
 
     def _tell(self, rows: list[int]) -> None:
-        if rows:
+        if len(rows) == 1:
             self.chosen.emit(self._ids[rows[0]])
+        elif rows:
+            self.marked.emit([self._ids[row] for row in rows])

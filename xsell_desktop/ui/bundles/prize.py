@@ -18,17 +18,16 @@ from xsell_desktop.ui.widgets.steady import SteadyBox
 if TYPE_CHECKING:
     from xsell_desktop.mining.bundling.figures import BundleFigures
 
-USUAL_SHARE = 10  # per cent of the orders one short that are thought to convert
 LEAST_SHOWN = 0.005
 
 
 class PrizeBox(QFrame):
-    """`supposed` tells of another share, `discount_chosen` carries a discount, 0–1.
+    """`supposed` carries another share, `discount_chosen` a discount, both 0–1.
 
-    The share is a way of looking, not a decision: it is in no plan.
+    The share is the one that the effect of the whole plan rests on.
     """
 
-    supposed = Signal()
+    supposed = Signal(float)
     discount_chosen = Signal(float)
 
     def __init__(self) -> None:
@@ -40,12 +39,12 @@ class PrizeBox(QFrame):
         explain(self.heading, "one_short")
         self.share = SteadyBox()
         self.share.setRange(0, 100)
-        self.share.setValue(USUAL_SHARE)
+        self.share.setKeyboardTracking(False)
         self.share.setSuffix(_(" %"))
         self.share.setFixedWidth(76)
         self.share.lineEdit().setTextMargins(6, 0, 0, 0)
         self.share.setAccessibleName(_("Share of the orders one short that take the bundle"))
-        self.share.valueChanged.connect(lambda _value: self.supposed.emit())
+        self.share.valueChanged.connect(lambda value: self.supposed.emit(value / 100))
         self.label = QLabel(_("of them take the bundle, say"))
         self.label.setBuddy(self.share)
         theme.set_role(self.label, "second")
@@ -71,6 +70,12 @@ class PrizeBox(QFrame):
     def converted(self) -> float:
         """The supposed share, 0–1."""
         return self.share.value() / 100
+
+    def suppose(self, share: float) -> None:
+        """Take another share without telling anybody."""
+        self.share.blockSignals(True)
+        self.share.setValue(round(share * 100))
+        self.share.blockSignals(False)
 
     def show_prize(self, bundle: Bundle, figures: BundleFigures, currency: str) -> None:
         """Say what the supposed share brings; hidden where no order is one short."""

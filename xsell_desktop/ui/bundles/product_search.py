@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from xsell_desktop.mining.analysis import Products
+from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 
@@ -18,7 +18,7 @@ class ProductSearch(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._keys: dict[str, str] = {}
-        self._products: Products | None = None
+        self._analysis: Analysis | None = None
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -32,13 +32,14 @@ class ProductSearch(QLineEdit):
         self.setAccessibleName(_("Add a product to the bundle"))
         self.returnPressed.connect(lambda: self._take(self.text()))
 
-    def show_products(self, products: Products) -> None:
-        """Offer these products."""
-        if products is not self._products:
-            self._products = products
+    def show_products(self, analysis: Analysis) -> None:
+        """Offer the products that sold, then those of the catalogue that never did."""
+        if analysis is not self._analysis:
+            self._analysis = analysis
             self._keys = {
-                key if name == key else f"{name} · {key}": key
-                for key, name in zip(products.keys, products.names, strict=True)
+                key if name in (key, "") else f"{name} · {key}": key
+                for offered in (analysis.products, analysis.unsold)
+                for key, name in zip(offered.keys, offered.names, strict=True)
             }
             self._words.setStringList(list(self._keys))
 

@@ -120,6 +120,13 @@ def prize_sentences(bundle: Bundle, figures: BundleFigures, currency: str) -> li
         )  # fmt: skip
     if math.isnan(effect.gain) or figures.unknown_prices:
         return said
+    if bundle.discount > 0 and counts.orders:
+        said.append(
+            _("The discount gives {all} to them, and {won} to those it wins.").format(
+                all=format_money(effect.given_to_all, currency),
+                won=format_money(effect.given_to_won, currency),
+            )
+        )
     amount = format_money(abs(effect.gain), currency)
     said.append(
         _("Over the time of these sales it earns {amount} more.").format(amount=amount)
