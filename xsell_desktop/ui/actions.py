@@ -55,6 +55,8 @@ def menus() -> list[tuple[str, list[Spec | None]]]:
             None,
             Spec("import", _("Import sales…"), "Ctrl+I", "import"),
             Spec("import_catalogue", _("Import catalogue…"), "Ctrl+Shift+I"),
+            Spec("import_list", _("Import pairing list…")),
+            Spec("save_list", _("Save pairing list…")),
             None,
             Spec("save", _("Save"), "Ctrl+S", "save"),
             Spec("save_as", _("Save as…"), "Ctrl+Shift+S"),

@@ -20,12 +20,13 @@ from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
 from xsell_desktop.ui.actions import PLACE_KEYS, Actions
 from xsell_desktop.ui.deck import EVERYTHING, Deck
+from xsell_desktop.ui.filters.memory import ViewMemory
 from xsell_desktop.ui.finding.command_palette import CommandPalette
 from xsell_desktop.ui.finding.entries import list_actions
 from xsell_desktop.ui.history_popup import HistoryPopup
-from xsell_desktop.ui.filters.memory import ViewMemory
 from xsell_desktop.ui.import_flow import ImportFlow
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.list_flow import ListFlow
 from xsell_desktop.ui.looks import Looks
 from xsell_desktop.ui.mining_flow import MiningFlow
 from xsell_desktop.ui.places.place import Place
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.projects = ProjectFlow(self, session, jobs, settings)
         self.imports = ImportFlow(self, session, jobs, settings, self.projects)
+        self.lists = ListFlow(self, session, jobs, settings)
         self.mining = MiningFlow(session, jobs, self)
         self.recovery = RecoveryFlow(session, jobs, settings, self.projects, self.banner)
         self.deck = Deck(session, jobs, selection)
@@ -135,11 +137,16 @@ class MainWindow(QMainWindow):
             place.open_recent.connect(lambda path: self.projects.open(Path(path)))  # type: ignore[attr-defined]
             self._show_recent()
         if key == "pairings":
+            place.under.use_settings(self.settings)  # type: ignore[attr-defined]
             place.bundle_requested.connect(self._make_bundle)  # type: ignore[attr-defined]
+            place.policy_asked.connect(self._open_policy)  # type: ignore[attr-defined]
             ViewMemory(self.settings, self.session, place.viewing)  # type: ignore[attr-defined]
 
     def _make_bundle(self, products: list[str]) -> None:
         self.show_place("bundles").make_bundle(products)  # type: ignore[attr-defined]
+
+    def _open_policy(self, policy_id: str) -> None:
+        self.show_place("policies").open_policy(policy_id)  # type: ignore[attr-defined]
 
     def _find_product(self, key: str) -> None:
         self.show_place("pairings").find_product(key)  # type: ignore[attr-defined]
@@ -164,6 +171,8 @@ class MainWindow(QMainWindow):
             "sample": self.imports.open_sample,
             "import": self.imports.choose_sales,
             "import_catalogue": self.imports.choose_catalogue,
+            "import_list": self.lists.choose,
+            "save_list": self.lists.save,
             "save": self.projects.save,
             "save_as": self.projects.save_as,
             "quit": self.close,
@@ -182,11 +191,14 @@ class MainWindow(QMainWindow):
         self.deck.built.connect(self._wire)
         session.saved_state_changed.connect(lambda saved: self.setWindowModified(not saved))
         self.rail.chosen.connect(self.show_place)
-        for failed in (self.projects.failed, self.imports.failed, self.mining.failed):
+        for failed in (
+            self.projects.failed, self.imports.failed, self.mining.failed, self.lists.failed,
+        ):  # fmt: skip
             failed.connect(self.banner.show_error)
         self.jobs.refused.connect(self.banner.show_error)
         self.imports.imported.connect(self._sales_imported)
         self.imports.noted.connect(self._tell_imported)
+        self.lists.noted.connect(self.banner.say)
         self.projects.opened.connect(self._project_opened)
         stack = session.undo_stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
