@@ -3,6 +3,7 @@ shows."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import rule, run_state_machine_as_test
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +25,10 @@ from PySide6.QtWidgets import (
     QListWidget,
     QWidget,
 )
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from editor_hands import GOODS, EditorHands, pairs, products
 
 from xsell_desktop import workflow
 from xsell_desktop.app import make_window
@@ -38,8 +43,6 @@ from xsell_desktop.ui.session import State
 from xsell_desktop.ui.settings import AppSettings
 from xsell_desktop.ui.widgets.table import DataTable
 
-GOODS = ("tea", "cup", "jam", "oat", "rye", "fig")
-STRANGER = "never sold"
 HEADER = "order id,date,product,quantity,price\n"
 ORDERS = {
     "spring.csv": ("tea cup", "tea cup", "tea cup jam", "jam oat", "jam oat", "rye", "tea cup oat"),
@@ -50,9 +53,6 @@ CATALOGUE = "ID,Type,SKU,Name,Published,Regular price,Stock\n" + "".join(
     f"{number},simple,{key},{key.title()} of the house,1,{number}.50,{number}\n"
     for number, key in enumerate(GOODS, 1)
 )
-
-products = st.sampled_from([*GOODS, STRANGER])
-pairs = st.lists(products, min_size=2, max_size=2, unique=True).map(lambda two: pair_of(*two))
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,9 @@ def afresh(window: MainWindow, folder: Path) -> dict[str, object]:
     new.show()
     new.session.open(window.session.state, saved=True)
     place, used = new.deck.build("pairings"), window.deck.places["pairings"]
-    place.viewing.show(used.viewing.view)  # type: ignore[attr-defined]
+    viewing, theirs = place.viewing, used.viewing  # type: ignore[attr-defined]
+    viewing.show(theirs.view)
+    viewing._past, viewing._future = [*theirs.past], [*theirs.future]
     selection = window.selection
     if selection.pair is not None:
         new.selection.select_pair(selection.pair, selection.product)
@@ -161,7 +163,7 @@ def afresh(window: MainWindow, folder: Path) -> dict[str, object]:
     return shown
 
 
-class Windows(RuleBasedStateMachine):
+class Windows(EditorHands):
     """One window under random hands; `imports` is put in by the test."""
 
     imports: dict[str, Import | CatalogueImport]
@@ -173,6 +175,7 @@ class Windows(RuleBasedStateMachine):
         self.window.resize(1280, 800)
         self.window.show()
         self.session = self.window.session
+        self.first = self.session.plan
         for source in ("spring.csv", "autumn.csv"):
             self.session.set_sales(self.session.sales.add(self.imports[source]))
         everything(self.window)
@@ -256,6 +259,7 @@ class Windows(RuleBasedStateMachine):
             session.edit("settings", edits.change_settings(session.plan, chosen))
         else:
             plan = edits.accept_pairing(Plan(), pair_of("tea", "fig")) if decided else Plan()
+            self.first = plan
             state = State(Sales().add(item), plan, None, "/shop/other.xsell" if decided else "")
             self.window.projects.show_state(state, saved=True)
 
@@ -283,6 +287,9 @@ class Windows(RuleBasedStateMachine):
         assert not self.session.is_stale
         now = everything(self.window)
         new = afresh(self.window, Path(self.folder.name))
+        self.undo_all()
+        assert self.session.plan == self.expected_bottom()
+        settle(self.window)
         discard(self.window)
         self.folder.cleanup()
         for key, value in new.items():
