@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from xsell_desktop.domain.plan import Decision, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.picks import partners_of
-from xsell_desktop.ui.inspector.several_page import pairs_among
+from xsell_desktop.ui.inspector.pair_sets import pairs_among
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.workflow import Next
 

@@ -66,6 +66,7 @@ def _specs() -> dict[str, tuple[str, tuple[str, ...]]]:
         "kind": (_("Change the kind of the selected pair"), ("K",)),
         "message": (_("Write the pair's message to customers"), ("M",)),
         "clear": (_("Take the decision on the selected pair back"), ("Del",)),
+        "review": (_("Review the undecided suggestions one by one"), ("V",)),
         "pair_with": (_("Pair the selected product with another"), ("Ctrl+P",)),
         "focus": (_("Focus on the selected products"), ("F",)),
         "back": (_("Back to the focus before"), ("Alt+Left",)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.texts import _, count_text
@@ -14,8 +14,12 @@ from xsell_desktop.ui.widgets.tiles import Tile
 class GuidePage(QWidget):
     """What was decided so far, and what mouse and keys do here."""
 
+    review_asked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self.review = QPushButton(_("Review the suggestions one by one (V)"))
+        self.review.clicked.connect(self.review_asked)
         self.accepted = Tile("0", _("accepted"))
         self.rejected = Tile("0", _("rejected"))
         self.pinned = Tile("0", _("pinned"))
@@ -34,6 +38,7 @@ class GuidePage(QWidget):
         layout.addWidget(title)
         layout.addWidget(text)
         layout.addLayout(tiles)
+        layout.addWidget(self.review)
         layout.addSpacing(8)
         layout.addLayout(_keys())
         layout.addStretch(1)
@@ -77,7 +82,9 @@ def key_guide() -> tuple[tuple[str, str], ...]:
         (_("Arrow keys"), _("walk from product to product")),
         (_("[ and ]"), _("walk through a product's relationships")),
         (_("A, R, P"), _("accept, reject, pin the selected pair")),
+        (_("L"), _("lock the selected pair")),
         (_("M"), _("write the message customers read")),
+        (_("V"), _("review the suggestions one by one")),
         (_("Delete"), _("take a decision back")),
         (_("Esc"), _("step back")),
     )

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.plan import Pair
@@ -19,10 +27,12 @@ from xsell_desktop.ui.inspector.pair_page import PairPage
 from xsell_desktop.ui.inspector.product_page import ProductPage
 from xsell_desktop.ui.inspector.several_page import SeveralPage
 from xsell_desktop.ui.jobs import Jobs
+from xsell_desktop.ui.review.review import Review
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
 
 WIDTH = 340
+TOLD_MS = 6000
 LANE = "trust"
 DIVIDING = "pair segments"
 STUDYING = "study of segments"
@@ -32,11 +42,15 @@ COMPLETING = "basket"
 
 class Inspector(QFrame):
     """`focus_asked` carries a product key or '', `bundle_requested` product keys, `orders_asked`
-    a Pair."""
+    a Pair, `policy_asked` the id of a policy; `review_asked` and `review_ended` speak for
+    themselves."""
 
     focus_asked = Signal(str)
     bundle_requested = Signal(list)
     orders_asked = Signal(object)
+    policy_asked = Signal(str)
+    review_asked = Signal()
+    review_ended = Signal()
 
     def __init__(
         self, session: Session, jobs: Jobs, selection: Selection, decisions: Decisions
@@ -53,9 +67,13 @@ class Inspector(QFrame):
         self.pair_page = PairPage(decisions)
         self.several_page = SeveralPage(decisions)
         self.guide_page = GuidePage()
+        self.review = Review(session, jobs, selection, decisions)
+        self.resume, self.told = QPushButton(_("Back to the review")), QLabel()
+        self._told_until = QTimer(self, singleShot=True, interval=TOLD_MS)
         self.pages = QStackedWidget()
         self._scrolls: dict[QWidget, QScrollArea] = {}
-        for page in (self.guide_page, self.product_page, self.pair_page, self.several_page):
+        for page in (self.guide_page, self.product_page, self.pair_page, self.several_page,
+                     self.review.page):  # fmt: skip
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,30 +83,30 @@ class Inspector(QFrame):
             self.pages.addWidget(scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.resume)
+        layout.addWidget(self.told)
         layout.addWidget(self.pages)
         self.setMinimumWidth(320)
         self.setMaximumWidth(380)
         self.setAccessibleName(_("Details of the selection"))
-        self.product_page.focus_asked.connect(self.focus_asked)
-        self.product_page.pair_chosen.connect(self._choose_pair)
-        self.pair_page.product_asked.connect(lambda key: selection.select_products([key]))
-        self.pair_page.orders_asked.connect(self.orders_asked)
-        self.several_page.bundle_requested.connect(self.bundle_requested)
-        self.several_page.product_chosen.connect(
-            lambda key: selection.select_products([*selection.products, key])
-        )
+        self._dress()
+        self._connect(decisions)
 
     def show_selection(self) -> None:
         """Fill the page that fits what is selected now."""
+        if self.review.follow():
+            self.resume.hide()
+            self._show(self.review.page)
+            return
+        self.resume.setVisible(self.review.is_on)
         analysis, plan = self._session.analysis, self._session.plan
         chosen, pair = self._selection.products, self._selection.pair
         if analysis is None or not chosen:
             self.guide_page.show_plan(plan)
             self._show(self.guide_page)
         elif pair is not None:
-            self.pair_page.show_pair(analysis, plan, pair, self._selection.product)
-            self._weigh(analysis, pair, self._selection.product)
-            self._show(self.pair_page)
+            self._open_pair()
         elif len(chosen) > 1:
             self.several_page.show_products(analysis, plan, chosen)
             self._complete(analysis, chosen)
@@ -97,6 +115,17 @@ class Inspector(QFrame):
             self.product_page.show_product(analysis, plan, chosen[0], self._focus)
             self._follow(analysis)
             self._show(self.product_page)
+
+    def _open_pair(self) -> None:
+        """Show all of the selected pair, also in the middle of a review."""
+        analysis, pair, anchor = (
+            self._session.analysis, self._selection.pair, self._selection.product,
+        )  # fmt: skip
+        if analysis is not None and pair is not None:
+            self.pair_page.show_pair(analysis, self._session.plan, pair, anchor)
+            self._weigh(analysis, pair, anchor)
+            self.resume.setVisible(self.review.is_on)
+            self._show(self.pair_page)
 
     def show_focus(self, key: str) -> None:
         """Know which product is shown alone, '' for the overview."""
@@ -107,8 +136,17 @@ class Inspector(QFrame):
     def edit_message(self) -> None:
         """Put the keyboard into the message of the selected pair."""
         if self._selection.pair is not None:
+            self._open_pair()
             self.pair_page.message.setFocus()
             self.pair_page.message.selectAll()
+
+    def edit_note(self) -> None:
+        """Put the keyboard into the note of the selected pair, else of the selected product."""
+        page = self.product_page if self._selection.pair is None else self.pair_page
+        if self._selection.pair is not None:
+            self._open_pair()
+        page.note.setFocus()
+        page.note.selectAll()
 
     def _weigh(self, analysis: Analysis, pair: Pair, anchor: str) -> None:
         """Have the pair looked at under every lens, unless that is on show or under way."""
@@ -218,6 +256,40 @@ class Inspector(QFrame):
             replaces=True,
             reads=True,
         )
+
+    def tell(self, text: str) -> None:
+        """Say something for a while."""
+        self.told.setText(text)
+        self.told.show()
+        self._told_until.start()
+
+    def _dress(self) -> None:
+        theme.set_role(self.resume, "quiet")
+        theme.set_role(self.told, "caution")
+        self.told.setWordWrap(True)
+        self.told.setContentsMargins(14, 8, 14, 8)
+        self.resume.hide()
+        self.told.hide()
+
+    def _connect(self, decisions: Decisions) -> None:
+        selection = self._selection
+        for source in (self.product_page.product_asked, self.pair_page.product_asked):
+            source.connect(lambda key: selection.select_products([key]))
+        self.product_page.focus_asked.connect(self.focus_asked)
+        self.product_page.pair_chosen.connect(self._choose_pair)
+        self.product_page.policy_asked.connect(self.policy_asked)
+        self.pair_page.orders_asked.connect(self.orders_asked)
+        self.several_page.bundle_requested.connect(self.bundle_requested)
+        self.several_page.product_chosen.connect(
+            lambda key: selection.select_products([*selection.products, key])
+        )
+        self.guide_page.review_asked.connect(self.review_asked)
+        self.review.changed.connect(self.show_selection)
+        self.review.ended.connect(self.review_ended)
+        self.review.page.pair_asked.connect(lambda _pair: self._open_pair())
+        self.resume.clicked.connect(self.review.resume)
+        decisions.told.connect(self.tell)
+        self._told_until.timeout.connect(self.told.hide)
 
     def _choose_pair(self, pair: object) -> None:
         if isinstance(pair, tuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Evidence
@@ -23,13 +23,13 @@ from xsell_desktop.mining.trust.sentences import (
 from xsell_desktop.texts import _, percent_text, plural, times_text
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS, EVIDENCE_TERMS, HELD_UP_CHIPS
-from xsell_desktop.ui.inspector.kind_chooser import KindChooser
-from xsell_desktop.ui.inspector.line_edit import LineEdit
+from xsell_desktop.ui.inspector.pair_rulings import PairRulings
 from xsell_desktop.ui.inspector.rate_bar import RateBar
 from xsell_desktop.ui.inspector.trust_section import Fold, TrustSection
 from xsell_desktop.ui.policies.why import tell_against
 from xsell_desktop.ui.tables.figure_columns import pair_figures
 from xsell_desktop.ui.widgets.chips import Chip
+from xsell_desktop.ui.widgets.flow import Flow
 from xsell_desktop.ui.widgets.glossary import explain, wrapped
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class PairPage(QWidget):
         self.back, self.partner = QPushButton(), QPushButton()
         self.heading, self.reasons = QLabel(), QLabel()
         self.evidence, self.state = Chip(""), Chip("", "you")
-        self.kind = KindChooser()
         self.lift, self.held = Chip("", "plain"), Chip("", "held_up")
         self.warnings, self.orders = QLabel(), QPushButton()
         self.against = QLabel()
@@ -59,17 +58,10 @@ class PairPage(QWidget):
         self.sentences = (QLabel(), QLabel())
         self.bars = (RateBar(), RateBar())
         self.rates = (QLabel(), QLabel())
-        self.accept = QPushButton(_("Accept"))
-        self.reject = QPushButton(_("Reject"))
-        self.pin = QPushButton(_("Pin first"))
-        self.message = LineEdit(_("Goes well with …"), _("Message that customers read"))
-        self.note = LineEdit(_("Only you see this"), _("Note to yourself on this pair"))
-        self.accept.clicked.connect(lambda: decisions.accept(self._pair))
-        self.reject.clicked.connect(lambda: decisions.reject(self._pair))
-        self.pin.clicked.connect(lambda: decisions.pin(self._pair))
-        self.message.written.connect(lambda text: decisions.write_message(self._pair, text))
-        self.note.written.connect(lambda text: decisions.write_note(self._pair, text))
-        self.kind.chosen.connect(lambda kind: decisions.set_kind(self._pair, kind))
+        self.rulings = PairRulings(decisions)
+        self.accept, self.reject = self.rulings.accept, self.rulings.reject
+        self.pin, self.lock, self.kind = self.rulings.pin, self.rulings.lock, self.rulings.kind
+        self.message, self.note = self.rulings.message.line, self.rulings.note
         self.back.clicked.connect(lambda: self.product_asked.emit(self._anchor))
         self.partner.clicked.connect(lambda: self.product_asked.emit(self._other()))
         self.orders.clicked.connect(lambda: self.orders_asked.emit(self._pair))
@@ -87,8 +79,8 @@ class PairPage(QWidget):
         row = analysis.pair_row(*pair)
         self._show_directions(analysis)
         self._show_evidence(analysis, row)
-        self.kind.show_kind(analysis, plan, pair)
-        self._show_ruling(plan.pairings.get(pair, Pairing(pair)))
+        self.rulings.show_ruling(analysis, plan, pair, self._anchor)
+        self._show_state(plan.pairings.get(pair, Pairing(pair)))
         ends = self._anchor, self._other()
         told = [tell_against(analysis, plan, *way) for way in (ends, ends[::-1])]
         self.against.setText("\n".join(filter(None, told)))
@@ -161,16 +153,9 @@ class PairPage(QWidget):
             plural("Show the {n} order with both", "Show the {n} orders with both", both)
         )
 
-    def _show_ruling(self, pairing: Pairing) -> None:
+    def _show_state(self, pairing: Pairing) -> None:
         accepted = pairing.decision is Decision.ACCEPTED
         rejected = pairing.decision is Decision.REJECTED
-        self.accept.setText(_("Accepted – take back") if accepted else _("Accept"))
-        self.reject.setText(_("Rejected – take back") if rejected else _("Reject"))
-        self.pin.setText(_("Unpin") if pairing.pinned else _("Pin first"))
-        theme.set_role(self.accept, "" if accepted or rejected else "primary")
-        self.accept.setVisible(not rejected)
-        self.reject.setVisible(not accepted)
-        self.pin.setVisible(not rejected)
         text = _("rejected") if rejected else _("accepted") if accepted else ""
         if pairing.by_hand and not rejected:
             text = _("drawn by you")
@@ -178,8 +163,6 @@ class PairPage(QWidget):
         day = pairing.decided_on
         self.state.setToolTip(_("Decided on {day}").format(day=day) if day else "")
         self.state.setVisible(bool(text))
-        self.message.show_text(pairing.message)
-        self.note.show_text(pairing.note)
 
     def _lay_out(self) -> None:
         icons.dress(self.back, "chevron-left", "accent")
@@ -197,11 +180,9 @@ class PairPage(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.back)
         layout.addWidget(self.heading)
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = Flow(6)
         for chip in (self.evidence, self.held, self.lift, self.state):
             chips.addWidget(chip)
-        chips.addStretch(1)
         layout.addLayout(chips)
         for sentence, bar, rate in zip(self.sentences, self.bars, self.rates, strict=True):
             theme.set_role(rate, "hint")
@@ -213,22 +194,8 @@ class PairPage(QWidget):
         layout.addWidget(self.reasons)
         layout.addWidget(self.warnings)
         layout.addWidget(self.against)
-        layout.addWidget(self.kind)
         layout.addWidget(self.orders)
-        rulings = QGridLayout()
-        rulings.setSpacing(6)
-        for place, button in enumerate((self.accept, self.reject, self.pin)):
-            rulings.addWidget(button, 0, place)
-        layout.addLayout(rulings)
-        for title, field in (
-            (_("Message to customers"), self.message),
-            (_("Note to yourself"), self.note),
-        ):
-            label = QLabel(title)
-            label.setBuddy(field)
-            theme.set_role(label, "hint")
-            layout.addWidget(label)
-            layout.addWidget(field)
+        layout.addWidget(self.rulings)
         layout.addWidget(self.partner)
         layout.addWidget(self.trust)
         layout.addWidget(self.more)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.inspector.bulk_rulings import BulkRulings
+from xsell_desktop.ui.inspector.pair_sets import pairs_among, pairs_at
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -33,27 +34,39 @@ class SeveralPage(QWidget):
     def __init__(self, decisions: Decisions) -> None:
         super().__init__()
         self._keys: tuple[str, ...] = ()
-        self._pairs: tuple[Pair, ...] = ()
+        self._sets: tuple[tuple[Pair, ...], tuple[Pair, ...]] = ((), ())
+        self._plan = Plan()
         self.heading, self.names, self.among = QLabel(), QLabel(), QLabel()
         self.bundle = QPushButton(_("Make a bundle of these"))
         self.draw = QPushButton(_("Pair these two by hand"))
-        self.accept, self.reject = QPushButton(), QPushButton()
+        self.scopes = (QPushButton(), QPushButton())
+        self.bulk = BulkRulings(decisions)
+        self.accept, self.reject = self.bulk.accept, self.bulk.reject
         self.next_title = QLabel(_("With these in the basket, next"))
         self.next = [QPushButton() for _n in range(NEXT)]
         self._next_keys: list[str] = []
         self.bundle.clicked.connect(lambda: self.bundle_requested.emit(list(self._keys)))
         self.draw.clicked.connect(lambda: self._draw(decisions))
-        self.accept.clicked.connect(lambda: decisions.accept_all(self._pairs))
-        self.reject.clicked.connect(lambda: decisions.reject_all(self._pairs))
+        for number, scope in enumerate(self.scopes):
+            scope.setCheckable(True)
+            theme.set_role(scope, "segment")
+            scope.clicked.connect(partial(self._choose_scope, number))
+        self.scopes[0].setChecked(True)
         theme.set_role(self.heading, "heading")
         theme.set_role(self.bundle, "primary")
         theme.set_role(self.among, "second")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        for widget in (self.heading, self.names, self.bundle, self.draw, self.among, self.accept,
-                       self.reject):  # fmt: skip
+        for widget in (self.heading, self.names, self.bundle, self.draw, self.among):
             layout.addWidget(widget)
+        scopes = QHBoxLayout()
+        scopes.setSpacing(6)
+        for scope in self.scopes:
+            scopes.addWidget(scope)
+        scopes.addStretch(1)
+        layout.addLayout(scopes)
+        layout.addWidget(self.bulk)
         for label in (self.heading, self.names, self.among):
             label.setWordWrap(True)
         self.next_title.setStyleSheet("font-weight: 600")
@@ -89,8 +102,10 @@ class SeveralPage(QWidget):
 
     def show_products(self, analysis: Analysis, plan: Plan, keys: tuple[str, ...]) -> None:
         """Take another set of products, or the same after a decision."""
-        self._keys = keys
-        self._pairs = pairs_among(analysis, plan, keys)
+        if keys != self._keys:
+            self._choose_scope(0)
+        self._keys, self._plan = keys, plan
+        self._sets = pairs_among(analysis, plan, keys), pairs_at(analysis, plan, keys)
         names = [analysis.name_of(key) for key in keys]
         self.heading.setText(plural("{n} product selected", "{n} products selected", len(keys)))
         listed = [f"• {name}" for name in names[:LISTED]]
@@ -104,7 +119,7 @@ class SeveralPage(QWidget):
             else _("A bundle has 2 to {n} products.").format(n=LARGEST_BUNDLE)
         )
         self.draw.setVisible(len(keys) == 2)
-        count = len(self._pairs)
+        count = len(self._sets[0])
         self.among.setText(
             plural(
                 "{n} pair among them is beyond chance or yours.",
@@ -114,12 +129,19 @@ class SeveralPage(QWidget):
             if count
             else _("The sales show no pair beyond chance among them.")
         )
-        for button, text in (
-            (self.accept, plural("Accept this pair", "Accept all {n} pairs among them", count)),
-            (self.reject, plural("Reject this pair", "Reject all {n} pairs among them", count)),
+        for scope, text, pairs in zip(
+            self.scopes, (_("Among them ({n})"), _("All of theirs ({n})")), self._sets, strict=True
         ):
-            button.setText(text)
-            button.setVisible(count > 0)
+            scope.setText(text.format(n=count_text(len(pairs))))
+            scope.setVisible(bool(self._sets[1]))
+        self.scopes[0].setEnabled(bool(count))
+        self._choose_scope(int(self.scopes[1].isChecked() or not count))
+
+    def _choose_scope(self, number: int, _checked: bool = False) -> None:
+        """Rule on the pairs among the products, or on all of theirs."""
+        for place, scope in enumerate(self.scopes):
+            scope.setChecked(place == number)
+        self.bulk.show_pairs(self._plan, self._sets[number])
 
 
 def _next_words(one: Next, name: str) -> str:
@@ -130,14 +152,3 @@ def _next_words(one: Next, name: str) -> str:
     return _("{name}: in {count} of the {orders} orders that hold all of these.").format(
         name=name, count=count_text(one.with_it), orders=count_text(one.orders)
     )
-
-
-def pairs_among(analysis: Analysis, plan: Plan, keys: tuple[str, ...]) -> tuple[Pair, ...]:
-    """Kept pairs beyond chance with both ends among the keys, and pairings of theirs."""
-    products, pairs = analysis.products, analysis.pairs
-    chosen = [products.index[key] for key in keys if key in products.index]
-    inside = np.isin(pairs.a, chosen) & np.isin(pairs.b, chosen)
-    rows = np.flatnonzero(inside & (pairs.together > pairs.expected))
-    found = [pair_of(products.keys[int(pairs.a[r])], products.keys[int(pairs.b[r])]) for r in rows]
-    own = [pair for pair in plan.pairings if pair.a in keys and pair.b in keys]
-    return tuple(dict.fromkeys([*found, *own]))

@@ -39,11 +39,13 @@ SETTLE_MS = 40  # pause of the slider after which the canvas follows
 
 
 class PairingsPlace(Place):
-    """`bundle_requested` carries the keys of products to make a bundle of."""
+    """`bundle_requested` carries the keys of products to make a bundle of, `policy_asked` the
+    id of a policy."""
 
     key = "pairings"
     icon = "pairings"
     bundle_requested = Signal(list)
+    policy_asked = Signal(str)
 
     def __init__(self, session: Session, jobs: Jobs, selection: Selection) -> None:
         super().__init__(session, jobs, selection)
@@ -196,6 +198,12 @@ class PairingsPlace(Place):
         if (pair := self.selection.pair) is not None and not self.decisions.ruling(pair).locked:
             self.menus.open_kinds(pair)
 
+    def review(self) -> None:
+        """Walk the undecided suggestions that pass the filter, one by one."""
+        if self.session.analysis is not None:
+            self.bar.details.setChecked(True)
+            self.inspector.review.start(self.viewing.view.filter)
+
     def _step(self, step: int) -> None:
         if step < 0:
             self.viewing.back()
@@ -245,6 +253,9 @@ class PairingsPlace(Place):
         bar.details_shown.connect(self.inspector.setVisible)
         self.inspector.focus_asked.connect(self.focus_on)
         self.inspector.orders_asked.connect(self._open_orders)
+        self.inspector.policy_asked.connect(self.policy_asked)
+        self.inspector.review_asked.connect(self.review)
+        self.inspector.review_ended.connect(self.pictures.setFocus)
         self.inspector.bundle_requested.connect(self.bundle_requested)
         self._add_actions()
 
@@ -260,6 +271,7 @@ class PairingsPlace(Place):
                 "clear": lambda: self._rule(decisions.clear, decisions.clear_all),
                 "kind": self._choose_kind,
                 "message": self._write_message,
+                "review": self.review,
                 "pair_with": self._pair_with,
                 "focus": lambda: self.focus_on(*self.selection.products),
                 "back": viewing.back,

@@ -203,6 +203,11 @@ class PoliciesPlace(Place):
             _("Remove policy {name}").format(name=title), edits.remove_policy(plan, policy_id)
         )
 
+    def open_policy(self, policy_id: str) -> None:
+        """Show one policy."""
+        self._choose(policy_id)
+        self.list.setFocus()
+
     def _choose(self, policy_id: str) -> None:
         self._chosen = policy_id
         self._show()

@@ -1,0 +1,1 @@
+"""Going through the undecided suggestions one by one."""
