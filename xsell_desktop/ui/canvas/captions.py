@@ -27,7 +27,7 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool, filtered: b
     edges = len(scene.pairs)
     if scene.anchor >= 0:
         parts = [
-            plural("{n} partner of ", "{n} partners of ", edges) + scene.names[scene.anchor],
+            _describe_focus(scene),
             plural("{n} weaker one hidden", "{n} weaker ones hidden", scene.hidden),
         ]
     else:
@@ -43,6 +43,10 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool, filtered: b
             f"{shown} {among}",
             plural("{n} weaker one hidden", "{n} weaker ones hidden", scene.hidden),
         ]
+    if scene.veiled:
+        parts.append(
+            plural("{n} product hidden by you", "{n} products hidden by you", scene.veiled)
+        )
     if filtered:
         parts = [_("Filtered"), *parts] if edges else [_("No pair here passes the filter")]
     parts.append(plural("{n} order", "{n} orders", analysis.orders))
@@ -51,6 +55,20 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool, filtered: b
     if stale:
         parts.insert(0, _("Out of date, being worked out anew"))
     return " · ".join(parts)
+
+
+def _describe_focus(scene: Scene) -> str:
+    """`24 partners of Filters and 2 more · 60 products within 2 steps`."""
+    near, depth = int((scene.steps == 1).sum()), int(scene.steps.max(initial=0))
+    name, others = scene.names[scene.anchor], len(scene.anchors) - 1
+    if others:
+        name = f"{name} {plural('and {n} more', 'and {n} more', others)}"
+    text = plural("{n} partner of ", "{n} partners of ", near) + name
+    if depth < 2:
+        return text
+    around = int((scene.steps > 0).sum())
+    within = _("within {n} steps").format(n=depth)
+    return f"{text} · {plural('{n} product', '{n} products', around)} {within}"
 
 
 def nothing_yet() -> tuple[str, str, str]:

@@ -131,20 +131,12 @@ class FilterBar(QFrame):
 
     def show_limit(self, limit: int) -> None:
         """Show a limit that was set elsewhere; the usual one leaves room for a suggestion."""
-        if limit != self.limit:
+        notch = notch_of(min(max(limit, FEWEST), MOST))
+        if limit_at(notch) != self.limit:
             self.slider.blockSignals(True)
-            self.slider.setValue(notch_of(min(max(limit, FEWEST), MOST)))
+            self.slider.setValue(notch)
             self.slider.blockSignals(False)
             self._was_slid = limit != USUAL_LIMIT
-            self._say_limit()
-
-    def show_limit(self, limit: int) -> None:
-        """Take a number of relationships that was chosen elsewhere: in a view that was kept."""
-        if limit_at(notch_of(limit)) != self.limit:
-            self._was_slid = True
-            self.slider.blockSignals(True)
-            self.slider.setValue(notch_of(limit))
-            self.slider.blockSignals(False)
             self._say_limit()
 
     def add(self, button: QWidget, leaves: int = 3) -> None:

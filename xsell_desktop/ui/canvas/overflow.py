@@ -54,7 +54,8 @@ class OverflowRow(QWidget):
         `set_wanted`."""
         parts = [own for own, _leaves in self._parts]
         place = parts.index(before) if before is not None else len(parts)
-        self._parts.insert(place, (part, leaves))
+        is_button = isinstance(part, QAbstractButton)
+        self._parts.insert(place, (part, leaves if is_button else 0))
         part.setProperty("wanted", True)
         part.installEventFilter(self)
         self._row.insertWidget(place, part)

@@ -17,7 +17,7 @@ from xsell_desktop.ui.finding.products import Found, find_products
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
 
-WIDTH, HEIGHT = 340, 280
+WIDTH, HEIGHT = 400, 300
 MOST = 40  # products on offer at once
 WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 

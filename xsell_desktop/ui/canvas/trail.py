@@ -23,6 +23,8 @@ class Trail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.crumbs: list[QPushButton] = []
+        self.here = QLabel()
+        theme.set_role(self.here, "strong")
         self._said: list[tuple[str, int]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +44,7 @@ class Trail(QFrame):
 
     def _fill(self) -> None:
         while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget is not self.here:
                 widget.hide()
                 widget.deleteLater()
         self.crumbs = []
@@ -52,36 +54,41 @@ class Trail(QFrame):
                 mark = QLabel("› … ›" if gap else "›")
                 theme.set_role(mark, "hint")
                 self._row.addWidget(mark)
-            crumb = QPushButton()
-            theme.set_role(crumb, "link")
-            metrics = crumb.fontMetrics()
-            crumb.setText(metrics.elidedText(text, ELIDE, LONGEST).replace("&", "&&"))
-            crumb.setToolTip(text)
-            crumb.setAccessibleName(_("Go to {where}").format(where=text) if back else text)
-            crumb.setEnabled(back > 0)
-            crumb.clicked.connect(lambda _checked=False, steps=back: self.chosen.emit(steps))
-            self._row.addWidget(crumb)
-            self.crumbs.append(crumb)
+            short = self.fontMetrics().elidedText(text, ELIDE, LONGEST)
+            if back:
+                self._row.addWidget(self._crumb(text, short, back))
+            else:
+                self.here.setText(short)
+                self.here.setToolTip(text)
+        self._row.addWidget(self.here)
+
+    def _crumb(self, text: str, short: str, back: int) -> QPushButton:
+        crumb = QPushButton(short.replace("&", "&&"))
+        theme.set_role(crumb, "link")
+        crumb.setToolTip(text)
+        crumb.setAccessibleName(_("Go to {where}").format(where=text))
+        crumb.clicked.connect(lambda: self.chosen.emit(back))
+        self.crumbs.append(crumb)
+        return crumb
 
 
 def steps_since(past: Sequence[View], now: View) -> list[tuple[View, int]]:
-    """What was on show since the last overview, each with how many steps back it is."""
+    """What was in focus since the last overview, each as it was last and how many steps back."""
     steps = [(now, 0)]
     for back, view in enumerate(reversed(past), 1):
-        steps.insert(0, (view, back))
+        if view.focus != steps[0][0].focus:
+            steps.insert(0, (view, back))
         if not view.focus:
             break
     return steps
 
 
 def describe_step(view: View, name_of: Callable[[str], str]) -> str:
-    """`Overview`, `Paper filters`, `Paper filters + 2 more`, with the steps around it."""
+    """`Overview`, `Paper filters`, `Paper filters + 2 more`."""
     if not view.focus:
         return _("Overview")
     text = name_of(view.focus[0])
     if len(view.focus) > 1:
         more = len(view.focus) - 1
         text = f"{text} {plural('+ {n} more', '+ {n} more', more)}"
-    if view.depth > 1:
-        text = f"{text} ({plural('{n} step', '{n} steps', view.depth)})"
     return text

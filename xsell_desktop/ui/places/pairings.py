@@ -140,7 +140,6 @@ class PairingsPlace(Place):
         self.pictures.follow(before)
         self.under.follow(before)
         focus = self.viewing.view.focus
-        self.bar.show_limit(self.viewing.view.limit)
         self.bar.show_place(
             focused=bool(focus),
             depth=self.viewing.view.depth,

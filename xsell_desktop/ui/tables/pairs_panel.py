@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Pair, Plan
 from xsell_desktop.domain.views import NO_FILTER, Filter
@@ -16,6 +16,7 @@ from xsell_desktop.mining.passing import passing_drawn, passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.overflow import OverflowRow
 from xsell_desktop.ui.tables.column_model import Column
 from xsell_desktop.ui.tables.columns_menu import ColumnsMenu
 from xsell_desktop.ui.tables.decision_filter import DecisionFilter
@@ -32,7 +33,9 @@ KEEP = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class PairsPanel(QWidget):
-    """`pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for,
+    """`bar` holds the controls, for whoever lays the panel out.
+
+    `pair_chosen` carries a Pair, `scope_changed` whether all kept pairs are asked for,
     `filter_asked` parts of a `Filter`.
     """
 
@@ -66,6 +69,7 @@ class PairsPanel(QWidget):
         header.customContextMenuRequested.connect(
             lambda place: self.columns.popup(header.mapToGlobal(place))
         )
+        self.bar = OverflowRow()
         self.filters = DecisionFilter(self, self.filter_asked.emit)
         self._lay_out()
 
@@ -195,20 +199,14 @@ class PairsPanel(QWidget):
             self.table.setColumnWidth(place, width)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 5, 12, 5)
-        bar.setSpacing(5)
         for button in self.filters.buttons():
-            bar.addWidget(button)
-        bar.addSpacing(10)
-        bar.addWidget(self.whole)
-        bar.addWidget(self.columns.button)
-        bar.addStretch(1)
-        bar.addWidget(self.count)
+            self.bar.add(button, leaves=1)
+        self.bar.add(self.whole, leaves=2)
+        self.bar.add(self.columns.button, leaves=2)
+        self.bar.add(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
         layout.addWidget(self.replace)
         layout.addWidget(self.table, 1)
 
