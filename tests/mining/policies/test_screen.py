@@ -19,6 +19,7 @@ from xsell_desktop.domain.policy_edits import add_policy, change_policy, move_po
 from xsell_desktop.domain.product_edits import never_recommend
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.choices import Rung
+from xsell_desktop.mining.conflicts import find_conflicts
 from xsell_desktop.mining.picks import Picks, all_picks, partners_of
 from xsell_desktop.mining.policies.against import policy_against
 from xsell_desktop.mining.policies.caps import kept_caps
@@ -385,6 +386,17 @@ def test_one_pair_is_told_which_policy_is_against_it(shop: Analysis) -> None:
     off = switch_policy(plan, "policy-3", False)
     assert policy_against(shop, off, "D", "B") is None
     assert policy_against(shop, plan_with(), "D", "B") is None
+    never, _id = add_policy(plan, PolicyKind.NEVER_WITH, {"products": ["B"]})
+    assert policy_against(shop, never, "D", "B") is plan.policies[2]
+    for wish in (
+        arrange_list(never, "D", ("B",)),
+        edits.accept_pairing(never, pair_of("B", "D")),
+    ):
+        assert policy_against(shop, wish, "D", "B") is never.policies[3]
+        assert find_conflicts(shop, wish, "D") == (("B", never.policies[3], False),)
+    stays = arrange_list(plan, "D", ("B",))
+    assert policy_against(shop, stays, "D", "B") is plan.policies[2]
+    assert find_conflicts(shop, stays, "D") == (("B", plan.policies[2], True),)
 
 
 def test_caps_are_kept_while_only_the_assumed_effect_changes(shop: Analysis) -> None:

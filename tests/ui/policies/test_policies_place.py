@@ -264,9 +264,9 @@ def test_what_was_accepted_is_told_as_kept(
     first = workflow.pick_all(shop[1], plan).screening.effects["policy-1"].examples[0]
     plan = edits.accept_pairing(plan, pair_of(first.anchor, first.partner))
     place = make_place(plan)
-    assert "1 stays because you accepted it" in said(place)[1]
+    assert "1 stays because you want it" in said(place)[1]
     texts = [place.panel.examples.item(n).data(BELOW) for n in range(place.panel.examples.count())]
-    assert texts.count("kept: you accepted it") == 1
+    assert texts.count("kept: you want it there") == 1
     asked: list[str] = []
     place.asked.connect(asked.append)
     place.panel.examples.setCurrentRow(0)
@@ -377,6 +377,6 @@ def test_a_pair_says_which_policy_is_against_it(qtbot: QtBot, shop: tuple[Sales,
     words = "Your policy “Only partners that cost up to 50 % of the product’s price” keeps"
     assert page.against.text().startswith(f"{words} {name} out of the list of ")
     page.show_pair(shop[1], edits.accept_pairing(plan, pair), pair, first.anchor)
-    assert "It stays because you accepted it." in page.against.text()
+    assert "It stays because you want it there." in page.against.text()
     page.show_pair(shop[1], Plan(), pair, first.anchor)
     assert page.against.isHidden()

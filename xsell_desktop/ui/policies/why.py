@@ -6,10 +6,10 @@ from functools import partial
 from math import isnan
 
 from xsell_desktop.domain.money import format_money
-from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.policies import Policy, PolicyKind
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.policies.against import policy_against
+from xsell_desktop.mining.policies.against import is_wanted, policy_against
 from xsell_desktop.mining.policies.effects import Effect, Example
 from xsell_desktop.mining.policies.facts import Facts
 from xsell_desktop.texts import _, count_text, percent_text, plural
@@ -45,7 +45,7 @@ def tell_effect(policy: Policy, effect: Effect | None, picks: int, day: str) -> 
         parts.append(date_text(day) if day else _("no day to go by"))
     if effect.kept:
         parts.append(
-            plural("{n} stays because you accepted it", "{n} stay because you accepted them",
+            plural("{n} stays because you want it", "{n} stay because you want them",
                    effect.kept)
         )  # fmt: skip
     return " · ".join(parts)
@@ -91,11 +91,9 @@ def tell_against(analysis: Analysis, plan: Plan, anchor: str, partner: str) -> s
         return ""
     names = {"anchor": name_of(analysis, anchor), "partner": name_of(analysis, partner)}
     names["policy"] = tell_policy(policy, partial(name_of, analysis))
-    ruling = plan.ruling(anchor, partner)
-    accepted = ruling is not None and ruling.decision is Decision.ACCEPTED and ruling.allows(anchor)
-    if accepted and policy.kind is not PolicyKind.NEVER_WITH:
+    if is_wanted(plan, anchor, partner) and policy.kind is not PolicyKind.NEVER_WITH:
         text = _("Your policy “{policy}” is against {partner} in the list of {anchor}. It stays "
-                 "because you accepted it.")  # fmt: skip
+                 "because you want it there.")  # fmt: skip
     else:
         text = _("Your policy “{policy}” keeps {partner} out of the list of {anchor}.")
     return text.format(**names)
@@ -104,9 +102,9 @@ def tell_against(analysis: Analysis, plan: Plan, anchor: str, partner: str) -> s
 def tell_why(policy: Policy, example: Example, analysis: Analysis, facts: Facts) -> str:
     """Why the policy is against one partner, with the figures it went by."""
     if example.kept:
-        return _("kept: you accepted it")
+        return _("kept: you want it there")
     why = _why(policy, example, analysis, facts)
-    return _("{why}, although you accepted it").format(why=why) if example.accepted else why
+    return _("{why}, although you want it there").format(why=why) if example.accepted else why
 
 
 def _why(policy: Policy, example: Example, analysis: Analysis, facts: Facts) -> str:
