@@ -87,10 +87,10 @@ class Viewing(QObject):
             self._past.append(self._view)
             self._take(_at(self._future.pop(), self._view))
 
-    def forget(self) -> None:
-        """Start anew with no steps behind: another project."""
+    def forget(self, view: View | None = None) -> None:
+        """Start anew with a view and no steps behind: another project."""
         self._past, self._future = [], []
-        self._take(View(limit=self._view.limit))
+        self._take(view if view is not None else View(limit=self._view.limit))
 
     def _take(self, view: View) -> None:
         before, self._view = self._view, view

@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
 from shop_builder import make_analysis, make_sales
 
 from xsell_desktop.domain.kinds import KINDS, Kind
-from xsell_desktop.domain.plan import Pairing, Plan, pair_of
+from xsell_desktop.domain.plan import Decision, Pairing, Plan, pair_of
 from xsell_desktop.domain.views import Filter, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.passing import passing_pairs
@@ -78,7 +77,7 @@ def test_what_passes(evidence: frozenset[Evidence], held_up: bool, kinds: frozen
     ],
 )
 def test_canvas_and_table_agree(mixed: PairingsPlace, asked: Filter) -> None:
-    mixed.bar.filtered.emit(asked)
+    mixed.viewing.change(filter=asked)
     passing = passing_pairs(ANALYSIS, Plan(), asked)
     assert passing is not None
     drawn = mixed.canvas.scene.rows
@@ -108,27 +107,9 @@ def test_a_focus_and_what_the_user_drew_are_filtered_too() -> None:
     assert len(shown.rows) and passing[shown.rows].all()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # the popup
-def test_the_popup_asks_and_lets_go(mixed: PairingsPlace) -> None:
-    button, before = mixed.bar.filter, mixed.snapshot()
-    popup = button.popup
-    button.click()
-    assert popup.isVisible() and not button.isChecked()
-    popup.held_up.setChecked(True)
-    popup.kinds[Kind.UP_SELL].setChecked(True)
-    QApplication.processEvents()
-    assert button.value == Filter(held_up=True, kinds=frozenset({Kind.UP_SELL}))
-    assert button.text() == "Filter · 2" and button.isChecked()
-    assert mixed.viewing.view.filter == button.value
-    popup.clear.click()
-    popup.hide()
-    assert button.text() == "Filter" and not button.isChecked()
-    assert mixed.snapshot() == before
-
-
 def test_the_filter_outlives_a_focus_and_a_new_analysis(mixed: PairingsPlace) -> None:
     asked = Filter(held_up=True)
-    mixed.bar.filtered.emit(asked)
+    mixed.viewing.change(filter=asked)
     mixed.focus_on(ANALYSIS.products.keys[3])
     mixed.focus_on("")
     mixed.session.set_analysis(with_kinds(make_analysis(seed=2)), mixed.session.sales)
@@ -136,9 +117,57 @@ def test_the_filter_outlives_a_focus_and_a_new_analysis(mixed: PairingsPlace) ->
 
 
 def test_nothing_that_passes_is_said(mixed: PairingsPlace) -> None:
-    mixed.bar.filtered.emit(Filter(kinds=frozenset({Kind.BY_PRODUCT})))
+    mixed.viewing.change(filter=Filter(kinds=frozenset({Kind.BY_PRODUCT})))
     assert mixed.caption.text().startswith("No pair here passes the filter · ")
     assert mixed.panel.snapshot() == []
     mixed.canvas.show_all()
-    mixed.bar.filtered.emit(Filter(held_up=True))
+    mixed.viewing.change(filter=Filter(held_up=True))
     assert mixed.caption.text().startswith("Filtered · Showing the ")
+
+
+def test_rejected_pairs_are_seen_when_they_are_asked_for() -> None:
+    keys, pairs = ANALYSIS.products.keys, ANALYSIS.pairs
+    kept = pair_of(keys[pairs.a[0]], keys[pairs.b[0]])
+    never_kept = next(
+        pair_of(keys[0], other)
+        for other in keys[1:]
+        if ANALYSIS.pair_row(*pair_of(keys[0], other)) is None
+    )
+    plan = Plan(pairings={p: Pairing(p, Decision.REJECTED) for p in (kept, never_kept)})
+    asked = Filter(decisions=frozenset({"rejected"}))
+    for view in (View(filter=asked), View(focus=(keys[0], keys[pairs.a[0]]), filter=asked)):
+        shown = shown_in(ANALYSIS, plan, view)
+        found = {
+            pair_of(keys[a], keys[b]): int(row)
+            for a, b, row in zip(shown.a, shown.b, shown.rows, strict=True)
+        }
+        assert found == {kept: 0, never_kept: -1}
+        assert kept not in {
+            pair_of(keys[a], keys[b])
+            for a, b in zip(*_ends(plan, replace(view, filter=Filter())), strict=True)
+        }
+
+
+def _ends(plan: Plan, view: View) -> tuple[np.ndarray, np.ndarray]:
+    shown = shown_in(ANALYSIS, plan, view)
+    return shown.a, shown.b
+
+
+def test_what_was_drawn_by_hand_passes_by_its_own_facts() -> None:
+    keys = ANALYSIS.products.keys
+    drawn = next(
+        pair_of(keys[0], other)
+        for other in keys[1:]
+        if ANALYSIS.pair_row(*pair_of(keys[0], other)) is None
+    )
+    ruling = Pairing(drawn, Decision.ACCEPTED, by_hand=True, kind=Kind.UP_SELL)
+    plan = Plan(pairings={drawn: ruling})
+    for asked, passes in (
+        (Filter(decisions=frozenset({"by_hand"})), True),
+        (Filter(kinds=frozenset({Kind.UP_SELL})), True),
+        (Filter(kinds=frozenset({Kind.SEASON})), False),
+        (Filter(evidence=frozenset({"proven"})), False),
+        (Filter(categories=frozenset({ANALYSIS.products.categories[0]})), True),
+    ):
+        for view in (View(filter=asked), View(focus=(keys[0],), filter=asked)):
+            assert (-1 in shown_in(ANALYSIS, plan, view).rows) == passes, asked

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.views import NO_FILTER
 from xsell_desktop.mining.passing import count_passing, is_counted
@@ -24,7 +24,7 @@ class FilterChips(QFrame):
         super().__init__()
         theme.set_role(self, "bar")
         self._parts, self._counter = parts, counter
-        self.buttons: list[QPushButton] = []
+        self._made: list[QPushButton] = []
         self._chips: list[Chip] = []
         self.count, self.gone = QPushButton(), QLabel()
         theme.set_role(self.count, "link")
@@ -41,7 +41,12 @@ class FilterChips(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 5)
         layout.setSpacing(2)
-        layout.addWidget(self._row)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._row, 1)
+        for button in (self.count, self.clear):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(line)
         layout.addWidget(self.gone)
         parts.viewing.changed.connect(lambda _before: self.refresh())
         parts.session.changed.connect(lambda _change: self.refresh())
@@ -69,33 +74,32 @@ class FilterChips(QFrame):
         self.setVisible(bool(chips or gone))
 
     def _show(self, chips: list[Chip]) -> None:
-        texts = [f"{chip.text}  ×" for chip in chips]
-        held = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), -1)
-        if [button.text() for button in self.buttons] != texts:
-            while self._flow.takeAt(0) is not None:
-                pass
-            for button in self.buttons:
-                button.hide()
-                button.deleteLater()
-            self.buttons = [self._make(text) for text in texts]
-            high = max(button.sizeHint().height() for button in self.buttons) if texts else 0
-            for widget in (*self.buttons, self.clear, self.count):
-                widget.setFixedHeight(high)
-                self._flow.addWidget(widget)
-                widget.show()
-            if held >= 0 and self.buttons:
-                self.buttons[min(held, len(self.buttons) - 1)].setFocus()
+        """Chips are kept and written anew, so that the keyboard stays where it is."""
         self._chips = chips
-        for button, chip in zip(self.buttons, chips, strict=True):
+        while len(self._made) < len(chips):
+            self._made.append(self._make(len(self._made)))
+        if any(button.hasFocus() for button in self._made[len(chips) :]):
+            (self._made[len(chips) - 1] if chips else self.clear).setFocus()
+        for button in self._made[len(chips) :]:
+            button.hide()
+        for button, chip in zip(self._made, chips, strict=False):
+            button.setText(f"{chip.text}  ×")
             button.setAccessibleName(_("Take away: {words}").format(words=chip.text))
+            button.show()
         self.clear.setVisible(len(chips) > 0)
         self.count.setVisible(len(chips) > 0)
 
-    def _make(self, text: str) -> QPushButton:
-        button = QPushButton(text)
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The chips on show."""
+        return self._made[: len(self._chips)]
+
+    def _make(self, place: int) -> QPushButton:
+        button = QPushButton()
         button.setToolTip(_("Take this away from the filter"))
         theme.set_role(button, "chip")
-        button.clicked.connect(lambda: self._take_away(self.buttons.index(button)))
+        button.clicked.connect(lambda: self._take_away(place))
+        self._flow.addWidget(button)
         return button
 
     def _take_away(self, place: int) -> None:

@@ -39,10 +39,9 @@ class ViewMemory(QObject):
         self._later.stop()
         self._path = path
         text = self._settings.view_of(path) if path else ""
-        if text or self._viewing.view != View():
-            self._viewing.forget()
-            if text:
-                self._viewing.show(_read(text))
+        view = _read(text) if text else View(limit=self._viewing.view.limit)
+        if view != self._viewing.view or self._viewing.past:
+            self._viewing.forget(view)
         self._later.stop()
 
     def _remember(self) -> None:
@@ -53,6 +52,6 @@ class ViewMemory(QObject):
 def _read(text: str) -> View:
     """The view of a text; the usual one where a later version wrote it."""
     try:
-        return read_view(text) if text else View()
+        return read_view(text)
     except ValueError:
         return View()

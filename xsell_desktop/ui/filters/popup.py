@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -32,6 +30,7 @@ from xsell_desktop.ui.filters.all_passing import AllPassing
 from xsell_desktop.ui.filters.choices import BoxGroup, NameList
 from xsell_desktop.ui.filters.counting import OccasionCounter
 from xsell_desktop.ui.filters.occasions import OccasionChooser
+from xsell_desktop.ui.filters.panel import Panel
 from xsell_desktop.ui.filters.ranges import BandField, StrengthSlider
 from xsell_desktop.ui.filters.words import (
     DECISIONS,
@@ -48,16 +47,14 @@ HELD_UP = "held_up"
 MARGIN = 8  # pixels kept free at the window's edges
 
 
-class FilterPopup(QFrame):
+class FilterPopup(Panel):
     """Shows the filter in force, whoever put it there, and changes it at once. `played` asks for
     the months to be shown one after the other."""
 
     played = Signal()
 
     def __init__(self, button: QWidget, parts: Parts, counter: OccasionCounter) -> None:
-        super().__init__(button, Qt.WindowType.Popup)
-        theme.set_role(self, "card")
-        self.setAccessibleName(_("Filter pairs"))
+        super().__init__(button, _("Filter pairs"))
         self._button, self._parts, self._counter = button, parts, counter
         self._falling: tuple[Analysis, Floats] | None = None
         self.evidence = BoxGroup(
@@ -120,12 +117,6 @@ class FilterPopup(QFrame):
         self.all_passing.show_count(options.passing)
         self.clear.setEnabled(asked.parts > 0)
         self._offer(options, known)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _offer(self, options: FilterOptions, known: Known) -> None:
         """Leave out what the shop's facts say nothing of, and say so."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -27,21 +26,20 @@ from xsell_desktop.domain.view_edits import (
 )
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.filters.panel import Panel
 from xsell_desktop.ui.pairings.parts import Parts
 
 WIDTH, LIST_HEIGHT = 410, 170
 
 
-class ViewsPopup(QFrame):
+class ViewsPopup(Panel):
     """Save what is on show under a name; show, rename, replace or remove what was saved.
     `shown` carries the name of the view taken."""
 
     shown = Signal(str)
 
     def __init__(self, button: QWidget, parts: Parts) -> None:
-        super().__init__(button, Qt.WindowType.Popup)
-        theme.set_role(self, "card")
-        self.setAccessibleName(_("Views"))
+        super().__init__(button, _("Views"))
         self._button, self._parts = button, parts
         self.name, self.save = QLineEdit(), QPushButton(_("Save view"))
         self.name.setPlaceholderText(_("Name of what is on show"))
@@ -102,12 +100,6 @@ class ViewsPopup(QFrame):
             row = names.index(chosen) if chosen in names else 0
             self.list.setCurrentIndex(self.model.index(row, 0))
         self._enable()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def _enable(self) -> None:
         views, view = self._parts.session.plan.views, self._parts.viewing.view
