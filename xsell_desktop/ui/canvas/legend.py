@@ -92,17 +92,9 @@ class Legend(QWidget):
     def show_entries(self, entries: list[Entry], view: View, sized_by: SizeBy) -> None:
         """List these entries; `sized_by` is what sizes stand for where `view` asked for what is
         not known."""
-        same = view.colour_by is self._view.colour_by and [
-            (own.part, own.value, own.text) for own in entries
-        ] == [(own.part, own.value, own.text) for own in self._entries]
         self._entries, self._view = entries, view
         self._say_meanings(sized_by)
-        if same:
-            for row in (self.strip, self.rest):
-                for button, entry in zip(row.buttons, entries, strict=True):
-                    button.show_entry(entry)
-        else:
-            self._rebuild()
+        self._rebuild()
         self.setAccessibleName(
             _("Legend: {words}").format(words=", ".join(entry.text for entry in entries))
         )
@@ -134,18 +126,25 @@ class Legend(QWidget):
                 action.setChecked(action.data() == chosen.value)
 
     def _rebuild(self) -> None:
+        """One button an entry in each row; entries that were there keep theirs, and the focus."""
         for row, box in ((self.strip, self.strip.layout()), (self.rest, self.rest.layout())):
-            for old in row.buttons:
-                old.hide()
-                old.deleteLater()
+            before = {_sign_of(button.entry): button for button in row.buttons}
             row.buttons = []
             for entry in self._entries:
-                button = LegendButton(entry, self._palette, self._view.colour_by, row)
-                button.clicked.connect(partial(self._click, button))
+                button = before.pop(_sign_of(entry), None) or self._make_button(row)
+                button.show_entry(entry, self._palette, self._view.colour_by)
                 row.buttons.append(button)
                 if box is not None:
                     box.addWidget(button)
+            for gone in before.values():
+                gone.hide()
+                gone.deleteLater()
         self._share_room()
+
+    def _make_button(self, row: EntryRow) -> LegendButton:
+        button = LegendButton(row)
+        button.clicked.connect(partial(self._click, button))
+        return button
 
     def _click(self, button: LegendButton) -> None:
         if button.entry.part:
@@ -223,6 +222,10 @@ class Legend(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+
+def _sign_of(entry: Entry) -> tuple[str, object, str]:
+    return entry.part, entry.value, entry.text
 
 
 def _fill(

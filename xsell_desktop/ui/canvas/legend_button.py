@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xsell_desktop.domain.kinds import KINDS
@@ -18,30 +18,23 @@ from xsell_desktop.ui.canvas.shapes import draw_cross, draw_kind, draw_lock, dra
 
 HEIGHT = 22
 WIDEST = 190  # pixels
+WALKS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 BADGES = {"accepted": draw_tick, "pinned": draw_pin, "locked": draw_lock, "rejected": draw_cross}
 
 
 class LegendButton(QAbstractButton):
     """Looks pressed while the filter asks for it, and pale while it asks for others."""
 
-    def __init__(
-        self, entry: Entry, palette: Palette, by: ColourBy, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._by = by
-        self._colours = palette
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         font = self.font()
         font.setPixelSize(theme.text_px(FONT_SMALL))
         self.setFont(font)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.NoFocus if not entry.part else Qt.FocusPolicy.StrongFocus
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.show_entry(entry)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Take another state of the same entry."""
-        self.entry = entry
+    def show_entry(self, entry: Entry, palette: Palette, by: ColourBy) -> None:
+        """Take another state of the entry; `by` is what colours stand for."""
+        self.entry, self._colours, self._by = entry, palette, by
         self.setText(entry.text)
         self.setCheckable(bool(entry.part))
         self.setChecked(entry.active)
@@ -50,6 +43,15 @@ class LegendButton(QAbstractButton):
         self.setAccessibleName(name.format(what=entry.text))
         self.setAccessibleDescription(entry.hint)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk in the row, Enter clicks as Space does."""
+        if event.key() in WALKS:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Whether it looks pressed follows the filter, not the click."""
