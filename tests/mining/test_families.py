@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.mining.picture.families import find_families, name_families
+from xsell_desktop.mining.picture.families import find_families
+from xsell_desktop.mining.picture.family_names import name_families
 
 
 def rows_of(*values: int) -> np.ndarray:
@@ -36,7 +37,38 @@ def test_a_family_takes_its_commonest_category() -> None:
 def test_without_categories_its_own_words_name_it() -> None:
     names = ["LUNCH BAG RED", "LUNCH BAG BLUE", "BIG LUNCH BAG", "RED MUG", "BLUE MUG", "MUG"]
     families = name_families(rows_of(0, 0, 0, 1, 1, 1), names, [""] * 6)
-    assert [f.name for f in families] == ["Lunch Bag", "Mug"]
+    assert [f.name for f in families] == ["Lunch bag", "Mug"]
+
+
+def name_all(*families: list[str]) -> list[str]:
+    """Names of families of products without categories."""
+    names = [name for members in families for name in members]
+    family = np.repeat(np.arange(len(families), dtype=np.int32), [len(f) for f in families])
+    return [f.name for f in name_families(family, names, [""] * len(names))]
+
+
+def test_phrases_begin_and_end_with_words_that_say_something() -> None:
+    tins = [f"PLASTERS IN TIN {what}" for what in ("SPACEBOY", "CIRCUS", "SKULLS", "WOODLAND")]
+    signs = [f"FRENCH BLUE METAL DOOR SIGN {number}" for number in range(1, 6)]
+    sets = ["SET OF 3 OWLS RED", "SET OF 6 TREES RED", "SET OF 2 SLEIGHS RED"]
+    assert name_all(tins, signs, sets)[:2] == ["Plasters in tin", "Metal door sign"]
+    assert name_all(tins, sets)[1] not in ("Set", "Set of", "Red")
+
+
+def test_headings_are_in_the_plural_where_the_shop_has_one() -> None:
+    bags = ["LUNCH BAG RED", "LUNCH BAG BLUE", "LUNCH BAG CARS"]
+    assert name_all(bags, ["MUG", "CUP"])[0] == "Lunch bag"
+    assert name_all(bags, ["PAPER BAGS", "CUP"])[0] == "Lunch bags"
+    assert name_all(["Head Torch 200", "Head Torch 400", "Head Torch"], ["iPod", "Cup"])[0] == (
+        "Head Torch"
+    )
+
+
+def test_where_few_words_are_shared_two_products_say_it() -> None:
+    dairy = ["whole milk", "yogurt", "butter", "curd", "sour cream", "soft curd", "eggs", "jam"]
+    other = ["mustard", "ketchup"]
+    found = name_all([*dairy, "berries"], other)
+    assert found == ["Whole milk & yogurt", "Mustard & ketchup"]
 
 
 def test_names_are_all_different() -> None:

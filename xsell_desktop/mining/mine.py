@@ -18,7 +18,8 @@ from xsell_desktop.mining.counting.kept_counts import KeptCounts
 from xsell_desktop.mining.counting.pairs import KeptPairs, count_pairs
 from xsell_desktop.mining.kinds.tell import with_kinds
 from xsell_desktop.mining.ladder.cold_start import match_unsold
-from xsell_desktop.mining.picture.families import find_families, name_families
+from xsell_desktop.mining.picture.families import find_families
+from xsell_desktop.mining.picture.family_names import name_families
 from xsell_desktop.mining.picture.layout import lay_out
 from xsell_desktop.mining.ranking.rescoring import score_pairs
 from xsell_desktop.mining.ranking.size_weighted import Ranking, make_ranking
