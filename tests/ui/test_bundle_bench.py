@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from xsell_desktop import workflow
@@ -22,6 +23,8 @@ from xsell_desktop.ui.bundles.comparison import MOST, Line, lines_of
 from xsell_desktop.ui.bundles.drafts import duplicate, with_price
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.bundles import BundlesPlace
+from xsell_desktop.ui.product_drag import pack_products, unpack_products
+from xsell_desktop.ui.rail import PlaceButton
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session, State
 
@@ -221,3 +224,66 @@ def test_the_supposed_share_is_remembered_and_undone(qtbot: QtBot, place: Bundle
     assert place.editor.prize.converted == pytest.approx(0.3)
     place.session.undo_stack.undo()
     assert place.editor.prize.converted == pytest.approx(usual)
+
+
+def drop(qtbot: QtBot, place: BundlesPlace, packed: QMimeData) -> bool:
+    """Drag over the bench and, where it takes them, let go; whether it did."""
+    at, copy = QPoint(30, 200), Qt.DropAction.CopyAction
+    plain = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(at, copy, packed, LEFT, plain)
+    entered.ignore()
+    QApplication.sendEvent(place.editor, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(place.editor, QDropEvent(QPointF(at), copy, packed, LEFT, plain))
+    return entered.isAccepted()
+
+
+def test_products_dragged_from_a_table_join_the_bundle_or_begin_one(
+    qtbot: QtBot, place: BundlesPlace
+) -> None:
+    columns = place.candidates.table.columns
+    row = 9
+    packed = columns.mimeData([columns.index(row, 0), columns.index(row, 2)])
+    keys = list(place.candidates._keys[columns.source_row(row)])
+    assert unpack_products(packed) == keys
+    assert columns.flags(columns.index(row, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not drop(qtbot, place, pack_products(keys[:1]))
+    assert drop(qtbot, place, packed)
+    assert place.editor.bundle is not None
+    assert [part.product for part in place.editor.bundle.parts] == keys
+    place.own.table.selectRow(0)
+    before = place.session.plan.bundles["bundle-1"]
+    assert drop(qtbot, place, pack_products(keys[:1]))
+    after = place.session.plan.bundles["bundle-1"]
+    assert [p.product for p in after.parts] == [*(p.product for p in before.parts), keys[0]]
+    place.session.undo_stack.undo()
+    assert place.session.plan.bundles["bundle-1"] == before
+    assert not drop(qtbot, place, QMimeData())
+
+
+def test_products_selected_elsewhere_are_added_by_a_button(
+    qtbot: QtBot, place: BundlesPlace, shop: tuple[Sales, Analysis]
+) -> None:
+    place.own.table.selectRow(0)
+    assert place.editor.add_selected.isHidden()
+    held = {part.product for part in place.session.plan.bundles["bundle-1"].parts}
+    free = [key for key in shop[1].products.keys if key not in held][:2]
+    place.selection.select_products([*held, *free])
+    assert place.editor.add_selected.text() == "Add the 2 selected products"
+    qtbot.mouseClick(place.editor.add_selected, LEFT)
+    parts = place.session.plan.bundles["bundle-1"].parts
+    assert [part.product for part in parts][-2:] == free
+    assert place.editor.add_selected.isHidden()
+    assert place.session.undo_stack.count() == 1
+
+
+def test_holding_products_over_a_place_of_the_rail_opens_it(qtbot: QtBot) -> None:
+    button = PlaceButton()
+    qtbot.addWidget(button)
+    packed, copy = pack_products(["a"]), Qt.DropAction.CopyAction
+    plain = Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(button.dwelt, timeout=2000):
+        QApplication.sendEvent(button, QDragEnterEvent(QPoint(3, 3), copy, packed, LEFT, plain))
+    with qtbot.assertNotEmitted(button.dwelt, wait=600):
+        QApplication.sendEvent(button, QDragEnterEvent(QPoint(3, 3), copy, packed, LEFT, plain))
+        QApplication.sendEvent(button, QDragLeaveEvent())

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from xsell_desktop import tokens
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.actions import PLACE_KEYS, Actions
+from xsell_desktop.ui.product_drag import MIME
+
+DWELL_MS = 400  # after which a place opens for products dragged over its button
+
+
+class PlaceButton(QToolButton):
+    """`dwelt` tells that products were held over it for a while."""
+
+    dwelt = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
+        self._dwell.timeout.connect(self.dwelt)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+            self._dwell.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dwell.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._dwell.stop()
 
 
 class Rail(QFrame):
@@ -27,7 +54,8 @@ class Rail(QFrame):
         layout.setSpacing(2)
         for key in PLACE_KEYS:
             action = actions[f"place_{key}"]
-            button = QToolButton()
+            button = PlaceButton()
+            button.dwelt.connect(lambda key=key: self.chosen.emit(key))
             button.setText(action.text())
             button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
             button.setCheckable(True)

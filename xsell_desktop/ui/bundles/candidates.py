@@ -60,6 +60,7 @@ class Candidates(QWidget):
         self.table.setWordWrap(True)  # five names need the second line
         self.table.verticalHeader().setDefaultSectionSize(TWO_LINES)
         self.table.chosen.connect(self._tell)
+        self.table.carry(lambda rows: [key for row in rows for key in self._keys[row]])
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

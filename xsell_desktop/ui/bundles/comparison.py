@@ -69,7 +69,7 @@ class Comparison(QWidget):
         self.back.clicked.connect(self.closed)
         self.heading = QLabel(_("Bundles side by side"))
         theme.set_role(self.heading, "heading")
-        self.hint = QLabel(_("The best of each line is marked with ●."))
+        self.hint = QLabel()
         theme.set_role(self.hint, "second")
         self.table = QTableWidget()
         theme.set_role(self.table, "framed")
@@ -95,6 +95,10 @@ class Comparison(QWidget):
             for b in bundles
         ]
         lines = lines_of(bundles, figures, analysis)
+        said = [_("The best of each line is marked with ●.")]
+        if any(f.money.unknown_costs for f in figures):
+            said.append(_("Margins need the unit costs of all products."))
+        self.hint.setText(" ".join(said))
         table = self.table
         table.setRowCount(len(lines) + 2)
         table.setColumnCount(len(bundles))

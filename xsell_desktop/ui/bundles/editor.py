@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +26,7 @@ from xsell_desktop.domain.money import format_money
 from xsell_desktop.domain.plan import Bundle
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.reasons import evidence_word
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles import drafts, words
 from xsell_desktop.ui.bundles.part_row import PartList, read_cost
@@ -32,6 +34,7 @@ from xsell_desktop.ui.bundles.price_field import PriceField
 from xsell_desktop.ui.bundles.prize import PrizeBox
 from xsell_desktop.ui.bundles.product_search import ProductSearch
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS
+from xsell_desktop.ui.product_drag import unpack_products
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import meaning_of
 from xsell_desktop.ui.widgets.share import ShareControl
@@ -47,8 +50,11 @@ class BundleEditor(QFrame):
     """Works on a copy of the bundle; whoever owns the plan hears of each settled change.
 
     `changed`, `made`, `duplicated` and `compared` carry the bundle, `removed` its id, `supposed`
-    the share of the orders one short that take a bundle.
+    the share of the orders one short that take a bundle, `begun` products dropped while no bundle
+    is in hand.
     """
+
+    begun = Signal(list)
 
     changed = Signal(object)
     duplicated = Signal(object)
@@ -69,6 +75,10 @@ class BundleEditor(QFrame):
         self.origin = Chip("")
         self.parts = PartList()
         self.add = ProductSearch()
+        self.add_selected = QPushButton()
+        self.add_selected.hide()
+        self._offered: list[str] = []
+        self.setAcceptDrops(True)
         self.discount = ShareControl(_("Discount"), USUAL_DISCOUNT, MOST_DISCOUNT, aligned=False)
         self.typed_price = PriceField()
         self.price, self.margin, self.break_even = Tile("", ""), Tile("", ""), Tile("", "")
@@ -91,7 +101,8 @@ class BundleEditor(QFrame):
         theme.set_role(self.remove, "danger")
         self.guide = QLabel(
             _("Choose products that were bought together, or one of your bundles, to see its "
-              "price, its margin and what a discount would cost.")
+              "price, its margin and what a discount would cost. Products dragged here from a "
+              "table begin a bundle.")
         )  # fmt: skip
         self.guide.setWordWrap(True)
         theme.set_role(self.guide, "second")
@@ -126,6 +137,32 @@ class BundleEditor(QFrame):
             QWidget.setTabOrder(before, after)
         self.discount.show_share(bundle.discount)
         self._show_money()
+
+    def offer_products(self, keys: Sequence[str]) -> None:
+        """Offer to add the products selected elsewhere that are not in the bundle yet."""
+        held = {part.product for part in self.bundle.parts} if self.bundle is not None else set()
+        self._offered = [key for key in keys if key not in held]
+        count = len(self._offered)
+        self.add_selected.setVisible(count > 0)
+        self.add_selected.setText(
+            plural("Add the {n} selected product", "Add the {n} selected products", count)
+        )
+
+    def take_products(self, keys: Sequence[str]) -> None:
+        """Put products into the bundle, or begin one with them."""
+        if self.bundle is None:
+            self.begun.emit(list(keys))
+        else:
+            self._change(lambda bundle: reduce(drafts.with_part, keys, bundle))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        fewest = 1 if self.bundle is not None else 2
+        if len(unpack_products(event.mimeData())) >= fewest and self._analysis is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_products(unpack_products(event.mimeData()))
+        event.acceptProposedAction()
 
     def show_compared(self, compared: bool) -> None:
         """Say what the button that sets bundles side by side does with this one."""
@@ -214,6 +251,7 @@ class BundleEditor(QFrame):
         self.parts.dropped.connect(
             lambda product: self._change(lambda b: drafts.without_part(b, product))
         )
+        self.add_selected.clicked.connect(lambda: self.take_products(self._offered))
         self.add.found.connect(lambda key: self._change(lambda b: drafts.with_part(b, key)))
         self.discount.moved.connect(
             lambda share: self._change(lambda b: replace(b, discount=share), settled=False)
@@ -255,6 +293,7 @@ class BundleEditor(QFrame):
         column.addLayout(top)
         column.addWidget(self.parts)
         column.addWidget(self.add)
+        column.addWidget(self.add_selected)
         column.addWidget(self.discount)
         column.addWidget(self.typed_price)
         column.addLayout(tiles)

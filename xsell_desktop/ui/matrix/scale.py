@@ -47,7 +47,7 @@ class Scale:
         if self.shows is MatrixShows.LIFT:
             return (
                 (-1.0, _("¼× or less")),
-                (0.0, _("as chance gives")),
+                (0.0, _("1×")),
                 (1.0, _("{times}× or more").format(times=f"{self.top:g}")),
             )
         middle = self.top / (2 if self.shows is MatrixShows.RATE else 4)
@@ -56,7 +56,8 @@ class Scale:
 
     def _text(self, value: float, share: float) -> str:
         if self.shows is MatrixShows.RATE:
-            text = percent_text(value, 0 if value * 100 == round(value * 100) else 1)
+            cents = round(value * 100, 6)
+            text = percent_text(value, 0 if cents == round(cents) else 1)
         else:
             text = count_text(value) if value == round(value) else f"{value:.1f}"
         return _("{value} or more").format(value=text) if share == 1.0 else text

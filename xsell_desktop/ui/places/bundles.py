@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from xsell_desktop import tokens
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.plan import Bundle
+from xsell_desktop.domain.plan import Bundle, Part
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.bundles.candidates import Candidates
@@ -43,6 +43,7 @@ class BundlesPlace(Place):
         super().__init__(session, jobs, selection)
         self._draft: Bundle | None = None
         self._shown_id = ""
+        self._selected: tuple[str, ...] = ()
         self._compared: list[Bundle] = []  # an own bundle is known by its id, as it is by then
         self.comparison = Comparison()
         self.own, self.candidates, self.editor = OwnBundles(), Candidates(), BundleEditor()
@@ -57,6 +58,7 @@ class BundlesPlace(Place):
         self.editor.changed.connect(self._change)
         self.editor.made.connect(self._make)
         self.editor.removed.connect(self._remove)
+        self.editor.begun.connect(self._show_candidate)
         self.editor.duplicated.connect(self._duplicate)
         self.editor.compared.connect(self._put_beside)
         self.editor.supposed.connect(self._suppose)
@@ -134,7 +136,7 @@ class BundlesPlace(Place):
         self._draft, self._shown_id = None, bundle_id
         self._show_editor()
         parts = self.session.plan.bundles[bundle_id].parts
-        self.selection.select_products(part.product for part in parts)
+        self._select(parts)
 
     def _show_candidate(self, products: list[str]) -> None:
         analysis = self.session.analysis
@@ -145,7 +147,16 @@ class BundlesPlace(Place):
     def _show_draft(self, bundle: Bundle) -> None:
         self._draft, self._shown_id = bundle, ""
         self._show_editor()
-        self.selection.select_products(part.product for part in bundle.parts)
+        self._select(bundle.parts)
+
+    def _select(self, parts: Sequence[Part]) -> None:
+        self._selected = tuple(part.product for part in parts)
+        self.selection.select_products(self._selected)
+
+    def _offer_selected(self) -> None:
+        """Offer to add what is selected, unless it was this place that selected it."""
+        elsewhere = self.selection.products != self._selected
+        self.editor.offer_products(self.selection.products if elsewhere else ())
 
     def _show_editor(self) -> None:
         """Show the draft, or the plan's bundle; one that undo took away leaves the guide."""
@@ -159,6 +170,7 @@ class BundlesPlace(Place):
             converted=plan.settings.assumed_uptake,
         )
         self._offer_comparison()
+        self._offer_selected()
         self.own.choose(made.id if made is not None and self._draft is None else "")
         if self._draft is None:
             self.candidates.choose(())
@@ -248,6 +260,7 @@ class BundlesPlace(Place):
 
     def _follow_selection(self) -> None:
         count = len(self.selection.products)
+        self._offer_selected()
         self.from_selection.setEnabled(count > 1 and self.session.analysis is not None)
         self.from_selection.setText(
             plural("Bundle {n} selected product", "Bundle {n} selected products", count)

@@ -45,6 +45,7 @@ class ProductsView(QWidget):
         self.table = DataTable()
         self.table.setProperty("role", "framed")
         self.table.setAccessibleName(_("Products"))
+        self.table.carry(lambda rows: [self._keys[row] for row in rows])
         self.table.chosen.connect(lambda rows: self.chosen.emit([self._keys[r] for r in rows]))
         top = QHBoxLayout()
         top.addWidget(self.search, 1)

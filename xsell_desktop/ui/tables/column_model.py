@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,6 +23,7 @@ from xsell_desktop.domain.money import format_money
 from xsell_desktop.mining.reasons import expected_text
 from xsell_desktop.texts import count_text, figure_text, percent_text, times_text
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.product_drag import pack_products
 
 Rows = npt.NDArray[np.intp]
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +112,8 @@ def _unknown(value: Any) -> bool:
 class ColumnModel(QAbstractTableModel):
     """Shows columns. A *source row* is a row of the columns, whatever is sorted or filtered.
 
-    `written` carries source row, field and text of a cell that the user edited.
+    `written` carries source row, field and text of a cell that the user edited; `carried` names
+    the products that source rows take along when they are dragged, None where rows stay.
     """
 
     written = Signal(int, str, str)
@@ -118,6 +121,7 @@ class ColumnModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column | tuple[Any, ...]] = (),
                  parent: QObject | None = None) -> None:  # fmt: skip
         super().__init__(parent)
+        self.carried: Callable[[list[int]], Sequence[str]] | None = None
         self._columns: tuple[Column, ...] = ()
         self._shown: Rows = np.empty(0, dtype=np.intp)
         self._mask: npt.NDArray[np.bool_] | None = None
@@ -222,7 +226,14 @@ class ColumnModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         own = super().flags(index)
         editable = index.isValid() and self._columns[index.column()].field
+        if self.carried is not None and index.isValid():
+            own |= Qt.ItemFlag.ItemIsDragEnabled
         return own | Qt.ItemFlag.ItemIsEditable if editable else own
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = dict.fromkeys(self.source_row(index.row()) for index in indexes)
+        carried = self.carried(list(rows)) if self.carried is not None else []
+        return pack_products(carried)
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         column = self._columns[index.column()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -166,6 +166,12 @@ class DataTable(QTableView):
             if scroll:
                 self.scrollTo(first)
         self._quiet = False
+
+    def carry(self, products: Callable[[list[int]], Sequence[str]]) -> None:
+        """Let rows be dragged; `products` names the product keys of source rows."""
+        self.columns.carried = products
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def copy_selection(self) -> None:
         """Put the selected rows, with their header, on the clipboard as tab-separated text."""
