@@ -295,7 +295,7 @@ class PairingsPlace(Place):
         left.addWidget(self.under)
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 1)
-        left.setSizes([560, 200])
+        left.setSizes([520, 240])
         self.content = QSplitter(Qt.Orientation.Horizontal)
         self.content.setChildrenCollapsible(False)
         self.content.addWidget(left)
