@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,6 +17,8 @@ from xsell_desktop.mining.segments.segmentation import Segmentation
 from xsell_desktop.sales.lines import Codes, Dates, Flags
 from xsell_desktop.texts import _
 
+Table = npt.NDArray[np.int32]
+PAIRS_AT_ONCE = 20_000
 BETWEEN = ":"  # a way to cut the orders, and one of its segments
 _kept: WeakKeyDictionary[Analysis, Occasions] = WeakKeyDictionary()
 
@@ -28,6 +29,8 @@ class Occasions:
 
     `months` (YYYY-MM) run from the first order to the last, empty ones included; `order_month`
     is each order's place among them, -1 without a date. `cuts` are the ways to cut the orders.
+    `by_month` counts the orders by pair and month, (K, T), and `by_segment` by pair and segment,
+    (K, S), for each of the cuts.
     """
 
     start: Counts
@@ -35,17 +38,8 @@ class Occasions:
     months: tuple[str, ...]
     order_month: Codes
     cuts: tuple[Segmentation, ...]
-
-    @cached_property
-    def by_month(self) -> npt.NDArray[np.int32]:
-        """Orders with both by pair and month, (K, T)."""
-        pairs, months = len(self.start) - 1, len(self.months)
-        month = self.order_month[self.orders]
-        known = np.flatnonzero(month >= 0)
-        pair = np.repeat(np.arange(pairs), np.diff(self.start))
-        cells = pair[known] * months + month[known]
-        found = np.bincount(cells, minlength=pairs * months)
-        return found.reshape(pairs, months).astype(np.int32)
+    by_month: Table
+    by_segment: tuple[Table, ...]
 
     def orders_of(self, month: str, segment: str) -> Flags:
         """Which orders are of a month and of a segment (`segment_id`); '' stands for all.
@@ -67,6 +61,9 @@ class Occasions:
         """How many orders of a month and a segment hold both products of each pair, (K,)."""
         if month in self.months and not segment:
             return self.by_month[:, self.months.index(month)].astype(np.int64)
+        place = self.find_segment(segment)
+        if place is not None and not month:
+            return self.by_segment[self.cuts.index(place[0])][:, place[1]].astype(np.int64)
         held = self.orders_of(month, segment)[self.orders]
         before = np.concatenate(([0], np.cumsum(held, dtype=np.int64)))
         return np.asarray(np.diff(before[self.start]))
@@ -104,10 +101,10 @@ def find_occasions(
         progress.step(_("Counting pairs month by month"), 0.6 + 0.3 * done / len(hits))
         orders[_places(pair, start)] = order
     months, order_month = _months(baskets.date)
-    found = Occasions(start, orders, months, order_month, tuple(cuts))
-    progress.step(_("Counting pairs month by month"), 0.9)
-    assert len(found.by_month) == len(pairs)  # made here, not in the window's thread
-    return found
+    columns = [(order_month, len(months)), *((cut.of_order, len(cut.segments)) for cut in cuts)]
+    last = progress.part(0.9, 1.0)
+    tables = [_count_by(start, orders, of_order, count, last) for of_order, count in columns]
+    return Occasions(start, orders, months, order_month, tuple(cuts), tables[0], tuple(tables[1:]))
 
 
 def keep_occasions(analysis: Analysis, found: Occasions) -> None:
@@ -118,6 +115,23 @@ def keep_occasions(analysis: Analysis, found: Occasions) -> None:
 def occasions_of(analysis: Analysis) -> Occasions | None:
     """What `keep_occasions` kept; None until somebody had it counted."""
     return _kept.get(analysis)
+
+
+def _count_by(
+    start: Counts, orders: Codes, of_order: Codes, count: int, progress: Progress
+) -> Table:
+    """Orders of each pair by code (0 to `count` - 1; others are passed over), some at a time."""
+    pairs = len(start) - 1
+    table = np.zeros((pairs, count), np.int32)
+    for first in range(0, pairs, PAIRS_AT_ONCE):
+        progress.step(_("Counting pairs month by month"), first / pairs)
+        part = start[first : first + PAIRS_AT_ONCE + 1]
+        code = of_order[orders[part[0] : part[-1]]]
+        pair = np.repeat(np.arange(len(part) - 1), np.diff(part))
+        known = code >= 0
+        block = np.bincount(pair[known] * count + code[known], minlength=(len(part) - 1) * count)
+        table[first : first + len(part) - 1] = block.reshape(len(part) - 1, count)
+    return table
 
 
 def _places(pair: Counts, start: Counts) -> Counts:

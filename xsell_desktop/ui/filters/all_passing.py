@@ -26,7 +26,7 @@ from xsell_desktop.ui.pairing_words import season_text, usual_seasons
 from xsell_desktop.ui.pairings.parts import Parts
 
 UNASKED = 50  # pairings that are ruled on without asking again
-MOST = 5000  # at once
+MOST = 2000  # at once
 
 Ruling = Callable[[tuple[Pair, ...]], object]
 
