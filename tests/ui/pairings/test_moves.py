@@ -135,6 +135,28 @@ def test_x_shows_more_partners_and_takes_them_away_again(place: PairingsPlace) -
     assert set(canvas.scene.pairs) == before
 
 
+def test_x_on_a_product_that_was_searched_for_shows_more_and_keeps_it(
+    place: PairingsPlace,
+) -> None:
+    analysis = place.session.analysis
+    assert analysis is not None
+    key = next(key for key in analysis.products.keys if place.canvas.scene.node(key) < 0)
+    place.find_product(key)
+    before = set(place.canvas.scene.pairs)
+    press(place, Key.Key_X)
+    assert set(place.canvas.scene.pairs) > before
+    assert "Show fewer partners again" in texts(place.menus.make(key))
+    press(place, Key.Key_X)
+    assert set(place.canvas.scene.pairs) == before and place.canvas.scene.node(key) >= 0
+
+
+def test_selecting_all_moves_nothing(place: PairingsPlace) -> None:
+    place.canvas.zoom_by(4.0)
+    camera = place.canvas.camera
+    press(place, Key.Key_A, CTRL)
+    assert place.canvas.camera == camera
+
+
 def test_another_project_starts_without_steps(place: PairingsPlace) -> None:
     place.focus_on(place.canvas.scene.keys[0])
     limit = place.viewing.view.limit

@@ -24,7 +24,7 @@ from xsell_desktop.ui.canvas.left_out_button import LeftOutButton
 from xsell_desktop.ui.canvas.legend import Legend
 from xsell_desktop.ui.canvas.legend_entries import HULLS, Entry, list_entries, toggled
 from xsell_desktop.ui.canvas.scene import build_scene, no_scene
-from xsell_desktop.ui.canvas.scope import MOST
+from xsell_desktop.ui.canvas.scope import MOST, shown_in
 from xsell_desktop.ui.canvas.spoken import speak
 from xsell_desktop.ui.canvas.trail import Trail
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
@@ -137,10 +137,10 @@ class GraphSide(QWidget):
         known = [key for key in wanted if key in analysis.products.index][:MOST_GUESTS]
         guests = [key for key in known if canvas.scene.node(key) < 0]
         if guests and not viewing.view.focus:
-            extra = dict.fromkeys((*viewing.view.extra, *guests))
-            viewing.change(extra=tuple(extra)[-max(MOST_GUESTS, len(viewing.view.extra)) :])
+            extra = *viewing.view.extra, *(key for key in guests if key not in viewing.view.extra)
+            viewing.change(extra=extra[-max(MOST_GUESTS, len(viewing.view.extra)) :])
         nodes = [node for node in map(canvas.scene.node, known) if node >= 0]
-        if not canvas.sees(nodes):
+        if len(wanted) <= MOST_GUESTS and not canvas.sees(nodes):
             canvas.show_nodes(nodes)
 
     def expand(self, key: str) -> None:
@@ -148,10 +148,24 @@ class GraphSide(QWidget):
         viewing, analysis = self.parts.viewing, self.parts.session.analysis
         if analysis is None or key not in analysis.products.index:
             return
-        extra = [own for own in viewing.view.extra if own != key]
-        if key not in viewing.view.extra:
-            extra = [*extra, key][-MOST_EXTRA:]
-        viewing.change(extra=tuple(extra))
+        base = self._without(key)
+        more = base if self.is_expanded(key) else (*base, key)[-MOST_EXTRA:]
+        viewing.change(extra=more)
+
+    def is_expanded(self, key: str) -> bool:
+        """Whether more partners of a product show than by itself."""
+        return len(self.parts.viewing.view.extra) > len(self._without(key))
+
+    def _without(self, key: str) -> tuple[str, ...]:
+        """What was asked for but for more partners of a product; one that shows for no other
+        reason stays."""
+        session, view = self.parts.session, self.parts.viewing.view
+        if key not in view.extra or session.analysis is None:
+            return view.extra
+        others = tuple(own for own in view.extra if own != key)
+        row = session.analysis.products.index.get(key, -1)
+        shown = shown_in(session.analysis, session.plan, replace(view, extra=others))
+        return others if row in shown.products else (*others, key)
 
     def _show_steps(self, depth: int) -> None:
         if self.parts.viewing.view.focus:

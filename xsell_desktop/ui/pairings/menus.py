@@ -57,7 +57,7 @@ class Menus(QObject):
             menu.fill_for_pairs(thing)
         elif isinstance(thing, str) and thing:
             keys = selection.products if thing in selection.products else (thing,)
-            expanded = thing in self.parts.viewing.view.extra
+            expanded = self.graph.is_expanded(thing)
             menu.fill_for_products(keys, plan, self.pairs_among(keys), expanded=expanded)
         else:
             back: Callable[[], object] | None = None
