@@ -22,6 +22,7 @@ from xsell_desktop.domain.plan import (
     pair_of,
 )
 from xsell_desktop.domain.product_edits import (
+    follow_merges,
     hide_products,
     merge_products,
     merges_of,
@@ -108,6 +109,17 @@ def test_merging_takes_decisions_along_and_splitting_leaves_them() -> None:
         merge_products(merged, ["c"], "b")
     chain = merge_products(merged, ["a"], "c")
     assert merges_of(chain) == {"a": "c", "b": "c"}
+
+
+def test_what_is_said_of_a_merged_product_is_said_of_the_one_that_stays() -> None:
+    merged = merge_products(hide_products(Plan(), ["a"]), ["b"], "a")
+    assert follow_merges(merged) is merged
+    late = arrange_list(edits.accept_pairing(merged, BC), "c", ("b",))
+    followed = follow_merges(late)
+    assert [*followed.pairings] == [pair_of("a", "c")]
+    assert followed.lists["c"].partners == ("a",)
+    assert followed.products is merged.products
+    assert follow_merges(Plan()) == Plan()
 
 
 def test_decisions_on_a_product_that_is_gone_can_be_moved() -> None:

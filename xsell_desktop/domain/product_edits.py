@@ -54,6 +54,18 @@ def merges_of(plan: Plan) -> dict[str, str]:
     return {key: own.same_as for key, own in plan.products.items() if own.same_as}
 
 
+def follow_merges(plan: Plan) -> Plan:
+    """The plan with what was said of merged products since said of those they count as."""
+    merges = merges_of(plan)
+    if not merges:
+        return plan
+    moved = rename_products(replace(plan, products={}), merges)
+    same = all(
+        new is getattr(plan, part) for part, new in vars(moved).items() if part != "products"
+    )
+    return plan if same else replace(moved, products=plan.products)
+
+
 def _rule(plan: Plan, keys: Iterable[str], on: str, **changes: Any) -> Plan:
     """The plan with rulings changed; one that says nothing any more is dropped."""
     changed: Mapping[str, ProductRuling] = {

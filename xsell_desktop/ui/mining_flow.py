@@ -31,6 +31,7 @@ class MiningFlow(QObject):
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs = session, jobs
+        self._asked: object = None  # what the last run is made with
         session.changed.connect(self._follow)
 
     def analyse(self) -> None:
@@ -39,6 +40,7 @@ class MiningFlow(QObject):
         if not session.sales:
             return
         sales, plan = session.sales, session.plan
+        self._asked = _made_with(session)
         self._jobs.run(
             _("Analysing"),
             partial(_mine, session.analysed, session.analysis, sales, plan),
@@ -52,14 +54,21 @@ class MiningFlow(QObject):
         if not change.touches("sales", "settings", "products"):
             return
         session = self._session
+        running = [job for job in self._jobs.unfinished if job.lane == ANALYSIS_LANE]
         if session.sales and session.is_stale:
-            self.analyse()
+            if not running or self._asked != _made_with(session):
+                self.analyse()
             return
-        for job in self._jobs.unfinished:  # of other sales, or of settings taken back
-            if job.lane == ANALYSIS_LANE:
-                self._jobs.cancel(job)
+        for job in running:  # of other sales, or of settings or merges taken back
+            self._jobs.cancel(job)
         if not session.sales and session.analysis is not None:
             session.set_analysis(None, session.sales)
+
+
+def _made_with(session: Session) -> object:
+    """What an analysis of the session as it is would be made with."""
+    plan = session.plan
+    return session.sales, plan.settings.mined_with, merges_of(plan)
 
 
 def _mine(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from xsell_desktop.domain.change import Change, compare
 from xsell_desktop.domain.plan import Plan
-from xsell_desktop.domain.product_edits import merges_of
+from xsell_desktop.domain.product_edits import follow_merges, merges_of
 from xsell_desktop.domain.renames import rename_products
 from xsell_desktop.sales.sales import Sales
 
@@ -91,7 +91,9 @@ class Session(QObject):
         return analysis.settings.mined_with != self.plan.settings.mined_with
 
     def edit(self, text: str, plan: Plan) -> None:
-        """Take a new plan, undoable under this text. An unchanged plan leaves no trace."""
+        """Take a new plan, undoable under this text. An unchanged plan leaves no trace; what it
+        says of merged products is said of those they count as."""
+        plan = follow_merges(plan)
         if plan is not self.plan and plan != self.plan:
             self.undo_stack.push(_PlanCommand(text, self, self.plan, plan, len(self._renames)))
 
