@@ -98,6 +98,9 @@ class PairRulings(QWidget):
             row.setSpacing(6)
             for button in buttons:
                 row.addWidget(button, 1)
+        labels = (self.kind.label, self.direction.label, self.season.label)
+        for label in labels:
+            label.setMinimumWidth(max(one.sizeHint().width() for one in labels))
         note = QLabel(_("Note to yourself"))
         note.setBuddy(self.note)
         theme.set_role(note, "hint")

@@ -215,6 +215,10 @@ class PairingsPlace(Place):
         self.pictures.bring_selection()
         self.pictures.setFocus()
 
+    def _write_note(self) -> None:
+        self.bar.details.setChecked(True)
+        self.inspector.edit_note()
+
     def _open_menu(self, thing: object, spot: QPoint) -> None:
         menu = self.menus.make(None if isinstance(thing, Block) else thing)
         if isinstance(thing, Block):
@@ -233,6 +237,7 @@ class PairingsPlace(Place):
         menus.matrix_asked.connect(self._show_in_matrix)
         menus.bundle_requested.connect(self.bundle_requested)
         menus.message_asked.connect(self._write_message)
+        menus.note_asked.connect(self._write_note)
         for source in (canvas, menus):
             source.focus_asked.connect(lambda keys: self.focus_on(*keys))
         matrix.focus_asked.connect(self.focus_on)
