@@ -23,7 +23,7 @@ from xsell_desktop.workflow.pairing_lists.diff import Entry, ListDiff, Step
 from xsell_desktop.workflow.pairing_lists.taking import PairingList
 
 TINTS = {Step.NEW: "proven", Step.CHANGED: "accent", Step.SAME: "hint", Step.LOCKED: "caution"}
-WIDTH, HEIGHT = 860, 480  # pixels
+WIDTH, HEIGHT = 980, 500  # pixels
 
 
 class ListDialog(QDialog):
@@ -43,6 +43,7 @@ class ListDialog(QDialog):
         self.summary.setWordWrap(True)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.table = DataTable()
         self.table.setProperty("role", "framed")
         self.table.setAccessibleName(_("What would change"))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+)
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.message_edits import Replaced, replace_in_messages
@@ -35,14 +43,15 @@ class Under(QFrame):
         self.decided = DecisionsPanel(parts.session, parts.decisions)
         self.cells = CellEdits(parts.session, self.tell)
         self.list_dialog: ListDialog | None = None
-        self.tabs, self.pages, self.said = QTabBar(), QStackedWidget(), QLabel()
+        self.tabs, self.said = QTabBar(), QLabel()
+        self.bars, self.pages = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
 
     def refresh(self, change: Change) -> None:
         """Follow the session."""
         if change.touches("analysis", "pairings", "products"):
-            self.said.setText("")
+            self.tell("")
             self._show_table()
             self._count_replaced()
         if change.touches("analysis"):
@@ -81,10 +90,12 @@ class Under(QFrame):
     def tell(self, words: str) -> None:
         """Say why something asked for was not done, until the next edit."""
         self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def paste(self, text: str) -> None:
         """Take what a spreadsheet copied; several rows are shown before anything is done."""
-        found = self.cells.read_clipboard(text, *self.panel.paste_place())
+        spread = len(self.panel.table.rows_at_hand()) > 1
+        found = self.cells.read_clipboard(text, *self.panel.paste_place(), spread=spread)
         if found is not None:
             if self.list_dialog is not None:
                 self.list_dialog.reject()
@@ -203,22 +214,28 @@ class Under(QFrame):
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(_("Below the picture"))
-        for title, page in (
-            (_("Pairs"), self.panel),
-            (_("Orders"), self.orders),
-            (_("Decisions"), self.decided),
+        for title, page, bar in (
+            (_("Pairs"), self.panel, self.panel.bar),
+            (_("Orders"), self.orders, self.orders.bar),
+            (_("Decisions"), self.decided, self.decided.bar),
         ):
             self.tabs.addTab(title)
             self.pages.addWidget(page)
+            self.bars.addWidget(bar)
         self.tabs.setTabToolTip(1, _("The orders behind the selected pair"))
+        self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.pages.currentChanged.connect(self.bars.setCurrentIndex)
         self._name_tabs()
         head = QHBoxLayout()
-        head.setContentsMargins(6, 0, 12, 0)
+        head.setContentsMargins(6, 2, 12, 3)
+        head.setSpacing(12)
         head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.said)
+        head.addWidget(self.bars, 1)
+        self.said.setContentsMargins(12, 0, 12, 4)
+        self.said.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.said)
         layout.addWidget(self.pages, 1)

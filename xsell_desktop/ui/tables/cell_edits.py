@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from xsell_desktop.domain.edits import FREE_OF_LOCKS, rule_pairings
-from xsell_desktop.domain.plan import Pair, Pairing
+from xsell_desktop.domain.plan import Decision, Direction, Pair, Pairing
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui.session import Session
 from xsell_desktop.workflow.pairing_lists.cells import CellError, Field, read_field, write_field
@@ -26,10 +26,7 @@ class CellEdits:
     def write(self, targets: Sequence[Target], field: str, text: str) -> None:
         """Give all these rows one text."""
         try:
-            changes = {
-                target.pair: read_field(Field(field), text, today(), turned=_turned(target))
-                for target in targets
-            }
+            changes = {target.pair: self._read(target, Field(field), text) for target in targets}
         except CellError as error:
             self._told(_("{reason}.").format(reason=str(error)))
             return
@@ -42,7 +39,12 @@ class CellEdits:
         self.write(targets[1:], field, write_field(own, what, turned=_turned(first)))
 
     def read_clipboard(
-        self, text: str, targets: Sequence[Target], fields: Sequence[Field | None]
+        self,
+        text: str,
+        targets: Sequence[Target],
+        fields: Sequence[Field | None],
+        *,
+        spread: bool,
     ) -> PairingList | None:
         """What a paste would do; None once there is nothing to ask, and a single row is done."""
         analysis, plan = self._session.analysis, self._session.plan
@@ -51,7 +53,7 @@ class CellEdits:
         if not text.strip():
             self._told(_("There is no text on the clipboard."))
             return None
-        found = take_clipboard(text, targets, fields, analysis, plan, today())
+        found = take_clipboard(text, targets, fields, analysis, plan, today(), spread=spread)
         diff = found.compare(plan)
         if diff.problems or len(diff.entries) > 1:
             return found
@@ -60,6 +62,15 @@ class CellEdits:
             self._told(same)
         self._session.edit(_("Paste"), diff.plan)
         return None
+
+    def _read(self, target: Target, field: Field, text: str) -> Mapping[str, Any]:
+        """What a cell changes; one way or a season is said of a pairing that is accepted."""
+        parts = dict(read_field(field, text, today(), turned=_turned(target)))
+        own = self._session.plan.pairings.get(target.pair, Pairing(target.pair))
+        says = parts.get("season") or parts.get("direction", Direction.BOTH) is not Direction.BOTH
+        if says and own.decision is Decision.NONE:
+            parts |= {"decision": Decision.ACCEPTED, "decided_on": today()}
+        return parts
 
     def _take(self, field: Field, changes: Mapping[Pair, Mapping[str, Any]]) -> None:
         plan, rulings = self._session.plan, self._session.plan.pairings

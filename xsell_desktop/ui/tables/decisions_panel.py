@@ -7,13 +7,22 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.product_edits import move_decisions
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.overflow import OverflowRow
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.questions import ask
 from xsell_desktop.ui.session import Session
@@ -38,7 +47,10 @@ GONE = "gone"
 
 
 class DecisionsPanel(QWidget):
-    """`pair_chosen` carries a Pair, `products_chosen` keys, `told` why nothing was done."""
+    """`bar` holds the controls, for whoever lays the panel out.
+
+    `pair_chosen` carries a Pair, `products_chosen` keys, `told` why nothing was done.
+    """
 
     pair_chosen = Signal(object)
     products_chosen = Signal(list)
@@ -48,6 +60,7 @@ class DecisionsPanel(QWidget):
         super().__init__()
         self._session, self._decisions = session, decisions
         self._listed: tuple[Decided, ...] = ()
+        self._matches: Sequence[Mapped] = ()
         self._behind = True
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of decisions"))
@@ -61,9 +74,11 @@ class DecisionsPanel(QWidget):
         self.back.setToolTip(_("Take the selected decisions back (Del)"))
         self.mover = QPushButton(_("Move to another product…"))
         self.match = QPushButton()
-        self.gone, self.count = QLabel(), QLabel()
+        theme.set_role(self.match, "link")
+        self.warning, self.gone, self.count = QFrame(), QLabel(), QLabel()
         theme.set_role(self.gone, "caution")
         theme.set_role(self.count, "hint")
+        self.bar = OverflowRow()
         self.form = MoveForm()
         self.form.chosen.connect(decisions.move_decisions)
         self.form.closed.connect(self.table.setFocus)
@@ -74,6 +89,7 @@ class DecisionsPanel(QWidget):
         self.mover.clicked.connect(self._ask_to_move)
         self.match.clicked.connect(self._ask_to_match)
         self._lay_out()
+        self.warning.hide()
         self._enable()
 
     @property
@@ -137,9 +153,9 @@ class DecisionsPanel(QWidget):
         self.match.setText(
             plural("Move {n} that clearly matches…", "Move {n} that clearly match…", len(matches))
         )
-        self.gone.setVisible(about > 0)
+        self.warning.setVisible(about > 0)
         self.match.setVisible(bool(matches))
-        self._matches: Sequence[Mapped] = matches
+        self._matches = matches
         self._filter()
         self._enable()
 
@@ -214,19 +230,19 @@ class DecisionsPanel(QWidget):
         self._session.edit(text, plan)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 5, 12, 5)
-        bar.setSpacing(8)
-        bar.addWidget(self.kinds)
-        bar.addWidget(self.back)
-        bar.addWidget(self.mover)
-        bar.addStretch(1)
-        bar.addWidget(self.gone)
-        bar.addWidget(self.match)
-        bar.addWidget(self.count)
+        self.bar.add(self.kinds)
+        self.bar.add(self.back, leaves=1)
+        self.bar.add(self.mover, leaves=1)
+        self.bar.add(self.count)
+        line = QHBoxLayout(self.warning)
+        line.setContentsMargins(12, 0, 12, 5)
+        line.setSpacing(12)
+        line.addWidget(self.gone)
+        line.addWidget(self.match)
+        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.warning)
         layout.addWidget(self.form)
         layout.addWidget(self.table, 1)

@@ -18,7 +18,7 @@ from xsell_desktop.domain.plan import Pair
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _, count_text, plural
-from xsell_desktop.ui import icons, theme
+from xsell_desktop.ui import theme
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.tables.column_model import Column
@@ -33,7 +33,9 @@ LEAST_OTHERS = 200  # pixels
 
 
 class OrdersPanel(QWidget):
-    """`closed` asks for the table of pairs again."""
+    """`bar` holds the controls, for whoever lays the panel out. `closed` asks for the table of
+    pairs again.
+    """
 
     closed = Signal()
 
@@ -45,12 +47,12 @@ class OrdersPanel(QWidget):
         self.pair: Pair | None = None
         place = QStandardPaths.StandardLocation.DocumentsLocation
         self.folder = Path(QStandardPaths.writableLocation(place) or ".")
-        self.back, self.save = QPushButton(_("All pairs")), QPushButton(_("Save as CSV…"))
+        self.save = QPushButton(_("Save as CSV…"))
         self.title, self.count = ElidedLabel(), QLabel()
+        self.bar = QWidget()
         self.table = DataTable(fills=False)
         self.table.setAccessibleName(_("Orders with both products"))
         theme.set_role(self.table, "dense")
-        self.back.clicked.connect(self.closed)
         self.save.clicked.connect(self._ask_to_save)
         self._lay_out()
 
@@ -121,21 +123,17 @@ class OrdersPanel(QWidget):
         self.count.setText(str(error))
 
     def _lay_out(self) -> None:
-        icons.dress(self.back, "chevron-left", "accent")
-        theme.set_role(self.back, "link")
         theme.set_role(self.title, "strong")
         theme.set_role(self.count, "hint")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 5, 12, 5)
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(10)
-        bar.addWidget(self.back)
         bar.addWidget(self.title, 1)
         bar.addWidget(self.count)
         bar.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
         layout.addWidget(self.table, 1)
 
 

@@ -200,9 +200,10 @@ class PairsPanel(QWidget):
 
     def _lay_out(self) -> None:
         for button in self.filters.buttons():
-            self.bar.add(button, leaves=1)
-        self.bar.add(self.whole, leaves=2)
-        self.bar.add(self.columns.button, leaves=2)
+            stays = button.property("choice") in {"all", "sure", "accepted"}
+            self.bar.add(button, leaves=1 if stays else 2)
+        self.bar.add(self.whole, leaves=1)
+        self.bar.add(self.columns.button, leaves=3)
         self.bar.add(self.count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

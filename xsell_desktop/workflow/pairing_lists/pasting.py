@@ -30,14 +30,14 @@ class Target(NamedTuple):
 
 def paste_block(
     rows: Rows, targets: Sequence[Target], fields: Sequence[Field | None], names: ProductNames,
-    ways: Ways,
+    ways: Ways, *, spread: bool = False,
 ) -> Understood:  # fmt: skip
     """What the cells change.
 
     Under titles, the columns are what the titles say; with a product and a partner among them
     each row is about the pair it names. Else the cells go into the table's columns (`fields`
     gives those from the current one on, None for one that cannot be edited), and rows into the
-    `targets` one after the other; a single row goes into all of them.
+    `targets` one after the other; with `spread`, a single row goes into all of them.
     """
     columns = find_columns(rows[0][1]) if rows else None
     if columns is not None and columns.names_pairs and columns.fields:
@@ -49,7 +49,7 @@ def paste_block(
         reason = _("none of these columns can be edited")
         found.problems += [Problem(number, _short(cells), reason) for number, cells in block[:1]]
         return found
-    if len(block) == 1:
+    if len(block) == 1 and spread:
         block = block * max(1, len(targets))
     for at, (number, cells) in enumerate(block):
         if at >= len(targets):

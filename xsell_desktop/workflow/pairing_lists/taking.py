@@ -79,12 +79,12 @@ def take_rows(rows: Rows, name: str, analysis: Analysis, plan: Plan, on: str) ->
 
 def take_clipboard(
     text: str, targets: Sequence[Target], fields: Sequence[Field | None], analysis: Analysis,
-    plan: Plan, on: str,
+    plan: Plan, on: str, *, spread: bool,
 ) -> PairingList:  # fmt: skip
     """What a spreadsheet copied, pasted at these rows and columns (see `paste_block`)."""
     names = product_names(analysis, plan)
     ways = Ways(on, blank_clears=True, kind_in_sales=kind_finder(analysis))
-    found = paste_block(split_rows(text), targets, fields, names, ways)
+    found = paste_block(split_rows(text), targets, fields, names, ways, spread=spread)
     return PairingList(_("the clipboard"), found, names, on)
 
 
