@@ -11,6 +11,7 @@ from xsell_desktop.domain.money import format_money
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.bundles.part_row import read_cost
+from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 
 
 class PriceField(QWidget):
@@ -21,11 +22,10 @@ class PriceField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = QLineEdit()
-        self.field.setFixedWidth(96)
         self.field.setAccessibleName(_("Price of the bundle"))
         self.field.setToolTip(_("Type a price, and the discount follows."))
         self.field.editingFinished.connect(self._type)
-        self.full = QLabel()
+        self.full = ElidedLabel()
         theme.set_role(self.full, "hint")
         self._shown = ""
         label = QLabel(_("Bundle price"))
@@ -35,6 +35,8 @@ class PriceField(QWidget):
         row.setSpacing(10)
         row.addWidget(label)
         row.addWidget(self.full, 1)
+        self.field.setMinimumWidth(72)
+        self.field.setMaximumWidth(120)
         row.addWidget(self.field)
 
     def show_price(self, price: float, full: float, currency: str) -> None:

@@ -48,11 +48,13 @@ class PrizeBox(QFrame):
         self.label = QLabel(_("of them take the bundle, say"))
         self.label.setBuddy(self.share)
         theme.set_role(self.label, "second")
+        self.label.setWordWrap(True)
         self.sentences = QLabel()
         self.sentences.setWordWrap(True)
         self.sentences.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         explain(self.sentences, "cannibalisation")
         self.use = QPushButton()
+        self.use.setToolTip(_("The most that this share of the orders one short pays for"))
         self.use.clicked.connect(lambda: self.discount_chosen.emit(self._discount))
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -89,8 +91,4 @@ class PrizeBox(QFrame):
         offered = self._discount > LEAST_SHOWN and self._discount != round(bundle.discount, 2)
         self.use.setVisible(offered)
         if offered:
-            self.use.setText(
-                _("Use {n} % discount, the most this pays for").format(
-                    n=round(self._discount * 100)
-                )
-            )
+            self.use.setText(_("Use {n} % discount").format(n=round(self._discount * 100)))

@@ -18,7 +18,7 @@ from xsell_desktop.domain import edits
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Bundle, Part
 from xsell_desktop.texts import _, plural
-from xsell_desktop.ui import theme
+from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.bundles.candidates import Candidates
 from xsell_desktop.ui.bundles.comparison import FEWEST, MOST, Comparison
 from xsell_desktop.ui.bundles.drafts import duplicate, free_id, start_bundle
@@ -92,6 +92,14 @@ class BundlesPlace(Place):
             self._show_editor()
             self._show_comparison()
         self._follow_selection()
+
+    def retheme(self) -> None:
+        least, most = tokens.INSPECTOR_WIDTH
+        self.editor.setMinimumWidth(max(least, theme.text_px(least)))
+        self.editor.setMaximumWidth(max(most, theme.text_px(most)))
+        name = self.editor.name
+        name.setMinimumHeight(name.sizeHint().height())
+        icons.redress(self)
 
     def make_bundle(self, products: Sequence[str]) -> None:
         """Put a bundle of these products into the plan, and show it."""
@@ -289,8 +297,7 @@ class BundlesPlace(Place):
         row.setSpacing(0)
         row.addWidget(left, 5)
         row.addWidget(self.editor, 3)
-        self.editor.setMinimumWidth(tokens.INSPECTOR_WIDTH[0])
-        self.editor.setMaximumWidth(tokens.INSPECTOR_WIDTH[1])
+        self.retheme()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(full)
         self._pages.addWidget(self.comparison)
