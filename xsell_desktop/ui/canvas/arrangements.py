@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from xsell_desktop.mining.picture.arranging import Arranged
 
 SPACE = 62.0  # distance of two neighbours on the circle, in units of the layout
-ROUND = 1.6  # how much wider than high circle and columns are
-COLUMN, ROW, GUTTER = 190.0, 58.0, 60.0  # distances in the columns; the last between categories
+A_ROW, MOST_ROWS = 60, 5  # products in a row around the circle, and rows
+ROUND = 1.9  # how much wider than high circle and columns are
+COLUMN, ROW, GUTTER = 170.0, 52.0, 60.0  # distances in the columns; the last between categories
+BETWEEN = 1.6  # rows between two bands of columns
+MOST_BANDS = 4
+
+Sizes = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -54,54 +60,92 @@ def seat(
 
 
 def seat_circle(arranged: Arranged, products: Codes) -> Floats:
-    """Places (N, 2) on an oval, in the order around, with a gap between two groups."""
-    rank, group = arranged.rank[products], arranged.group[products]
-    order = np.argsort(rank, kind="stable")
-    step = np.ones(len(order))
-    step[1:] += group[order][1:] != group[order][:-1]
-    along = np.cumsum(step) / (step.sum() + 1.0)
+    """Places (N, 2) on an oval, in the order around, with a gap between two groups; so many that
+    one row would be crowded take turns in several."""
+    count = len(products)
+    rows = min(1 + count // A_ROW, MOST_ROWS)
+    order = np.argsort(arranged.rank[products], kind="stable")
+    group = arranged.group[products][order]
+    step = np.ones(count)
+    step[1:] += rows * (group[1:] != group[:-1])
+    around = step.sum() + rows
     # arc lengths of an oval, so that neighbours are equally far apart everywhere
     turn = np.linspace(0.0, 2 * np.pi, 721)
-    oval = np.column_stack((np.sin(turn) * ROUND**0.5, -np.cos(turn) / ROUND**0.5))
-    arc = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(oval, axis=0).T))))
-    at = np.interp(along * arc[-1], arc, turn)
-    radius = SPACE * max(float(step.sum()) + 1.0, 6.0) / arc[-1]
-    places = np.zeros((len(order), 2))
-    places[order] = radius * np.column_stack((np.sin(at) * ROUND**0.5, -np.cos(at) / ROUND**0.5))
+    arc = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(_oval(turn), axis=0).T))))
+    at = np.interp(np.cumsum(step) / around * arc[-1], arc, turn)
+    radius = SPACE * max(around / rows, 6.0) / arc[-1]
+    inward = 0.8 * SPACE * (np.arange(count) % rows)
+    places = np.zeros((count, 2))
+    places[order] = _oval(at) * (radius - inward)[:, None]
     return places
 
 
+def _oval(turn: Floats) -> Floats:
+    return np.column_stack((np.sin(turn) * ROUND**0.5, -np.cos(turn) / ROUND**0.5))
+
+
 def seat_columns(arranged: Arranged, products: Codes) -> tuple[Floats, tuple[Heading, ...]]:
-    """Places (N, 2) in columns, one a category, side by side where one would be too long."""
+    """Places (N, 2) in columns, one a category, in bands below one another where they are many;
+    a category too long for one column takes several side by side."""
     group, rank = arranged.group[products], arranged.rank[products]
     sizes = np.bincount(group, minlength=len(arranged.heads))
-    rows = _choose_rows(sizes[sizes > 0])
+    columns = np.flatnonzero(sizes)
+    rows, bands = _choose_grid(sizes[columns])
     places = np.zeros((len(products), 2))
     headings: list[Heading] = []
-    left = 0.0
-    for column in np.flatnonzero(sizes).tolist():
-        members = np.flatnonzero(group == column)
-        members = members[np.argsort(rank[members], kind="stable")]
-        wide = -(-len(members) // rows)
-        high = -(-len(members) // wide)
-        turn = np.arange(len(members))
-        places[members, 0] = left + COLUMN * (turn // high)
-        places[members, 1] = ROW * (turn % high)
-        span = COLUMN * (wide - 1)
-        headings.append(Heading(arranged.heads[column], left + span / 2, -0.7 * ROW, span + COLUMN))
-        left += COLUMN * wide + GUTTER
-    middle = np.array([left - COLUMN - GUTTER, ROW * (rows - 1)]) / 2
-    moved = tuple(
-        Heading(head.text, head.x - middle[0], head.y - middle[1], head.width) for head in headings
-    )
-    return places - middle, moved
+    width, top = 0.0, 0.0
+    for band in _cut_bands(sizes[columns], rows, bands):
+        left, deepest = 0.0, 0
+        for column in columns[band].tolist():
+            members = np.flatnonzero(group == column)
+            members = members[np.argsort(rank[members], kind="stable")]
+            wide = -(-len(members) // rows)
+            high = -(-len(members) // wide)
+            turn = np.arange(len(members))
+            places[members, 0] = left + COLUMN * (turn // high)
+            places[members, 1] = top + ROW * (turn % high)
+            span = COLUMN * (wide - 1)
+            head = Heading(
+                arranged.heads[column], left + span / 2, top - 0.6 * ROW, span + COLUMN + GUTTER
+            )
+            headings.append(head)
+            left += COLUMN * wide + GUTTER
+            deepest = max(deepest, high)
+        width = max(width, left - COLUMN - GUTTER)
+        top += ROW * (deepest + BETWEEN)
+    middle = np.array([width, top - ROW * (BETWEEN + 1)]) / 2
+    moved = (replace(h, x=h.x - middle[0], y=h.y - middle[1]) for h in headings)
+    return places - middle, tuple(moved)
 
 
-def _choose_rows(sizes: npt.NDArray[np.integer]) -> int:
-    """How long columns may be for the whole to be as wide as the picture should be."""
-    longest = int(sizes.max(initial=1))
-    for rows in range(1, longest + 1):
-        wide = COLUMN * float((-(-sizes // rows)).sum()) + GUTTER * len(sizes)
-        if wide <= ROUND * ROW * rows:
-            return rows
-    return longest
+def spacing_of(arranged: Arranged | None) -> float:
+    """How near products lie at least, in an arrangement that sets them side by side; else as
+    near as may be."""
+    if arranged is None or arranged.arrangement is Arrangement.FREE:
+        return np.inf
+    return SPACE if arranged.arrangement is Arrangement.CIRCLE else ROW
+
+
+def _cut_bands(sizes: Sizes, rows: int, bands: int) -> list[slice]:
+    """Columns in order, cut into bands that are about equally wide."""
+    widths = COLUMN * -(-sizes // rows) + GUTTER
+    ends = np.cumsum(widths)
+    band = np.minimum((ends - widths / 2) * bands / max(ends[-1], 1.0), bands - 1).astype(int)
+    cuts = np.searchsorted(band, np.arange(bands + 1))
+    return [slice(a, b) for a, b in pairwise(cuts.tolist()) if b > a]
+
+
+def _choose_grid(sizes: Sizes) -> tuple[int, int]:
+    """How long columns may be, and how many bands of them: those that can be drawn largest."""
+    best, largest = (1, 1), 0.0
+    for bands in range(1, MOST_BANDS + 1):
+        for rows in range(1, int(sizes.max()) + 1):
+            width, height = 0.0, 0.0
+            for band in _cut_bands(sizes, rows, bands):
+                wide = -(-sizes[band] // rows)
+                width = max(width, float((COLUMN * wide + GUTTER).sum()))
+                height += ROW * (float((-(-sizes[band] // wide)).max()) + BETWEEN)
+            scale = min(ROUND / width, 1.0 / height)
+            if scale > largest:
+                best, largest = (rows, bands), scale
+    return best

@@ -10,11 +10,11 @@ import numpy as np
 
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
-from xsell_desktop.domain.views import USUAL_LIMIT, Arrangement, ColourBy, SizeBy, View
+from xsell_desktop.domain.views import USUAL_LIMIT, ColourBy, SizeBy, View
 from xsell_desktop.mining.analysis import Analysis, Products
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
-from xsell_desktop.ui.canvas.arrangements import Heading, seat
+from xsell_desktop.ui.canvas.arrangements import Heading, seat, spacing_of
 from xsell_desktop.ui.canvas.colouring import (
     colour_slots,
     family_slots,
@@ -207,11 +207,7 @@ def build_scene(
         anchors=anchors,
         steps=shown.steps,
         direction=_directions(plan, pairs, a, keys),
-        unit=(
-            usual_distance(position, a, b) * (0.5 if len(anchors) else 1.0)
-            if len(anchors) or view.arrangement is not Arrangement.FAMILIES
-            else _usual_unit(analysis)
-        ),
+        unit=_focus_unit(position, a, b) if len(anchors) else _usual_unit(analysis, arranged),
         hidden=shown.hidden,
         veiled=shown.veiled,
     )
@@ -238,10 +234,16 @@ def _families(analysis: Analysis, family: Codes) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _usual_unit(analysis: Analysis) -> float:
-    """The median edge of the first overview, so that a filter changes the size of nothing."""
+def _focus_unit(position: Floats, a: Codes, b: Codes) -> float:
+    return 0.5 * usual_distance(position, a, b)
+
+
+def _usual_unit(analysis: Analysis, arranged: Arranged | None) -> float:
+    """The median edge of the first overview, so that a filter changes the size of nothing; less
+    where an arrangement sets products closer."""
     pairs, rows = analysis.pairs, analysis.backbone[:USUAL_LIMIT]
-    return usual_distance(np.nan_to_num(analysis.products.position), pairs.a[rows], pairs.b[rows])
+    places = np.nan_to_num(analysis.products.position)
+    return min(usual_distance(places, pairs.a[rows], pairs.b[rows]), spacing_of(arranged))
 
 
 def _widths(strength: Floats) -> Floats:

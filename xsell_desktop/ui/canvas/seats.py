@@ -12,7 +12,6 @@ from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scope import Shown
 
 FAR = 3.0  # times the usual distance of partners
-LONGEST = 100.0  # length that a middling edge counts at most, in units of the layout
 SEATS = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
 
 ROUND = 1.45  # how much wider than high the rings of a focus are
@@ -160,11 +159,11 @@ def _turn_to_parents(angle: Floats, ring: Nodes, steps: Codes, a: Codes, b: Code
 
 
 def usual_distance(position: Floats, a: Codes, b: Codes) -> float:
-    """The median length of an edge, 1 without edges; edges across a whole picture count less."""
+    """The median length of an edge, 1 without edges."""
     if not len(a):
         return 1.0
     length = float(np.median(np.hypot(*(position[a] - position[b]).T)))
-    return min(length, LONGEST) if length > 0 else 1.0
+    return length if length > 0 else 1.0
 
 
 def seat_guests(position: Floats, placed: Flags, a: Nodes, b: Nodes) -> Floats:
