@@ -283,15 +283,19 @@ class Windows(EditorHands):
         everything(self.window)
 
     def teardown(self) -> None:
+        self.compare()
+        self.undo_all()
+        assert self.session.plan == self.expected_bottom()
+        self.compare()
+        discard(self.window)
+        self.folder.cleanup()
+
+    def compare(self) -> None:
+        """Everything on show now is what a new window shows."""
         settle(self.window)
         assert not self.session.is_stale
         now = everything(self.window)
         new = afresh(self.window, Path(self.folder.name))
-        self.undo_all()
-        assert self.session.plan == self.expected_bottom()
-        settle(self.window)
-        discard(self.window)
-        self.folder.cleanup()
         for key, value in new.items():
             if isinstance(value, Counter):
                 known = now[key]
@@ -320,7 +324,7 @@ def run(hands: type[Windows], examples: int, steps: int) -> None:
 
 
 def test_places_show_what_places_built_afresh_show(hands: type[Windows]) -> None:
-    run(hands, 5, 12)
+    run(hands, 3, 12)
 
 
 @pytest.mark.long
