@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.mining.kinds.later import HORIZON
 from xsell_desktop.sales.sales import Sales
@@ -47,12 +48,17 @@ def due_orders(
     on: date,
     days: int = DUE_DAYS,
     rows: Collection[int] | None = None,
+    plan: Plan | None = None,
 ) -> list[Due]:
-    """Orders whose customers are due the later product in the `days` days from `on`."""
+    """Orders whose customers are due the later product in the `days` days from `on`; none of a
+    product that the plan never recommends."""
     from xsell_desktop.mining.kinds.due import list_due
+    from xsell_desktop.mining.wishes import barred_products
 
     lines, _facts = analysed_lines(sales, analysis)
-    return list_due(found, analysis, lines, on, days, rows)
+    due = list_due(found, analysis, lines, on, days, rows)
+    barred = barred_products(plan) if plan is not None else frozenset()
+    return [one for one in due if one.later not in barred]
 
 
 def day_after(analysis: Analysis) -> date | None:

@@ -161,7 +161,11 @@ def _due(material: Material) -> DataFrame:
 
     analysis, products = material.analysis, material.analysis.products
     on = day_after(analysis)
-    due = [] if on is None else due_orders(material.sales, analysis, follow_ups(analysis), on)
+    due = (
+        due_orders(material.sales, analysis, follow_ups(analysis), on, plan=material.plan)
+        if on is not None
+        else []
+    )
     return due_table(due, dict(zip(products.keys, products.names, strict=True)))
 
 

@@ -75,6 +75,8 @@ class FollowUpsPage(Page):
                 self.due.start_on(day)
             self.table.choose(())
             self._find()
+        elif change.touches("products"):
+            self._find()
 
     def _analysis(self) -> Analysis:
         analysis = self.session.analysis
@@ -83,6 +85,7 @@ class FollowUpsPage(Page):
 
     def _find(self) -> None:
         analysis, sales = self._analysis(), self.session.analysed or self.session.sales
+        plan = self.session.plan
         if self._shown_for is not analysis:
             self.empty.say(
                 _("Following customers"), _("Orders of the same customer are being compared.")
@@ -95,7 +98,7 @@ class FollowUpsPage(Page):
 
         def work(progress: Progress) -> tuple[FollowUps, list[Due]]:
             found = workflow.follow_ups(analysis, horizon, progress)
-            return found, workflow.due_orders(sales, analysis, found, on, days, rows or None)
+            return found, workflow.due_orders(sales, analysis, found, on, days, rows or None, plan)
 
         self.jobs.run(
             _("Following customers"), work, done=partial(self._show, analysis, rows),
