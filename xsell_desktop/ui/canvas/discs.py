@@ -12,6 +12,7 @@ from xsell_desktop.ui.canvas.colouring import Cover
 from xsell_desktop.ui.canvas.palette import Palette
 
 RIM = 1.2  # pixels of ground around a disc, which part it from lines and other discs
+WHOLE = 7.0  # pixels of radius above which whole pixels will do
 FILLED = {Cover.OUT: 0.0, Cover.SCARCE: 0.34, Cover.SHORT: 0.66, Cover.LONG: 1.0}
 Look = tuple[ColourBy, int, float, float]
 _sprites: WeakKeyDictionary[Palette, dict[Look, tuple[QPixmap, float]]] = WeakKeyDictionary()
@@ -20,12 +21,14 @@ _sprites: WeakKeyDictionary[Palette, dict[Look, tuple[QPixmap, float]]] = WeakKe
 def draw_disc(
     painter: QPainter, palette: Palette, by: ColourBy, slot: int, x: float, y: float, radius: float
 ) -> None:
-    """A disc around a point, radius in pixels to the half. Discs alike are painted once.
+    """A disc around a point, radius to the half pixel. Discs alike are painted once.
 
     Families and categories of one colour have another core: plain, a hole, a hole with a dot.
     Stock is the height to which the disc is filled.
     """
-    look = by, slot, max(round(radius * 2) / 2, 1.0), painter.device().devicePixelRatio()
+    size = float(round(radius)) if radius > WHOLE else max(round(radius * 2) / 2, 1.0)
+    slot = slot % palette.looks if slot >= 0 else slot
+    look = by, slot, size, painter.device().devicePixelRatio()
     known = _sprites.get(palette)
     if known is None:
         known = _sprites[palette] = {}

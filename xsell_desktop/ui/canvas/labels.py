@@ -55,7 +55,7 @@ def place_labels(
     used = len(names)
     taken = np.empty((used + len(wishes), 4))
     taken[:used] = names
-    spots = np.stack([_spots(wish) for wish in wishes])
+    spots = _spots(wishes)
     corners = spots.reshape(-1, 4)
     on_nodes = _covering(corners, nodes).reshape(spots.shape[:2])
     outside = (corners[:, :2] < 2) | (corners[:, 2:] > np.array([width - 2, height - 2]))
@@ -79,33 +79,30 @@ def place_labels(
     return labels
 
 
-SIDES = (
-    (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.6, 0.6), (0.6, -0.6), (-0.6, 0.6),
-     (-0.6, -0.6),
+SIDES = np.array(
+    [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (0.6, 0.6), (0.6, -0.6), (-0.6, 0.6),
+     (-0.6, -0.6)]
 )  # fmt: skip
 
 
-def _spots(wish: Wish) -> Floats:
-    """(8, 4) rectangles around the node, the free side of the node first, corners last."""
-    x, y, wide, high = wish.x, wish.y, wish.width, wish.height
-    reach = wish.radius + GAP
-    slant = wish.radius * 0.7 + 2.0
+def _spots(wishes: Sequence[Wish]) -> Floats:
+    """(W, 8, 4) rectangles around each node, the free side of the node first, corners last."""
+    x, y, radius, wide, high, dx, dy = np.array(
+        [(w.x, w.y, w.radius, w.width, w.height, *w.away) for w in wishes]
+    ).T
+    reach, slant = radius + GAP, radius * 0.7 + 2.0
     middle, centred = y - high / 2, x - wide / 2
     lower, upper = y + slant - 2.0, y - slant - high + 2.0
-    corners = (
-        (x + reach, middle),
-        (x - reach - wide, middle),
-        (centred, y + wish.radius + 2.0),
-        (centred, y - wish.radius - 2.0 - high),
-        (x + slant, lower),
-        (x + slant, upper),
-        (x - slant - wide, lower),
-        (x - slant - wide, upper),
+    after, before = x + slant, x - slant - wide
+    left = np.stack([x + reach, x - reach - wide, centred, centred, after, after, before, before])
+    top = np.stack(
+        [middle, middle, y + radius + 2.0, y - radius - 2.0 - high, lower, upper, lower, upper]
     )
-    dx, dy = wish.away
-    order = sorted(range(len(SIDES)), key=lambda turn: -(SIDES[turn][0] * dx + SIDES[turn][1] * dy))
-    boxes = [(*corners[turn], corners[turn][0] + wide, corners[turn][1] + high) for turn in order]
-    return np.array(boxes)
+    order = np.argsort(-(np.outer(SIDES[:, 0], dx) + np.outer(SIDES[:, 1], dy)), axis=0,
+                       kind="stable")  # fmt: skip
+    left, top = np.take_along_axis(left, order, 0), np.take_along_axis(top, order, 0)
+    boxes: Floats = np.stack([left, top, left + wide, top + high], axis=-1).transpose(1, 0, 2)
+    return boxes
 
 
 def _covering(spots: Floats, taken: Floats) -> Codes:

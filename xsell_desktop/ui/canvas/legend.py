@@ -22,7 +22,7 @@ from xsell_desktop.domain.views import ColourBy, SizeBy, View
 from xsell_desktop.texts import _, plural
 from xsell_desktop.tokens import Theme
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.legend_button import LegendButton
+from xsell_desktop.ui.canvas.legend_button import LegendButton, entry_width
 from xsell_desktop.ui.canvas.legend_entries import Entry, colour_word, size_word
 from xsell_desktop.ui.canvas.palette import mix_palette
 
@@ -37,9 +37,15 @@ class EntryRow(QWidget):
         super().__init__()
         self.buttons: list[LegendButton] = []
 
+    def line_up(self) -> None:
+        """Lay the buttons out in their order."""
+        if (box := self.layout()) is not None:
+            for button in self.buttons:
+                box.addWidget(button)
+
     def walkable(self) -> list[LegendButton]:
         """The buttons that do something, in their order."""
-        return [own for own in self.buttons if own.entry.part and not own.isHidden()]
+        return [own for own in self.buttons if own.entry.part]
 
     def let_tab_reach(self, button: LegendButton | None) -> None:
         """Make one button the way in."""
@@ -75,6 +81,7 @@ class Legend(QWidget):
         self._palette = mix_palette(tokens)
         self._entries: list[Entry] = []
         self._view = View()
+        self._fitting = 0
         self.size_menu, self.colour_menu = QToolButton(), QToolButton()
         self.strip = EntryRow()
         self.more = QToolButton()
@@ -99,10 +106,16 @@ class Legend(QWidget):
             _("Legend: {words}").format(words=", ".join(entry.text for entry in entries))
         )
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that is listed, in the strip and in the list of the rest."""
+        return tuple(self._entries)
+
     def button(self, text: str) -> LegendButton:
         """The entry with these words, in the strip or in the list of the rest."""
-        row = self.strip if any(b.text() == text for b in self._fitting()) else self.rest
-        return next(own for own in row.buttons if own.text() == text)
+        self._fill_rest()
+        buttons = (*self.strip.buttons, *self.rest.buttons)
+        return next(own for own in buttons if own.text() == text)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
@@ -126,23 +139,31 @@ class Legend(QWidget):
                 action.setChecked(action.data() == chosen.value)
 
     def _rebuild(self) -> None:
-        """One button an entry in each row; entries that were there keep theirs, and the focus."""
-        for row, box in ((self.strip, self.strip.layout()), (self.rest, self.rest.layout())):
-            before = {_sign_of(button.entry): button for button in row.buttons}
-            row.buttons = []
-            for entry in self._entries:
-                button = before.pop(_sign_of(entry), None) or self._make_button(row)
-                button.show_entry(entry, self._palette, self._view.colour_by)
-                row.buttons.append(button)
-                if box is not None:
-                    box.addWidget(button)
-            for gone in before.values():
-                gone.hide()
-                gone.deleteLater()
         self._share_room()
+        if self.popup.isVisible():
+            self._fill_rest()
+
+    def _fill(self, row: EntryRow, entries: list[Entry]) -> None:
+        """One button an entry; entries that were there keep theirs, and the focus."""
+        before = {_sign_of(button.entry): button for button in row.buttons}
+        row.buttons, made = [], False
+        for entry in entries:
+            button = before.pop(_sign_of(entry), None)
+            if button is None:
+                button, made = self._make_button(row), True
+            button.show_entry(entry, self._palette, self._view.colour_by)
+            row.buttons.append(button)
+        for gone in before.values():
+            gone.hide()
+            gone.deleteLater()
+        if made or before:
+            row.line_up()
+        if not any(own.focusPolicy() == Qt.FocusPolicy.StrongFocus for own in row.walkable()):
+            row.let_tab_reach(next(iter(row.walkable()), None))
 
     def _make_button(self, row: EntryRow) -> LegendButton:
         button = LegendButton(row)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(partial(self._click, button))
         return button
 
@@ -150,31 +171,32 @@ class Legend(QWidget):
         if button.entry.part:
             self.toggled.emit(button.entry)
 
-    def _fitting(self) -> list[LegendButton]:
-        return [button for button in self.strip.buttons if not button.isHidden()]
-
     def _share_room(self) -> None:
         """Show as many entries as fit, the rest behind the last button."""
-        wide = [button.sizeHint().width() + GAP for button in self.strip.buttons]
+        wide = [entry_width(entry, self.more.font()) + GAP for entry in self._entries]
         used = self.size_menu.sizeHint().width() + self.colour_menu.sizeHint().width() + 28
         room, fitting = self.width() - used, len(wide)
         if sum(wide) > room:
-            self.more.setText(plural("+ {n} more", "+ {n} more", len(wide)))
+            self._say_more(len(wide))
             room -= self.more.sizeHint().width() + GAP
             while fitting and sum(wide[:fitting]) > room:
                 fitting -= 1
-        for turn, button in enumerate(self.strip.buttons):
-            button.setVisible(turn < fitting)
-            self.rest.buttons[turn].setVisible(turn >= fitting)
-        left = len(wide) - fitting
-        self.more.setText(plural("+ {n} more", "+ {n} more", left))
+        self._fitting = fitting
+        self._say_more(len(wide) - fitting)
+        self._fill(self.strip, self._entries[:fitting])
+
+    def _say_more(self, count: int) -> None:
+        self.more.setText(plural("+ {n} more", "+ {n} more", count))
         self.more.setAccessibleName(
-            plural("{n} more entry of the legend", "{n} more entries of the legend", left)
+            plural("{n} more entry of the legend", "{n} more entries of the legend", count)
         )
-        self.more.setVisible(left > 0)
-        self.strip.let_tab_reach(next(iter(self.strip.walkable()), None))
+        self.more.setVisible(count > 0)
+
+    def _fill_rest(self) -> None:
+        self._fill(self.rest, self._entries[self._fitting :])
 
     def _open_rest(self) -> None:
+        self._fill_rest()
         self.rest.adjustSize()
         hint = self.rest.sizeHint()
         self.popup.resize(min(hint.width(), 320) + 30, min(hint.height() + 18, 340))
@@ -203,8 +225,8 @@ class Legend(QWidget):
     def _fill_menus(self) -> None:
         sizes = [(size_word(by), by) for by in SizeBy]
         colours = [(colour_word(by), by) for by in ColourBy]
-        _fill(self.size_menu, sizes, self.size_asked.emit)
-        _fill(self.colour_menu, colours, self.colour_asked.emit)
+        _offer(self.size_menu, sizes, self.size_asked.emit)
+        _offer(self.colour_menu, colours, self.colour_asked.emit)
         theme.set_role(self.more, "legend")
 
     def _lay_out(self) -> None:
@@ -228,7 +250,7 @@ def _sign_of(entry: Entry) -> tuple[str, object, str]:
     return entry.part, entry.value, entry.text
 
 
-def _fill(
+def _offer(
     button: QToolButton,
     choices: Sequence[tuple[str, SizeBy | ColourBy]],
     ask: Callable[[object], object],

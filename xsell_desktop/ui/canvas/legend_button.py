@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from xsell_desktop.domain.kinds import KINDS
@@ -28,9 +28,7 @@ class LegendButton(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        font = self.font()
-        font.setPixelSize(theme.text_px(FONT_SMALL))
-        self.setFont(font)
+        self.setFont(_small(self.font()))
 
     def show_entry(self, entry: Entry, palette: Palette, by: ColourBy) -> None:
         """Take another state of the entry; `by` is what colours stand for."""
@@ -57,8 +55,8 @@ class LegendButton(QAbstractButton):
         """Whether it looks pressed follows the filter, not the click."""
 
     def sizeHint(self) -> QSize:
-        wide = self._sign_width() + self.fontMetrics().horizontalAdvance(self.text()) + 14
-        return QSize(min(wide, WIDEST), max(HEIGHT, self.fontMetrics().height() + 6))
+        wide = entry_width(self.entry, self.font())
+        return QSize(wide, max(HEIGHT, self.fontMetrics().height() + 6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -78,15 +76,12 @@ class LegendButton(QAbstractButton):
         self._draw_sign(painter, 7.0, self.height() / 2)
         painter.setOpacity(0.75 if pale else 1.0)
         painter.setPen(colours.accent if active else colours.second)
-        room = self.rect().adjusted(self._sign_width() + 7, 0, -6, 0)
+        room = self.rect().adjusted(_sign_width(self.entry) + 7, 0, -6, 0)
         text = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width() + 1
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
-
-    def _sign_width(self) -> int:
-        return 25 if self.entry.sign in ("kind", "by_hand") else 17
 
     def _draw_sign(self, painter: QPainter, x: float, y: float) -> None:
         colours, sign, code = self._colours, self.entry.sign, self.entry.code
@@ -112,3 +107,19 @@ class LegendButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(x, y - 5, 12, 10), 5, 5)
         else:
             BADGES[sign](painter, x + 6, y, colours.accepted, colours.ground)
+
+
+def entry_width(entry: Entry, font: QFont) -> int:
+    """How wide the button of an entry is, in pixels."""
+    text = QFontMetrics(_small(font)).horizontalAdvance(entry.text)
+    return min(_sign_width(entry) + text + 14, WIDEST)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(theme.text_px(FONT_SMALL))
+    return small
+
+
+def _sign_width(entry: Entry) -> int:
+    return 25 if entry.sign in ("kind", "by_hand") else 17

@@ -16,7 +16,7 @@ from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
 from xsell_desktop.ui.canvas.marks import Marks
 from xsell_desktop.ui.canvas.scene import Scene
 
-MOST_NAMES = 220
+MOST_NAMES, MOST_TITLES = 160, 48  # that are tried at once
 FEW_SELECTED = 4  # selected products whose names show whatever they cover
 NO_BOXES = np.zeros((0, 4))
 AIR = 9.0  # pixels between a disc and its bundle's outline
@@ -217,10 +217,10 @@ def place_titles(
     titles: list[Title] = []
     metrics = QFontMetricsF(font)
     used, height = np.concatenate([discs, taken]), metrics.height()
-    for code, name, own in wishes:
+    low, high = np.zeros(2), np.array(size)
+    seen = [wish for wish in wishes if (wish[2][2:] > low).all() and (wish[2][:2] < high).all()]
+    for code, name, own in seen[:MOST_TITLES]:
         left, top, right, bottom = own.tolist()
-        if right < 0 or bottom < 0 or left > size[0] or top > size[1]:
-            continue
         text, width = _fitted(name, font, WIDE)
         width += 4.0
         middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))

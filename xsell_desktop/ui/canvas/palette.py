@@ -46,6 +46,11 @@ class Palette:
         """A family's colour; they repeat with another core after the last one."""
         return self.families[code % len(self.families)] if code >= 0 else self.no_family
 
+    @property
+    def looks(self) -> int:
+        """How many slots look different."""
+        return len(self.families) * CORES
+
     def core(self, code: int) -> int:
         """A family's core, 0 a plain disc."""
         return (code // len(self.families)) % CORES if code >= 0 else 0
