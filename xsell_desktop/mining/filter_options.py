@@ -14,7 +14,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.occasions import occasions_of
 from xsell_desktop.mining.pair_columns import STOCK, PairColumns, pair_columns
 from xsell_desktop.mining.passing import all_of, weigh_parts
-from xsell_desktop.mining.trust.held_up import HELD
+from xsell_desktop.mining.trust.held_up import HELD, UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 
@@ -41,12 +41,14 @@ class FilterOptions:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the facts of a shop let a filter ask: from the least to the greatest price and margin
-    (None where no product has one), whether any stock is known, the kinds that pairs have.
+    (None where no product has one), whether any stock is known, whether later orders say of any
+    pair if it held up, the kinds that pairs have.
     """
 
     price: Band | None
     margin: Band | None
     stock: bool
+    later: bool
     kinds: frozenset[Kind]
 
 
@@ -58,6 +60,7 @@ def what_is_known(analysis: Analysis, plan: Plan) -> Known:
         price=_range(products.price),
         margin=_range(products.margin),
         stock=bool((products.stock != STOCK.index("unknown")).any()),
+        later=bool((columns.held_up != UNKNOWN).any()),
         kinds=frozenset(KINDS[code] for code in np.unique(columns.kind).tolist()),
     )
 

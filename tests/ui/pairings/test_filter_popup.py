@@ -68,6 +68,16 @@ def test_names_are_found_and_checked_by_keys(place: PairingsPlace, popup: Filter
     assert names.value == {"Trail Mugs"}
 
 
+def test_a_name_that_is_gone_can_be_unchecked(place: PairingsPlace, popup: FilterPopup) -> None:
+    place.viewing.change_filter(categories=frozenset({"Old", "Ropes"}))
+    popup.open()
+    QTest.keyClicks(popup.categories.search, "Old")
+    QTest.keyClick(popup.categories.search, Qt.Key.Key_Down)
+    assert "not in these sales" in str(popup.categories.list.currentIndex().data())
+    QTest.keyClick(popup.categories.list, Qt.Key.Key_Space)
+    assert asked(place).categories == {"Ropes"}
+
+
 def test_whoever_asks_the_panel_shows_it(place: PairingsPlace, popup: FilterPopup) -> None:
     place.viewing.change_filter(
         evidence=frozenset({"likely"}), held_up=True, families=frozenset({"Rain Capes"})
@@ -122,7 +132,7 @@ def test_what_a_shop_does_not_know_is_not_asked(
     assert popup is not None
     for group in (popup.stock, popup.price, popup.margin):
         assert not group.isVisible()
-    assert popup.missing.text() == "No file says anything of: price, margin, stock."
+    assert popup.missing.text() == "No file says anything of: later orders, price, margin, stock."
     assert popup.kinds.boxes["cross_sell"].isVisible()
     assert not popup.kinds.boxes["season"].isVisible()
     assert "not at hand" in popup.occasion.note.text()

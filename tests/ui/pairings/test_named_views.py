@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from shop_builder import make_analysis, make_sales
 
 from xsell_desktop.domain.plan import Plan
@@ -69,15 +70,18 @@ def test_views_are_renamed_and_removed_with_keys(place: PairingsPlace, popup: Vi
     save(popup, "One")
     save(popup, "Two")
     popup.model.item(0).setText("Three")
+    QApplication.processEvents()
     assert sorted(place.session.plan.views) == ["Three", "Two"]
     popup.model.item(popup.names.index("Two")).setText("Three")
     assert sorted(place.session.plan.views) == ["Three", "Two"]
-    popup.refresh()
+    QApplication.processEvents()
+    assert popup.names == ["Three", "Two"] and "is called" in popup.hint.text()
     popup.list.setCurrentIndex(popup.model.index(0, 0))
     assert popup.chosen == "Three"
     QTest.keyClick(popup.list, Qt.Key.Key_Delete)
     assert list(place.session.plan.views) == ["Two"] == popup.names
     place.session.undo_stack.undo()
+    QApplication.processEvents()
     assert popup.names == ["Three", "Two"]
 
 

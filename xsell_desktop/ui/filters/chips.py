@@ -83,7 +83,7 @@ class FilterChips(QFrame):
         for button in self._made[len(chips) :]:
             button.hide()
         for button, chip in zip(self._made, chips, strict=False):
-            button.setText(f"{chip.text}  ×")
+            button.setText(f"{chip.text}  ×".replace("&", "&&"))
             button.setAccessibleName(_("Take away: {words}").format(words=chip.text))
             button.show()
         self.clear.setVisible(len(chips) > 0)

@@ -96,6 +96,7 @@ class NameList(QWidget):
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
         self.search.setClearButtonEnabled(True)
+        self._is_filling = False
         self._model = QStandardItemModel(self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
@@ -104,6 +105,8 @@ class NameList(QWidget):
         self.list.setModel(self._found)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setTabKeyNavigation(False)
         self.list.setAccessibleName(title)
         self.list.setFixedHeight(LIST_HEIGHT)
@@ -115,7 +118,7 @@ class NameList(QWidget):
         layout.setSpacing(4)
         for widget in (heading, self.search, self.list):
             layout.addWidget(widget)
-        self._model.itemChanged.connect(lambda _item: self.chosen.emit(self.value))
+        self._model.itemChanged.connect(lambda _item: self._tell())
         self.search.installEventFilter(self)
 
     @property
@@ -125,18 +128,22 @@ class NameList(QWidget):
         checked = Qt.CheckState.Checked
         return frozenset(str(item.data()) for item in items if item.checkState() == checked)
 
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self.chosen.emit(self.value)
+
     def show_value(self, value: Iterable[str], counts: Mapping[str, int]) -> None:
-        """Check these names; those behind which there are pairs are listed, most pairs first."""
+        """Check these names. Those behind which there are pairs are listed, most pairs first; a
+        name stays listed, where it is, until `forget`."""
         chosen = set(value)
         names = sorted(
             (name for name in {*counts, *chosen} if counts.get(name) or name in chosen),
             key=lambda name: (-counts.get(name, 0), name.casefold()),
         )
-        self._model.blockSignals(True)
+        self._is_filling = True
         held = {str(self._model.item(row).data()) for row in range(self._model.rowCount())}
-        if held != set(names):
-            self._model.clear()
-            for name in names:
+        for name in names:
+            if name not in held:
                 item = QStandardItem()
                 item.setData(name)
                 item.setCheckable(True)
@@ -148,8 +155,12 @@ class NameList(QWidget):
             item.setText(f"{name}  ·  {said}")
             item.setToolTip(item.text())
             item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
-        self._model.blockSignals(False)
-        self._model.layoutChanged.emit()
+        self._is_filling = False
+
+    def forget(self) -> None:
+        """List anew what is shown next."""
+        self.search.clear()
+        self._model.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow down leads from the field into the list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -44,6 +44,7 @@ from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.pairings.parts import Parts
 
 HELD_UP = "held_up"
+QUIET_MS = 1200  # after which the popup is made ahead
 MARGIN = 8  # pixels kept free at the window's edges
 
 
@@ -89,6 +90,8 @@ class FilterPopup(Panel):
     def open(self) -> None:
         """Show below the button, within the window."""
         self._counter.ask()
+        for names in (self.categories, self.families):
+            names.forget()
         self.refresh()
         self._fit()
         self.show()
@@ -123,6 +126,7 @@ class FilterPopup(Panel):
         asked = self._parts.viewing.view.filter
         missing = []
         for widget, there, word in (
+            (self.held_up, known.later or asked.held_up, _("later orders")),
             (self.categories, options.categories or asked.categories, _("category")),
             (self.families, options.families or asked.families, _("family")),
             (self.price, known.price or asked.price != Band(), _("price")),
@@ -239,6 +243,7 @@ class FilterButton(QPushButton):
         self.popup: FilterPopup | None = None
         self._parts: Parts | None = None
         self._counter: OccasionCounter | None = None
+        self._ahead = QTimer(self, singleShot=True, interval=QUIET_MS)
         self.setCheckable(True)
         self.setToolTip(_("Show only some pairs, in graph, matrix and table"))
         theme.set_role(self, "segment")
@@ -248,6 +253,8 @@ class FilterButton(QPushButton):
         """Follow and change the view of these parts."""
         self._parts, self._counter = parts, counter
         parts.viewing.changed.connect(lambda _before: self._say())
+        self._ahead.timeout.connect(self._build)
+        parts.session.changed.connect(lambda _change: self._ahead.start())
         self._say()
 
     def open(self) -> None:
@@ -255,10 +262,15 @@ class FilterButton(QPushButton):
         self._say()  # a click opens; only a filter in force looks pressed
         if self._parts is None or self._counter is None or self._parts.session.analysis is None:
             return
-        if self.popup is None:
+        self._build()
+        if self.popup is not None:
+            self.popup.open()
+
+    def _build(self) -> None:
+        """Make the popup, once, in a quiet moment or when it is needed."""
+        if self.popup is None and self._parts is not None and self._counter is not None:
             self.popup = FilterPopup(self, self._parts, self._counter)
             self.popup.played.connect(self.played)
-        self.popup.open()
 
     def _say(self) -> None:
         parts = self._parts.viewing.view.filter.parts if self._parts is not None else 0

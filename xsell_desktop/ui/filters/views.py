@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -46,6 +46,7 @@ class ViewsPopup(Panel):
         self.name.setAccessibleName(self.name.placeholderText())
         self.name.setMaxLength(LONGEST_NAME)
         self.list = _Names()
+        self._is_filling = False
         self.model = QStandardItemModel(self)
         self.list.setModel(self.model)
         self.show_it, self.replace = QPushButton(_("Show")), QPushButton(_("Replace"))
@@ -84,7 +85,7 @@ class ViewsPopup(Panel):
         plan, view = self._parts.session.plan, self._parts.viewing.view
         chosen = self.chosen
         names = sorted(plan.views, key=str.casefold)
-        self.model.blockSignals(True)
+        self._is_filling = True
         self.model.clear()
         for name in names:
             item = QStandardItem(name)
@@ -94,8 +95,7 @@ class ViewsPopup(Panel):
             font.setBold(plan.views[name] == view)
             item.setFont(font)
             self.model.appendRow(item)
-        self.model.blockSignals(False)
-        self.model.layoutChanged.emit()
+        self._is_filling = False
         if names:
             row = names.index(chosen) if chosen in names else 0
             self.list.setCurrentIndex(self.model.index(row, 0))
@@ -147,15 +147,18 @@ class ViewsPopup(Panel):
             self._edit(_("Remove view {name}"), name, remove_view(self._plan, name))
 
     def _renamed(self, item: QStandardItem) -> None:
+        if self._is_filling:
+            return
         old, new = str(item.data(Qt.ItemDataRole.UserRole)), item.text().strip()
         taken = new in self._plan.views and new != old
         if new and new != old and not taken and len(new) <= LONGEST_NAME:
-            item.setData(new, Qt.ItemDataRole.UserRole)
-            self._edit(_("Rename view {name}"), old, rename_view(self._plan, old, new))
-        else:
-            item.setText(old)
+            plan = rename_view(self._plan, old, new)
+            self._parts.session.edit(_("Rename view {name}").format(name=old), plan)
+        # not while the list still holds the cell that was typed in
+        QTimer.singleShot(0, self, self.refresh)
         if taken:
-            self.hint.setText(_("Another view is called “{name}”.").format(name=new))
+            hint = _("Another view is called “{name}”.").format(name=new)
+            QTimer.singleShot(0, self, lambda: self.hint.setText(hint))
 
     @property
     def _plan(self) -> Plan:
@@ -178,8 +181,12 @@ class ViewsPopup(Panel):
         self.list.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
         self.model.itemChanged.connect(self._renamed)
         self._parts.session.changed.connect(
-            lambda change: self.refresh() if change.touches("views") and self.isVisible() else None
+            lambda change: self._follow() if change.touches("views") else None
         )
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.refresh)
 
     def _lay_out(self) -> None:
         theme.set_role(self.hint, "hint")

@@ -13,7 +13,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.kinds.sentences import kind_word
 from xsell_desktop.mining.occasions import Occasions
 from xsell_desktop.mining.reasons import evidence_word
-from xsell_desktop.texts import _, count_text, figure_text, percent_text, plural
+from xsell_desktop.texts import _, count_text, percent_text, plural
 
 MOST_CHIPS = 4  # of one group, before they become one
 
@@ -83,6 +83,11 @@ def segment_text(segment: str, found: Occasions | None) -> str:
     return f"{cut.name}: {cut.segments[at].name}"
 
 
+def amount_text(amount: float) -> str:
+    """An amount without its currency: 5, 12.50."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
 def band_text(name: str, band: Band, written: Callable[[float], str]) -> str:
     """`Price 5 to 20`, `Price from 5`, `Price up to 20`."""
     words = {"name": name, "least": written(band.least), "most": written(band.most)}
@@ -109,7 +114,7 @@ def chips_of(asked: Filter, found: Occasions | None, shown: int | None = None) -
     chips += _set_chips(asked, "categories", str, "{n} categories")
     chips += _set_chips(asked, "families", str, "{n} families")
     for part, name, written in (
-        ("price", _("Price"), figure_text), ("margin", _("Margin"), percent_text),
+        ("price", _("Price"), amount_text), ("margin", _("Margin"), percent_text),
     ):  # fmt: skip
         if getattr(asked, part) != Band():
             text = band_text(name, getattr(asked, part), written)
