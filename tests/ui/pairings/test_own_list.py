@@ -111,10 +111,11 @@ def test_a_drag_called_off_changes_nothing_and_no_click_comes_of_it(
     card = page.cards[2]
     QTest.mousePress(card, LEFT, pos=QPoint(60, 10))
     QTest.mouseMove(card, QPoint(60, -80))
-    assert card.is_lifted and page.partners._placing.line.isVisible()
+    line = page.partners._placing.line
+    assert (card.is_lifted, line.isVisible()) == (True, True)
     QTest.keyClick(card, Key.Key_Escape)
     QTest.mouseRelease(card, LEFT, pos=QPoint(60, -80))
-    assert not card.is_lifted and not page.partners._placing.line.isVisible()
+    assert (card.is_lifted, line.isVisible()) == (False, False)
     assert own(place, key) == () and place.selection.pair is None
 
 
@@ -236,6 +237,7 @@ def test_the_menu_of_a_card_does_what_mouse_and_keys_do(
     card = page.cards[2]
     card.menu_asked.emit(card.mapToGlobal(QPoint(5, 5)))
     menu = page.partners.findChild(QMenu)
+    assert menu is not None
     texts = {action.text().split("\t")[0]: action for action in menu.actions()}
     texts["Move to the top"].trigger()
     menu.close()

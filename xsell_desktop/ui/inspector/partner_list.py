@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.money import format_money
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NEXT = 5  # candidates listed after those shown, before "Show more"
 MORE = 40
 USUAL = 10  # cards of a list of usual length
+AHEAD_MS = 25
 
 
 class PartnerList(QWidget):
@@ -65,6 +66,9 @@ class PartnerList(QWidget):
             label.setWordWrap(True)
             label.setContentsMargins(14, 8, 14, 2)
         theme.set_role(self.own_title, "yours")
+        self._ahead = QTimer(self, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._build_ahead)
+        self._ahead.start()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -74,11 +78,14 @@ class PartnerList(QWidget):
         """The partners that have a place, as listed; the first `own` of them by hand."""
         return self._order
 
-    def make_ready(self) -> None:
-        """Build the cards of a usual list ahead, so that the first product comes at once."""
-        while len(self.cards) + len(self._spare) < USUAL:
+    def _build_ahead(self) -> None:
+        """Build one more card of a usual list while there is time, so that the first product
+        comes at once."""
+        if len(self.cards) + len(self._spare) < USUAL:
             self._spare.append(self._new_card())
             self._spare[-1].hide()
+        else:
+            self._ahead.stop()
 
     def show_partners(self, analysis: Analysis, plan: Plan, key: str, found: Partners) -> None:
         """Fill the cards. The focused button stays with its pair, wherever that moves."""
