@@ -53,6 +53,7 @@ def test_seasons_are_days_of_the_year() -> None:
     plan = edits.set_season(Plan(), [AB], ("11-15", "01-06"))
     assert plan.pairings[AB].season == ("11-15", "01-06")
     assert edits.set_season(plan, [AB], None).pairings == {}
+    assert edits.clear_decision(edits.pin_pairing(plan, AB), AB).pairings == {}
     with pytest.raises(ValueError):
         edits.set_season(plan, [AB], ("02-30", "03-01"))
 

@@ -47,7 +47,7 @@ def reject_pairings(plan: Plan, pairs: Iterable[Pair], on: str = "") -> Plan:
 
 
 def clear_decision(plan: Plan, pair: Pair) -> Plan:
-    """Take a decision back: undecided again, unpinned; the message and the note stay."""
+    """Take a decision back: undecided again, unpinned, both ways, all year; message and note stay."""
     return clear_decisions(plan, (pair,))
 
 
@@ -60,6 +60,7 @@ def clear_decisions(plan: Plan, pairs: Iterable[Pair]) -> Plan:
         pinned=False,
         by_hand=False,
         direction=Direction.BOTH,
+        season=None,
         decided_on="",
     )
 

@@ -47,8 +47,8 @@ class Pairing:
     """The user's ruling on a pair. `pinned` puts the partner first in the list.
 
     `kind` overrules what the sales say of it; None leaves it to them. `season` holds the first
-    and the last day (MM-DD, both in it) of the part of the year in which an accepted pairing is
-    recommended; it may pass new year, and None is all year. What is `locked` stays as it is until
+    and the last day (MM-DD, both in it) of the part of the year in which the pairing may be
+    recommended at all; it may pass new year, and None is all year. What is `locked` stays as it is until
     it is unlocked, whatever edit it is part of.
     """
 
