@@ -47,7 +47,7 @@ def reject_pairings(plan: Plan, pairs: Iterable[Pair], on: str = "") -> Plan:
 
 
 def clear_decision(plan: Plan, pair: Pair) -> Plan:
-    """Take a decision back: undecided again, unpinned, both ways, all year; message and note stay."""
+    """Take a decision back, its pin, direction and season too; the message and the note stay."""
     return clear_decisions(plan, (pair,))
 
 

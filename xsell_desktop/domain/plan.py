@@ -48,8 +48,8 @@ class Pairing:
 
     `kind` overrules what the sales say of it; None leaves it to them. `season` holds the first
     and the last day (MM-DD, both in it) of the part of the year in which the pairing may be
-    recommended at all; it may pass new year, and None is all year. What is `locked` stays as it is until
-    it is unlocked, whatever edit it is part of.
+    recommended at all; it may pass new year, and None is all year. What is `locked` stays as it
+    is until it is unlocked, whatever edit it is part of.
     """
 
     pair: Pair
