@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.plan import Decision, pair_of
+from xsell_desktop.ui.canvas.gestures import MoveProducts
 from xsell_desktop.ui.canvas.menu import CanvasMenu
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
@@ -280,3 +281,28 @@ def test_tooltips_give_full_names_and_counts(place: PairingsPlace) -> None:
     scene = place.canvas.scene
     assert scene.names[0] in place.canvas.describe(scene.keys[0])
     assert "orders hold both; chance gives" in place.canvas.describe(scene.pairs[0])
+
+
+def test_a_dragged_product_lines_up_unless_alt_is_held(place: PairingsPlace) -> None:
+    canvas = place.canvas
+    others = np.delete(canvas.points, 2, axis=0)
+    start = at_node(place, 2)
+    near = others[np.argmin(np.abs(others[:, 0] - start.x() - 30))]
+    offset = QPoint(round(float(near[0])) - start.x() + 3, 2)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, start + offset / 2)
+    QTest.mouseMove(canvas, start + offset)
+    assert canvas.marks.guides
+    assert np.abs(others[:, 0] - canvas.points[2, 0]).min() < 1e-6
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.marks.guides == ()
+    assert place.session.undo_stack.count() == 0
+    before = canvas.points[2].copy()
+    alt = Qt.KeyboardModifier.AltModifier
+    canvas.gesture = MoveProducts(canvas, QPointF(start), 2, adds=False)
+    canvas.gesture.keys = alt
+    canvas.gesture.move(QPointF(start + offset))
+    assert (canvas.points[2] - before).tolist() == pytest.approx([offset.x(), offset.y()])
+    assert canvas.marks.guides == ()
+    canvas.gesture.cancel()
+    canvas.gesture = None

@@ -73,9 +73,8 @@ def _labels(painter: QPainter, picture: Picture, marks: Marks, palette: Palette)
     for label in names.labels:
         bold = label.node in marks.chosen
         painter.setFont(strong if bold else names.font)
-        if bold:
-            painter.fillRect(QRectF(label.left - 2, label.top, label.width + 5, label.height),
-                             palette.veil)  # fmt: skip
+        box = QRectF(label.left - 2, label.top, label.width + 4, label.height)
+        painter.fillRect(box, palette.veil)
         painter.setPen(palette.text if bold or label.node in marks.near else palette.second)
         painter.drawText(
             QRectF(label.left, label.top, label.width + 2, label.height),
