@@ -132,4 +132,9 @@ class ChoosingView(GraphView):
         if text and text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             if self.hasFocus():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+                announce(self, text)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say something that has just happened."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtWidgets import QToolTip
 
 from xsell_desktop.domain.plan import Pair, pair_of
 from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.texts import _, plural
+from xsell_desktop.ui.canvas.choosing import announce
 from xsell_desktop.ui.canvas.drawing import direction_from
 from xsell_desktop.ui.canvas.menu import CanvasMenu, Doings
 from xsell_desktop.ui.canvas.product_popup import ProductPopup
@@ -34,6 +36,8 @@ class Menus(QObject):
         self.parts, self.canvas, self.graph = parts, canvas, graph
         self.popup = ProductPopup(canvas)
         canvas.partner_asked.connect(self._dropped)
+        canvas.step_asked.connect(self._step)
+        parts.decisions.told.connect(self._tell)
 
     def make(self, thing: object) -> CanvasMenu:
         """The menu of a Pair, several Pairs, a product key, or (None) of the canvas."""
@@ -67,6 +71,21 @@ class Menus(QObject):
             everything = partial(canvas.choose_nodes, range(len(canvas.scene)))
             menu.fill_for_canvas(plan, canvas.show_all, back, everything)
         return menu
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the place do, by the names of its commands."""
+        decisions, viewing = self.parts.decisions, self.parts.viewing
+        return {
+            "accept": partial(self._rule, decisions.accept, decisions.accept_all),
+            "reject": partial(self._rule, decisions.reject, decisions.reject_all),
+            "pin": partial(self._rule, decisions.pin, self._pin),
+            "lock": partial(self._rule, decisions.lock, self._lock),
+            "clear": partial(self._rule, decisions.clear, decisions.clear_all),
+            "kind": self._choose_kind,
+            "pair_with": self._pair_selected,
+            "back": viewing.back,
+            "forward": viewing.forward,
+        }
 
     def open_kinds(self, pair: Pair) -> None:
         """The kinds to choose from for a pair, beside it."""
@@ -102,6 +121,43 @@ class Menus(QObject):
         self.popup.ask(
             title, analysis, self._spot_of(keys[0]), partial(decisions.merge, keys), {*keys, *gone}
         )
+
+    def _rule(self, one: Callable[[Pair], None], all_of: Callable[[list[Pair]], None]) -> None:
+        """Rule on the selected pair, or on those on show among several selected products."""
+        pair, chosen = self.parts.selection.pair, self.parts.selection.products
+        if pair is not None:
+            one(pair)
+        elif len(chosen) > 1 and (among := self.pairs_among(chosen)):
+            all_of(among)
+
+    def _pin(self, pairs: list[Pair]) -> None:
+        decisions = self.parts.decisions
+        decisions.pin_all(pairs, not all(decisions.ruling(pair).pinned for pair in pairs))
+
+    def _lock(self, pairs: list[Pair]) -> None:
+        decisions = self.parts.decisions
+        decisions.lock_all(pairs, not all(decisions.ruling(pair).locked for pair in pairs))
+
+    def _choose_kind(self) -> None:
+        pair = self.parts.selection.pair
+        if pair is not None and not self.parts.decisions.ruling(pair).locked:
+            self.open_kinds(pair)
+
+    def _pair_selected(self) -> None:
+        if self.parts.selection.product:
+            self.pair_with(self.parts.selection.product)
+
+    def _tell(self, text: str) -> None:
+        """Say why something was not done where the user is looking."""
+        spot = self._spot_of(self.parts.selection.product)
+        QToolTip.showText(spot, text, self.canvas.window())
+        announce(self.canvas, text)
+
+    def _step(self, step: int) -> None:
+        if step < 0:
+            self.parts.viewing.back()
+        else:
+            self.parts.viewing.forward()
 
     def _dropped(self, key: str, at: QPointF, one_way: bool) -> None:
         camera = self.canvas.camera

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -172,14 +171,6 @@ class PairingsPlace(Place):
         self.show_orders(pair)
         self.orders.table.setFocus()
 
-    def _rule(self, one: Callable[[Pair], None], all_of: Callable[[list[Pair]], None]) -> None:
-        """Rule on the selected pair, or on those on show among several selected products."""
-        pair, chosen = self.selection.pair, self.selection.products
-        if pair is not None:
-            one(pair)
-        elif len(chosen) > 1 and (among := self.menus.pairs_among(chosen)):
-            all_of(among)
-
     def _draw(self, pair: Pair, direction: Direction) -> None:
         self.decisions.draw(pair, direction)
         self.under.choose_pair(pair)
@@ -189,25 +180,11 @@ class PairingsPlace(Place):
             self.bar.details.setChecked(True)
             self.inspector.edit_message()
 
-    def _pair_with(self) -> None:
-        if self.selection.product:
-            self.menus.pair_with(self.selection.product)
-
-    def _choose_kind(self) -> None:
-        if (pair := self.selection.pair) is not None and not self.decisions.ruling(pair).locked:
-            self.menus.open_kinds(pair)
-
     def review(self) -> None:
         """Walk the undecided suggestions that pass the filter, one by one."""
         if self.session.analysis is not None:
             self.bar.details.setChecked(True)
             self.inspector.review.start(self.viewing.view.filter)
-
-    def _step(self, step: int) -> None:
-        if step < 0:
-            self.viewing.back()
-        else:
-            self.viewing.forward()
 
     def _show_in_matrix(self, keys: tuple[str, ...]) -> None:
         self.viewing.change(mode=Mode.MATRIX)
@@ -232,7 +209,6 @@ class PairingsPlace(Place):
         self.viewing.changed.connect(self._follow)
         self.selection.changed.connect(self._take_selection)
         canvas.pairing_drawn.connect(self._draw)
-        canvas.step_asked.connect(self._step)
         menus.drawn.connect(self.under.choose_pair)
         menus.matrix_asked.connect(self._show_in_matrix)
         menus.bundle_requested.connect(self.bundle_requested)
@@ -264,22 +240,13 @@ class PairingsPlace(Place):
         self._add_actions()
 
     def _add_actions(self) -> None:
-        decisions, viewing = self.decisions, self.viewing
         add_pair_actions(
             self,
             {
-                "accept": lambda: self._rule(decisions.accept, decisions.accept_all),
-                "reject": lambda: self._rule(decisions.reject, decisions.reject_all),
-                "pin": lambda: self._rule(decisions.pin, decisions.pin_all),
-                "lock": lambda: self._rule(decisions.lock, decisions.lock_all),
-                "clear": lambda: self._rule(decisions.clear, decisions.clear_all),
-                "kind": self._choose_kind,
+                **self.menus.handlers(),
                 "message": self._write_message,
                 "review": self.review,
-                "pair_with": self._pair_with,
                 "focus": lambda: self.focus_on(*self.selection.products),
-                "back": viewing.back,
-                "forward": viewing.forward,
                 "toggle": self.pictures.toggle,
                 "find": self.bar.search.setFocus,
             },
