@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import overload
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -146,6 +149,25 @@ def _summary(diff: ListDiff) -> str:
     return _("{parts}. Undo takes all of it back.").format(parts=" · ".join(parts))
 
 
+class _Words(Sequence[str]):
+    """What changes, in words, written when a row is seen."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[str]: ...
+    def __getitem__(self, row: int | slice) -> str | Sequence[str]:
+        if isinstance(row, slice):
+            return _Words(self._entries[row])
+        return self._entries[row].words
+
+
 def _entry_columns(entries: list[Entry]) -> list[Column]:
     words = {
         Step.NEW: _("new"), Step.CHANGED: _("changed"), Step.SAME: _("as it was"),
@@ -157,7 +179,7 @@ def _entry_columns(entries: list[Entry]) -> list[Column]:
         Column(_("Partner"), [entry.partner for entry in entries]),
         Column(_("State"), [words[entry.step] for entry in entries],
                tints=[TINTS[entry.step] for entry in entries]),
-        Column(_("What changes"), [entry.words for entry in entries]),
+        Column(_("What changes"), _Words(entries)),
     ]  # fmt: skip
 
 

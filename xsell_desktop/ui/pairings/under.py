@@ -26,10 +26,13 @@ from xsell_desktop.ui.canvas.scope import pairs_of, shown_in
 from xsell_desktop.ui.dialogs.list_dialog import ListDialog
 from xsell_desktop.ui.pairings.parts import Parts
 from xsell_desktop.ui.settings import AppSettings
-from xsell_desktop.ui.tables.cell_edits import CellEdits
+from xsell_desktop.ui.tables.cell_edits import CellEdits, today
 from xsell_desktop.ui.tables.decisions_panel import DecisionsPanel
 from xsell_desktop.ui.tables.orders_panel import OrdersPanel
 from xsell_desktop.ui.tables.pairs_panel import PairsPanel
+from xsell_desktop.workflow.pairing_lists.taking import PairingList, take_clipboard
+
+AT_ONCE = 20_000  # letters of a clipboard that are understood while one waits
 
 
 class Under(QFrame):
@@ -94,14 +97,34 @@ class Under(QFrame):
 
     def paste(self, text: str) -> None:
         """Take what a spreadsheet copied; several rows are shown before anything is done."""
-        spread = len(self.panel.table.rows_at_hand()) > 1
-        found = self.cells.read_clipboard(text, *self.panel.paste_place(), spread=spread)
-        if found is not None:
-            if self.list_dialog is not None:
-                self.list_dialog.reject()
-            self.list_dialog = ListDialog(self.window(), self.parts.session, found, pasted=True)
-            self.list_dialog.finished.connect(lambda _code: setattr(self, "list_dialog", None))
-            self.list_dialog.show()
+        session, panel = self.parts.session, self.panel
+        analysis, plan = session.analysis, session.plan
+        if not text.strip():
+            self.tell(_("There is no text on the clipboard."))
+        if analysis is None or not text.strip():
+            return
+        spread = len(panel.table.rows_at_hand()) > 1
+        place, day = panel.paste_place(text.count("\n") + 1), today()
+
+        def read() -> PairingList:
+            return take_clipboard(text, *place, analysis, plan, day, spread=spread)
+
+        if len(text) <= AT_ONCE:
+            self._show_pasted(read())
+        else:
+            self.parts.jobs.run(
+                _("Reading the clipboard"), lambda _progress: read(), done=self._show_pasted,
+                lane="clipboard", replaces=True, reads=True,
+            )  # fmt: skip
+
+    def _show_pasted(self, found: PairingList) -> None:
+        if self.cells.paste(found):
+            return
+        if self.list_dialog is not None:
+            self.list_dialog.reject()
+        self.list_dialog = ListDialog(self.window(), self.parts.session, found, pasted=True)
+        self.list_dialog.finished.connect(lambda _code: setattr(self, "list_dialog", None))
+        self.list_dialog.show()
 
     def _rule(self, verb: str, rows: list[int]) -> None:
         """Do with several rows what the same key does with one."""

@@ -12,7 +12,7 @@ from xsell_desktop.texts import _, plural
 from xsell_desktop.ui.session import Session
 from xsell_desktop.workflow.pairing_lists.cells import CellError, Field, read_field, write_field
 from xsell_desktop.workflow.pairing_lists.pasting import Target
-from xsell_desktop.workflow.pairing_lists.taking import PairingList, take_clipboard
+from xsell_desktop.workflow.pairing_lists.taking import PairingList
 
 Told = Callable[[str], object]
 
@@ -38,30 +38,16 @@ class CellEdits:
         own = self._session.plan.pairings.get(first.pair, Pairing(first.pair))
         self.write(targets[1:], field, write_field(own, what, turned=_turned(first)))
 
-    def read_clipboard(
-        self,
-        text: str,
-        targets: Sequence[Target],
-        fields: Sequence[Field | None],
-        *,
-        spread: bool,
-    ) -> PairingList | None:
-        """What a paste would do; None once there is nothing to ask, and a single row is done."""
-        analysis, plan = self._session.analysis, self._session.plan
-        if analysis is None:
-            return None
-        if not text.strip():
-            self._told(_("There is no text on the clipboard."))
-            return None
-        found = take_clipboard(text, targets, fields, analysis, plan, today(), spread=spread)
-        diff = found.compare(plan)
+    def paste(self, found: PairingList) -> bool:
+        """Do what a paste into a single row says; False where it is to be shown first."""
+        diff = found.compare(self._session.plan)
         if diff.problems or len(diff.entries) > 1:
-            return found
+            return False
         if diff.entries and not diff.changes:
             same = _("That changes nothing: the cells say it already, or their rows are locked.")
             self._told(same)
         self._session.edit(_("Paste"), diff.plan)
-        return None
+        return True
 
     def _read(self, target: Target, field: Field, text: str) -> Mapping[str, Any]:
         """What a cell changes; one way or a season is said of a pairing that is accepted."""

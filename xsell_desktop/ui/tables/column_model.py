@@ -48,7 +48,7 @@ class Column:
     tooltip: str = ""
     currency: str = ""
     words: Sequence[str] | None = None
-    tints: Sequence[str] | None = None
+    tints: Sequence[str] | npt.NDArray[Any] | None = None
     field: str = ""
     choices: Sequence[str] = ()
     switches: bool = False
@@ -158,24 +158,18 @@ class ColumnModel(QAbstractTableModel):
         self._shown = self._arrange()
         self.endResetModel()
 
-    def renew(self, columns: Sequence[Column], mask: npt.NDArray[np.bool_] | None) -> None:
-        """Other values of the very same rows: selection and open editors stay, and rows keep
-        their order unless the mask lets others through."""
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        sources = [int(self._shown[index.row()]) for index in before]
+    def renew(self, columns: Sequence[Column], mask: npt.NDArray[np.bool_] | None) -> bool:
+        """Other values of the very same rows: order, selection and open editors stay. False, and
+        nothing done, where the mask lets other rows through."""
+        there = np.zeros(self.rows, dtype=np.bool_)
+        there[self._shown] = True
+        if not np.array_equal(there, np.ones(self.rows, np.bool_) if mask is None else mask):
+            return False
         self._columns, self._mask = tuple(columns), mask
-        arranged = self._arrange()
-        if not np.array_equal(np.sort(arranged), np.sort(self._shown)):
-            self._shown = arranged
-        place = np.full(self.rows, -1, dtype=np.intp)
-        place[self._shown] = np.arange(len(self._shown))
-        after = [
-            self.index(at, index.column()) if (at := int(place[source])) >= 0 else QModelIndex()
-            for source, index in zip(sources, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+        if len(self._shown):
+            last = self.index(len(self._shown) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return True
 
     def filter(self, mask: npt.NDArray[np.bool_] | None) -> None:
         """Show only the source rows where the mask is true; None shows all."""

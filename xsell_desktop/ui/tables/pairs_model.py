@@ -145,9 +145,9 @@ def pair_columns(analysis: Analysis, listed: PairRows) -> tuple[Column, ...]:
         Column(_("vs chance"), _of_pairs(pairs.lift, listed.rows, np.nan), "times",
                meaning["lift"].meaning),
         Column(_("Evidence"), listed.evidence, "text", meaning["evidence"].meaning,
-               words=evidence, tints=EVIDENCE_TINTS[listed.evidence].tolist()),
+               words=evidence, tints=EVIDENCE_TINTS[listed.evidence]),
         Column(_("Held up"), held_up, "text", meaning["held_up"].meaning,
-               words=(_("no"), _("yes")), tints=HELD_UP_TINTS[held_up].tolist()),
+               words=(_("no"), _("yes")), tints=HELD_UP_TINTS[held_up]),
     )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class PairsPanel(QWidget):
         if (focus, self.shows_all) != self._scope:
             self._scope = (focus, self.shows_all)
             self.table.scrollToTop()
-        self._show(before if not same else None, same=same)
+        self._show(before, same=same)
 
     def targets(self, rows: Sequence[int]) -> list[Target]:
         """The pairs of source rows, each seen from its row's product."""
@@ -110,13 +110,13 @@ class PairsPanel(QWidget):
         """The pairs on show, in the table's order."""
         return [target.pair for target in self.targets(self.table.columns.shown.tolist())]
 
-    def paste_place(self) -> tuple[list[Target], list[Field | None]]:
-        """Where a paste goes: the selected rows, or those from the current one on, and what the
-        columns from the current one on hold."""
+    def paste_place(self, count: int) -> tuple[list[Target], list[Field | None]]:
+        """Where a paste of so many rows goes: the selected rows, or those from the current one
+        on, and what the columns from the current one on hold."""
         columns, index = self.table.columns, self.table.currentIndex()
         rows = self.table.rows_at_hand()
         if len(rows) < 2:
-            rows = columns.shown[max(0, index.row()) :].tolist()
+            rows = columns.shown[max(0, index.row()) :][:count].tolist()
         fields = [column.field for column in columns.columns[max(0, index.column()) :]]
         return self.targets(rows), [Field(field) if field else None for field in fields]
 
@@ -156,9 +156,8 @@ class PairsPanel(QWidget):
             return
         columns, mask, table = self._columns(listed, shown), _mask(listed, *shown), self.table
         titles = [column.title for column in columns]
-        if same and titles == [column.title for column in table.columns.columns]:
-            table.columns.renew(columns, mask)
-        else:
+        same = same and titles == [column.title for column in table.columns.columns]
+        if not same or not table.columns.renew(columns, mask):
             chosen = [before.pair(row) for row in table.chosen_rows()] if before else []
             place = table.currentIndex()
             table.set_columns(columns, mask)

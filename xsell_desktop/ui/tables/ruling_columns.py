@@ -76,7 +76,7 @@ def _column(analysis: Analysis, listed: PairRows, ruled: Ruled, field: Field) ->
     title = ruling_titles()[field]
     if field is Field.DECISION:
         words = tuple(decision_words().values())
-        tints = DECISION_TINTS[listed.decision].tolist()
+        tints = DECISION_TINTS[listed.decision]
         return Column(title.word, listed.decision, "text", title.meaning, words=words,
                       tints=tints, field=field, choices=words)  # fmt: skip
     if field is Field.KIND:

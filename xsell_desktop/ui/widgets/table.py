@@ -147,8 +147,15 @@ class DataTable(QTableView):
 
     def chosen_rows(self) -> list[int]:
         """The selected source rows, top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.columns.source_row(row) for row in rows]
+        selection = self.selectionModel().selection()
+        ranges = [(r.top(), r.bottom() + 1) for r in map(selection.at, range(selection.count()))]
+        if not ranges or not len(self.columns.shown):
+            return []
+        chosen = np.zeros(len(self.columns.shown), dtype=np.bool_)
+        for top, below in ranges:
+            chosen[top:below] = True
+        rows: list[int] = self.columns.shown[chosen].tolist()
+        return rows
 
     def choose(self, source_rows: Iterable[int], *, scroll: bool = True) -> None:
         """Select source rows without telling anybody; rows filtered away are left out."""

@@ -34,14 +34,25 @@ class Step(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One pair of the list, or a product's own list (`pair` None): what would change, in words."""
+    """One pair of the list with its rulings before and after, seen from its b where `turned`; or
+    a product's own list, of which `told` says what it becomes."""
 
     row: int
     step: Step
     product: str
     partner: str
-    words: str
-    pair: Pair | None = None
+    before: Pairing | None = None
+    after: Pairing | None = None
+    turned: bool = False
+    told: str = ""
+
+    @property
+    def words(self) -> str:
+        """What would change."""
+        if self.before is None or self.after is None:
+            return self.told
+        names = self.product, self.partner
+        return tell_change(self.before, self.after, turned=self.turned, names=names)
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,8 @@ def compare_list(plan: Plan, found: Understood, names: ProductNames, on: str) ->
             changes[pair] = proposal.parts
         partner = pair.b if proposal.product == pair.a else pair.a
         ends = names.name_of(proposal.product), names.name_of(partner)
-        words = tell_change(old, new, turned=proposal.product == pair.b, names=ends)
-        entries.append(Entry(proposal.row, step, *ends, words, pair))
+        turned = proposal.product == pair.b
+        entries.append(Entry(proposal.row, step, *ends, old, new, turned))
     after = rule_pairings(plan, changes)
     after = _arrange(after, found, names, on, entries)
     entries.sort(key=lambda entry: entry.row)
@@ -148,7 +159,7 @@ def _arrange(
             partners=_(", ").join(map(names.name_of, partners))
         )
         row = min(row for _rank, row in found.places[anchor].values())
-        entries.append(Entry(row, step, names.name_of(anchor), "", words))
+        entries.append(Entry(row, step, names.name_of(anchor), "", told=words))
         plan = arrange_list(plan, anchor, partners, on)
     return plan
 
