@@ -13,6 +13,8 @@ from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 HELD = 3.0  # length of a relationship, in wanted ones, up to which its products lie side by side
 
+KIN = 4.0  # relationships that being of one family counts as, where groups are packed
+
 Rows = npt.NDArray[np.integer]
 
 
@@ -37,7 +39,7 @@ def lay_out(
     group = np.full(len(family), -1, np.int32)
     for product, name in island.items():
         group[product] = place[name]
-    return place_groups(a[core], b[core], group, a, b, progress, before)
+    return place_groups(a[core], b[core], group, family, a, b, progress, before)
 
 
 def arrange_graph(
@@ -54,13 +56,14 @@ def arrange_graph(
     group = np.where(family >= 0, rank[family], -1).astype(np.int32)
     _names, dense = np.unique(group, return_inverse=True)
     group = (dense - int((group < 0).any())).astype(np.int32)
-    return place_groups(a, b, group, a[order], b[order], progress or Progress(), None)
+    return place_groups(a, b, group, group, a[order], b[order], progress or Progress(), None)
 
 
 def place_groups(
     a: Codes,
     b: Codes,
     group: Codes,
+    family: Codes,
     all_a: Codes,
     all_b: Codes,
     progress: Progress,
@@ -68,8 +71,8 @@ def place_groups(
 ) -> Floats:
     """Places for products in groups (numbers from 0, -1 for none) and for the rest.
 
-    `a`, `b` shape and pack the groups; `all_a`, `all_b`, the strongest first, tell beside whom
-    the rest lies.
+    `a`, `b` shape and pack the groups, those of one family near each other; `all_a`, `all_b`,
+    the strongest first, tell beside whom the rest lies: beside one of its family if it can.
     """
     position = np.full((len(group), 2), np.nan)
     count = int(group.max(initial=-1)) + 1
@@ -91,13 +94,14 @@ def place_groups(
         shapes.append(shape)
         homes[number] = home
         groups.append(rows)
-    centres = pack(shapes, _links(a, b, group, count), homes, progress.part(0.4, 0.7))
+    centres = pack(shapes, _links(a, b, group, family, count), homes, progress.part(0.4, 0.7))
     for rows, shape, centre in zip(groups, shapes, centres, strict=True):
         position[rows] = shape + centre
     if before is None and count:
         position -= _middle(position)
     _keep_old(position, old)
-    fill_in(position, _homes(position, all_a, all_b), progress.part(0.7, 1.0))
+    kin = np.argsort(family[all_a] != family[all_b], kind="stable")
+    fill_in(position, _homes(position, all_a[kin], all_b[kin]), progress.part(0.7, 1.0))
     return np.round(position, 2)
 
 
@@ -151,12 +155,14 @@ def _part(start: Floats, known: Flags) -> Floats:
     return position
 
 
-def _links(a: Codes, b: Codes, group: Codes, count: int) -> Floats:
-    """Relationships between each two groups, (G, G)."""
+def _links(a: Codes, b: Codes, group: Codes, family: Codes, count: int) -> Floats:
+    """Relationships between each two groups, (G, G), and what kinship counts."""
     links = np.zeros((count, count))
     between = (group[a] >= 0) & (group[b] >= 0)
     np.add.at(links, (group[a[between]], group[b[between]]), 1.0)
-    return links + links.T
+    kin = np.full(count, -1, np.int32)
+    kin[group[group >= 0]] = family[group >= 0]
+    return np.asarray(links + links.T + KIN * ((kin[:, None] == kin[None]) & (kin >= 0)))
 
 
 def _middle(position: Floats) -> Floats:
@@ -176,7 +182,7 @@ def _keep_old(position: Floats, old: Floats) -> None:
 
 
 def _homes(position: Floats, a: Codes, b: Codes) -> Floats:
-    """The place of each product's strongest partner that has one, or has one in turn."""
+    """The place of each product's first partner that has one, or has one in turn."""
     home = np.where(np.isnan(position[:, 0]), -1, np.arange(len(position)))
     for _round in range(4):
         for one, other in ((a, b), (b, a)):
