@@ -14,6 +14,7 @@ from xsell_desktop.domain.views import NO_FILTER
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ladder.unsold import Unsold
 from xsell_desktop.ui.canvas.left_out import list_hubs, list_lonely, list_unsold
+from xsell_desktop.ui.canvas.scope import MOST
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -85,6 +86,25 @@ def test_weaker_relationships_and_the_filter_are_one_choice_away(place: Pairings
     cleared = f"{others} pairs left out by the filter: clear it"
     found[cleared].trigger()  # type: ignore[attr-defined]
     assert place.viewing.view.filter == NO_FILTER
+
+
+def test_in_focus_more_partners_show_until_all_do(place: PairingsPlace) -> None:
+    place.viewing.change(filter=NO_FILTER, focus=(place.canvas.scene.keys[0],))
+    for _turn in range(3):
+        found = entries(place)
+        more = [text for text in found if text.endswith("show more")]
+        if not more:
+            break
+        before = len(place.canvas.scene.pairs)
+        found[more[0]].trigger()  # type: ignore[attr-defined]
+        assert len(place.canvas.scene.pairs) > before
+    assert all("weaker" not in text or "focus on" in text for text in entries(place))
+
+
+def test_at_the_most_edges_the_menu_only_tells(place: PairingsPlace) -> None:
+    place.viewing.change(limit=MOST)
+    weaker = [action for text, action in entries(place).items() if "weaker" in text]
+    assert not any(action.isEnabled() for action in weaker)  # type: ignore[attr-defined]
 
 
 def test_what_the_user_hid_can_be_shown_again(place: PairingsPlace, qtbot: QtBot) -> None:

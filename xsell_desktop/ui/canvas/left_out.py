@@ -111,6 +111,15 @@ def weaker_text(count: int) -> str:
     )
 
 
+def too_many_text(count: int) -> str:
+    """What is said where no more can show at once."""
+    return plural(
+        "{n} weaker relationship: focus on its products to see it",
+        "{n} weaker relationships: focus on a product to see its own",
+        count,
+    )
+
+
 def filtered_text(count: int) -> str:
     """What is said of pairs that a filter keeps from the canvas."""
     if not count:

@@ -20,10 +20,12 @@ from xsell_desktop.ui.canvas.left_out import (
     list_hubs,
     list_lonely,
     list_unsold,
+    too_many_text,
     weaker_text,
 )
 from xsell_desktop.ui.canvas.product_list import ProductList
 from xsell_desktop.ui.canvas.scene import Scene
+from xsell_desktop.ui.canvas.scope import MOST
 
 
 class LeftOutButton(QToolButton):
@@ -59,8 +61,10 @@ class LeftOutButton(QToolButton):
         if self._shown is None:
             return
         analysis, plan, view, scene = self._shown
-        if scene.hidden:
+        if scene.hidden and can_show_weaker(view):
             menu.addAction(weaker_text(scene.hidden), self.more_asked.emit)
+        elif scene.hidden:
+            menu.addAction(too_many_text(scene.hidden)).setEnabled(False)
         if view.filter.parts:
             passing = passing_pairs(analysis, plan, view.filter)
             count = 0 if passing is None else int((~passing).sum())
@@ -81,3 +85,10 @@ class LeftOutButton(QToolButton):
         chosen = self.unhide_asked.emit if listing.verb == "unhide" else self.product_asked.emit
         spot = self.mapToGlobal(QPoint(self.width(), self.height() + 2))
         self.list.open(listing.title, listing.meaning, listing.products, spot, chosen)
+
+
+def can_show_weaker(view: View) -> bool:
+    """Whether there is a way to more relationships from here."""
+    if view.focus:
+        return any(key not in view.extra for key in view.focus)
+    return view.limit < MOST

@@ -177,10 +177,10 @@ class GraphSide(QWidget):
         self.legend.set_theme(theme.current())
 
     def _show_weaker(self) -> None:
-        """Half as many relationships again, in the overview; a step further, in focus."""
+        """Half as many relationships again; around a focus, more of its partners."""
         view = self.parts.viewing.view
         if view.focus:
-            self.parts.viewing.change(depth=min(view.depth + 1, DEEPEST))
+            self.expand(next(key for key in view.focus if key not in view.extra))
         else:
             self.parts.viewing.change(limit=min(view.limit * 3 // 2, MOST))
 
