@@ -65,6 +65,8 @@ class DataTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # a header asks of every row whether its column is selected, which nobody looks at
+        header.setSelectionModel(QItemSelectionModel(self.columns, self))
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sectionResized.connect(self._keep_widths)
