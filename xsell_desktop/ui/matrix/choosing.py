@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from xsell_desktop.domain.plan import Pair
+from xsell_desktop.domain.plan import Pair, pair_of
 from xsell_desktop.ui.matrix.grid import Grid
 from xsell_desktop.ui.matrix.overlay import Chosen
 from xsell_desktop.ui.matrix.view import NOWHERE, Block, MatrixView
@@ -146,16 +146,25 @@ class ChoosingMatrix(MatrixView):
 
     def pairs_in_block(self) -> tuple[Pair, ...]:
         """The pairs of the block's cells that are beyond chance and pass, or are the user's."""
+        keys = self.grid.keys
+        return tuple(pair_of(keys[one], keys[other]) for one, other in self._cells_in_block())
+
+    def count_in_block(self) -> int:
+        """How many pairs `pairs_in_block` finds."""
+        return len(self._cells_in_block())
+
+    def _cells_in_block(self) -> list[tuple[int, int]]:
+        """Places of these pairs, each once, the smaller place first."""
         block, grid = self.block, self.grid
         if block is None:
-            return ()
+            return []
         cells = np.ix_(list(block.rows), list(block.columns))
         more = grid.passing[cells] & (grid.together[cells] > grid.expected[cells])
         found = np.argwhere(more | (grid.marks[cells] > 0))
-        pairs = (
-            grid.pair(block.rows[int(row)], block.columns[int(column)]) for row, column in found
-        )
-        return tuple(dict.fromkeys(pair for pair in pairs if pair is not None))
+        found += np.array((block.rows[0], block.columns[0]))
+        apart = np.sort(found[found[:, 0] != found[:, 1]], axis=1)
+        ends = np.unique(apart[:, 0] * len(grid) + apart[:, 1])
+        return [divmod(end, len(grid)) for end in ends.tolist()]
 
     def scroll_by(self, x: int, y: int) -> None:
         """Move the cells by pixels."""

@@ -230,17 +230,18 @@ def _cells(analysis: Analysis, rows: Codes) -> tuple[Codes, Codes, Codes]:
 def _marks(plan: Plan, keys: tuple[str, ...]) -> Marks:
     """Flags of `Mark`; one-way pairings are marked only where the row recommends the column."""
     place = {key: row for row, key in enumerate(keys)}
+    accepted, rejected, pinned, locked, by_hand = (int(mark) for mark in Mark)  # quick to join
     marks = np.zeros((len(keys), len(keys)), dtype=np.uint8)
     for pair, pairing in plan.pairings.items():
         a, b = place.get(pair.a), place.get(pair.b)
         if a is None or b is None:
             continue
         flags = (
-            (pairing.decision is Decision.ACCEPTED) * Mark.ACCEPTED
-            | (pairing.decision is Decision.REJECTED) * Mark.REJECTED
-            | pairing.pinned * Mark.PINNED
-            | pairing.locked * Mark.LOCKED
-            | pairing.by_hand * Mark.BY_HAND
+            (pairing.decision is Decision.ACCEPTED) * accepted
+            | (pairing.decision is Decision.REJECTED) * rejected
+            | pairing.pinned * pinned
+            | pairing.locked * locked
+            | pairing.by_hand * by_hand
         )
         both = pairing.decision is Decision.REJECTED
         if both or pairing.allows(pair.a):

@@ -158,7 +158,7 @@ class MatrixSide(QWidget):
         canvas = self.canvas
         block, cell, places = canvas.block, canvas.chosen.cell, canvas.chosen.places
         if block is not None:
-            pairs = len(canvas.pairs_in_block())
+            pairs = canvas.count_in_block()
             text = describe_block(len(block.rows), len(block.columns), pairs)
         elif cell[0] >= 0:
             text = self._describe(*cell)
