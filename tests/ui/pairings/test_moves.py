@@ -65,6 +65,15 @@ def test_several_products_come_into_focus_together(place: PairingsPlace) -> None
     assert place.viewing.view.focus == ()
 
 
+def test_one_focus_after_another_is_one_step(place: PairingsPlace) -> None:
+    keys = place.canvas.scene.keys
+    place.focus_on(keys[0])
+    strangers = [key for key in keys if place.canvas.scene.node(key) < 0][:2]
+    place.focus_on(*strangers)
+    assert [step.focus for step in place.viewing.past] == [(), (keys[0],)]
+    assert place.selection.products == tuple(strangers)
+
+
 def test_digits_say_how_far_around_the_focus(place: PairingsPlace) -> None:
     key = place.canvas.scene.keys[0]
     press(place, Key.Key_2)

@@ -110,9 +110,10 @@ class PairingsPlace(Place):
             return
         known = tuple(key for key in keys if key in analysis.products.index)
         if known or not any(keys):
-            if known and known != self.viewing.view.focus:
-                self.selection.select_products(known)
+            is_other = known != self.viewing.view.focus
             self.viewing.focus_on(known)
+            if known and is_other:
+                self.selection.select_products(known)
             self.pictures.setFocus()
 
     def find_product(self, key: str) -> None:
@@ -125,8 +126,7 @@ class PairingsPlace(Place):
         """Start anew with another analysis; what is still there stays in view."""
         analysis, view = self.session.analysis, self.viewing.view
         if analysis is None:
-            self.viewing.show(replace(view, focus=(), extra=()))
-            return
+            return  # a project being opened is looked at as it was last
         self.bar.suggest_limit(usual_limit(analysis))
         self.bar.show_products(analysis.products)
         known = analysis.products.index
