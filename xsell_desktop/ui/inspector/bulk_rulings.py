@@ -30,8 +30,8 @@ class BulkRulings(QWidget):
         self.accept, self.reject, self.clear = QPushButton(), QPushButton(), QPushButton()
         self.pin, self.lock, self.unlock = QPushButton(), QPushButton(), QPushButton()
         self._chosen: dict[QPushButton, tuple[Pair, ...]] = {}
-        self.kind = Choice(_("Change the kind of all these pairs"), letters=20)
-        self.season = Choice(_("Change the season of all these pairs"), letters=20)
+        self.kind = Choice(_("Change the kind of all these pairs"), letters=8)
+        self.season = Choice(_("Change the season of all these pairs"), letters=8)
         self.message = LineEdit(_("One message for all"), _("Message for all these pairs"))
         self.hint = QLabel()
         acts: tuple[tuple[QPushButton, Callable[[tuple[Pair, ...]], None]], ...] = (

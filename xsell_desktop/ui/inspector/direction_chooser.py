@@ -23,7 +23,7 @@ class DirectionChooser(QWidget):
         super().__init__()
         self._ways: tuple[Direction, ...] = tuple(Direction)
         self.label = QLabel(_("Direction"))
-        self.choice = Choice(_("Which product recommends which"), letters=20)
+        self.choice = Choice(_("Which product recommends which"), letters=8)
         self.label.setBuddy(self.choice)
         theme.set_role(self.label, "hint")
         self.choice.addItems([way.value for way in self._ways])

@@ -18,7 +18,8 @@ class GuidePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.review = QPushButton(_("Review the suggestions one by one (V)"))
+        self.review = QPushButton(_("Review suggestions (V)"))
+        self.review.setToolTip(_("Decide on the undecided suggestions one by one"))
         self.review.clicked.connect(self.review_asked)
         self.accepted = Tile("0", _("accepted"))
         self.rejected = Tile("0", _("rejected"))

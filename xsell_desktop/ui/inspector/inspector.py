@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -33,6 +33,8 @@ from xsell_desktop.ui.session import Session
 
 WIDTH = 340
 TOLD_MS = 6000
+NARROWEST, USUAL_WIDEST = 320, 380
+WIDEST = 400  # the least width never grows beyond this
 LANE = "trust"
 DIVIDING = "pair segments"
 STUDYING = "study of segments"
@@ -87,11 +89,14 @@ class Inspector(QFrame):
         layout.addWidget(self.resume)
         layout.addWidget(self.told)
         layout.addWidget(self.pages)
-        self.setMinimumWidth(320)
-        self.setMaximumWidth(380)
         self.setAccessibleName(_("Details of the selection"))
         self._dress()
         self._connect(decisions)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._take_width()
 
     def show_selection(self) -> None:
         """Fill the page that fits what is selected now."""
@@ -263,7 +268,13 @@ class Inspector(QFrame):
         self.told.show()
         self._told_until.start()
 
+    def _take_width(self) -> None:
+        """Be as wide as the size of texts asks for, and leave the canvas its room."""
+        self.setMinimumWidth(min(theme.text_px(NARROWEST), WIDEST))
+        self.setMaximumWidth(max(theme.text_px(USUAL_WIDEST), WIDEST))
+
     def _dress(self) -> None:
+        self._take_width()
         theme.set_role(self.resume, "quiet")
         theme.set_role(self.told, "caution")
         self.told.setWordWrap(True)

@@ -32,7 +32,7 @@ class KindChooser(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.label, self.sentence = QLabel(_("Kind")), QLabel()
-        self.choice = Choice(_("Kind of relationship"), letters=20)
+        self.choice = Choice(_("Kind of relationship"), letters=8)
         self.label.setBuddy(self.choice)
         explain(self.label, "kind")
         theme.set_role(self.label, "hint")

@@ -12,6 +12,7 @@ from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.inspector.own_order import add_partner
 from xsell_desktop.ui.inspector.product_field import ProductField
+from xsell_desktop.ui.widgets.flow import Flow
 from xsell_desktop.ui.widgets.steady import SteadyBox
 
 if TYPE_CHECKING:
@@ -40,15 +41,14 @@ class OwnPlaces(QWidget):
         before.setBuddy(self.keep)
         at = QLabel(_("at place"))
         at.setBuddy(self.place)
-        keeping, adding = QHBoxLayout(), QHBoxLayout()
+        keeping, adding = Flow(6), QHBoxLayout()
         for row, widgets in (
             (keeping, (before, self.keep, after)),
             (adding, (self.add, at, self.place)),
         ):
-            row.setSpacing(6)
             for widget in widgets:
                 row.addWidget(widget)
-        keeping.addStretch(1)
+        adding.setSpacing(6)
         adding.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)

@@ -52,6 +52,11 @@ class PairRulings(QWidget):
         """Take another pair, seen from its anchor, or the same after a decision."""
         self._pair = pair
         ruling = plan.pairings.get(pair, Pairing(pair))
+        labels = (self.kind.label, self.direction.label, self.season.label)
+        for label in labels:
+            label.ensurePolished()
+            width = max(label.fontMetrics().horizontalAdvance(one.text()) for one in labels)
+            label.setMinimumWidth(width)
         self._show_buttons(ruling)
         self.kind.show_kind(analysis, plan, pair)
         self.direction.show_direction(ruling.direction, pair, anchor, analysis.name_of)
@@ -98,9 +103,6 @@ class PairRulings(QWidget):
             row.setSpacing(6)
             for button in buttons:
                 row.addWidget(button, 1)
-        labels = (self.kind.label, self.direction.label, self.season.label)
-        for label in labels:
-            label.setMinimumWidth(max(one.sizeHint().width() for one in labels))
         note = QLabel(_("Note to yourself"))
         note.setBuddy(self.note)
         theme.set_role(note, "hint")

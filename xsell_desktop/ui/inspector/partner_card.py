@@ -55,7 +55,7 @@ class PartnerCard(Liftable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.pair = Pair("", "")
         self.partner, self._policy = "", ""
         self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()

@@ -34,6 +34,7 @@ from xsell_desktop.ui.inspector.partners import Partners
 from xsell_desktop.ui.inspector.product_facts import product_figures, tell_product
 from xsell_desktop.ui.inspector.product_rulings import ProductRulings
 from xsell_desktop.ui.inspector.shopfront import Shopfront
+from xsell_desktop.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -187,14 +188,13 @@ class ProductPage(QWidget):
         self.more.setToolTip(_("Hide, never recommend, merge…"))
         self.more.setAccessibleName(_("More on this product: hide, never recommend, merge"))
         icons.dress(self.more, "more")
-        head, tabs = QHBoxLayout(), QHBoxLayout()
+        head, tabs = QHBoxLayout(), Flow(6)
         head.addWidget(self.name, 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         for tab in self.tabs:
             tab.setCheckable(True)
             theme.set_role(tab, "segment")
             tabs.addWidget(tab)
-        tabs.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(6)

@@ -23,7 +23,7 @@ class SeasonChooser(QWidget):
         super().__init__()
         self._season: Season | None = None
         self.label = QLabel(_("Season"))
-        self.choice = Choice(_("Season in which it is recommended"), letters=20)
+        self.choice = Choice(_("Season in which it is recommended"), letters=8)
         self.label.setBuddy(self.choice)
         theme.set_role(self.label, "hint")
         self.begin, self.end = _DayBox(_("First day of the season")), _DayBox(_("Last day"))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
@@ -15,6 +15,7 @@ from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.inspector.bulk_rulings import BulkRulings
 from xsell_desktop.ui.inspector.pair_sets import pairs_among, pairs_at
+from xsell_desktop.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -60,11 +61,9 @@ class SeveralPage(QWidget):
         layout.setSpacing(8)
         for widget in (self.heading, self.names, self.bundle, self.draw, self.among):
             layout.addWidget(widget)
-        scopes = QHBoxLayout()
-        scopes.setSpacing(6)
+        scopes = Flow(6)
         for scope in self.scopes:
             scopes.addWidget(scope)
-        scopes.addStretch(1)
         layout.addLayout(scopes)
         layout.addWidget(self.bulk)
         for label in (self.heading, self.names, self.among):

@@ -40,10 +40,10 @@ class ReviewPage(QWidget):
         self._pair: Pair | None = None
         self.title, self.progress = QLabel(_("Review of suggestions")), QLabel()
         self.bar = QProgressBar()
-        self.order = Choice(_("Order of the review"), letters=16)
+        self.order = Choice(_("Order of the review"), letters=8)
         self.card = SuggestionCard()
         self.accept, self.reject = QPushButton(_("Accept (A)")), QPushButton(_("Reject (R)"))
-        self.later, self.back = QPushButton(_("Later (S or →)")), QPushButton(_("Back (Backspace)"))
+        self.later, self.back = QPushButton(_("Later (S, →)")), QPushButton(_("Back (Backspace)"))
         self.full, self.stop = QPushButton(_("See all about this pair")), QPushButton()
         self.summary = QLabel()
         self.again, self.everything = QPushButton(), QPushButton(_("Review without the filter"))
