@@ -124,7 +124,7 @@ def test_lists_of_best_sellers_keep_the_others_when_one_is_moved(corner: Analysi
     plan = arrange_list(Plan(), "milk", ("butter",))
     assert listed(corner, plan, "milk") == ["butter", "tea", "bread", "salt"]
     moved = partners_of(corner, plan, "milk")[0]
-    assert (moved.source, moved.rung) == ("both", Rung.YOURS)
+    assert (moved.source, moved.rung) == ("both", Rung.BEST_SELLER)
     assert moved.reason.startswith("Name butter is a best seller of the whole shop: ")
     screened, _id = add_policy(plan, PolicyKind.DIVERSITY, {"most": 9})
     assert partners_of(corner, screened, "milk") == partners_of(corner, plan, "milk")

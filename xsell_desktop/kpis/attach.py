@@ -156,7 +156,11 @@ def surest(picks: Iterable[Pick], count: int = TOP_PAIRINGS) -> tuple[Pick, ...]
     Pairs with fewer than 5 orders together stand back unless no pair has as many; best sellers
     that only fill a list are no pairing.
     """
-    bought = [pick for pick in picks if pick.together > 0 and pick.rung <= Rung.CATEGORY]
+    bought = [
+        pick
+        for pick in picks
+        if pick.together > 0 and (pick.rung <= Rung.CATEGORY or pick.source != "data")
+    ]
     sure = [pick for pick in bought if pick.together >= SURE_COUNT] or bought
     sure.sort(key=lambda pick: (-pick.attach_low, -pick.together, pick.anchor, pick.partner))
     best: dict[frozenset[str], Pick] = {}

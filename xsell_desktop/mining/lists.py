@@ -353,8 +353,8 @@ def _joined(chosen: list[Choice], lower: list[Choice]) -> tuple[list[Choice], li
     below = {choice.partner: choice for choice in lower}
     known = {choice.partner for choice in chosen}
     told = [
-        replace(choice, from_data=True, because=below[choice.partner].because)
-        if choice.partner in below
+        replace(choice, from_data=True, because=found.because, rung=found.rung)
+        if (found := below.get(choice.partner)) is not None
         else choice
         for choice in chosen
     ]
