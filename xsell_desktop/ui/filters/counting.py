@@ -9,6 +9,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.occasions import Occasions, occasions_of
 from xsell_desktop.mining.passing import is_counted
 from xsell_desktop.texts import _
+from xsell_desktop.ui.jobs import Job
 from xsell_desktop.ui.pairings.parts import Parts
 
 LANE = "occasions"
@@ -24,7 +25,9 @@ class OccasionCounter(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._job: Job | None = None
         self._at_work: Analysis | None = None
+        parts.jobs.ended.connect(self._forget)
         parts.viewing.changed.connect(lambda _before: self.ask_if_needed())
         parts.session.changed.connect(lambda _change: self.ask_if_needed())
 
@@ -55,7 +58,7 @@ class OccasionCounter(QObject):
         if occasions_of(analysis) is not None or self._at_work is analysis:
             return
         self._at_work = analysis
-        job = self._parts.jobs.run(
+        self._job = self._parts.jobs.run(
             _("Counting pairs month by month"),
             lambda progress: workflow.count_occasions(sales, analysis, progress),
             done=lambda _found: self._tell(analysis),
@@ -63,11 +66,10 @@ class OccasionCounter(QObject):
             replaces=True,
             reads=True,
         )
-        self._parts.jobs.ended.connect(lambda ended: self._forget(ended is job, analysis))
 
-    def _forget(self, is_mine: bool, analysis: Analysis) -> None:
-        if is_mine and self._at_work is analysis:
-            self._at_work = None
+    def _forget(self, ended: Job) -> None:
+        if ended is self._job:
+            self._job = self._at_work = None
 
     def _tell(self, analysis: Analysis) -> None:
         if analysis is not self._parts.session.analysis:

@@ -95,7 +95,7 @@ class FilterPopup(Panel):
         self.refresh()
         self._fit()
         self.show()
-        self.setFocus()
+        self.evidence.boxes[EVIDENCE[0]].setFocus()
 
     def refresh(self) -> None:
         """Show what is in force and how many pairs each choice stands for."""
