@@ -115,6 +115,19 @@ def test_without_sales_or_decisions_the_next_step_is_said(window: MainWindow) ->
     assert "no pairing to save" in window.banner.title.text()
 
 
+def test_places_are_counted_apart_from_pairings(
+    qtbot: QtBot, shop: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(f"product,partner1,partner2\n{KEYS[5]},{KEYS[6]},{KEYS[7]}\n")
+    offer(qtbot, shop, path)
+    dialog = shop.lists.dialog
+    assert dialog is not None and dialog.apply.text() == "Import 2 pairings from wide.csv"
+    assert "among them 1 own list" in dialog.summary.text()
+    dialog.apply.click()
+    assert shop.session.plan.lists[KEYS[5]].partners == (KEYS[6], KEYS[7])
+
+
 def test_what_is_no_list_is_refused(qtbot: QtBot, shop: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "else.csv"
     path.write_text("when,what\n2026-01-01,rain\n")

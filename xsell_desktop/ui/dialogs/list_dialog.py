@@ -102,7 +102,10 @@ class ListDialog(QDialog):
             text = plural("Paste {n} row", "Paste {n} rows", diff.changes)
         else:
             one, many = "Import {n} pairing from {{file}}", "Import {n} pairings from {{file}}"
-            text = plural(one, many, diff.changes).format(file=name)
+            text = plural(one, many, diff.changes - diff.lists).format(file=name)
+            if diff.lists and diff.lists == diff.changes:
+                one, many = "Import {n} list from {{file}}", "Import {n} lists from {{file}}"
+                text = plural(one, many, diff.lists).format(file=name)
         self.apply.setText(text)
         self.apply.setEnabled(diff.changes > 0)
 
@@ -140,6 +143,8 @@ def _summary(diff: ListDiff) -> str:
         plural("{n} changed", "{n} changed", diff.count(Step.CHANGED)),
         plural("{n} as it was", "{n} as they were", diff.count(Step.SAME)),
     ]
+    if diff.lists:
+        parts.append(plural("among them {n} own list", "among them {n} own lists", diff.lists))
     if locked := diff.count(Step.LOCKED):
         parts.append(plural("{n} locked, left alone", "{n} locked, left alone", locked))
     if diff.problems:

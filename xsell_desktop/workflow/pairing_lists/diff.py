@@ -73,6 +73,12 @@ class ListDiff:
         """How many entries change something."""
         return self.count(Step.NEW) + self.count(Step.CHANGED)
 
+    @property
+    def lists(self) -> int:
+        """How many of the changes are of a product's own list."""
+        changing = (Step.NEW, Step.CHANGED)
+        return sum(entry.after is None and entry.step in changing for entry in self.entries)
+
     def as_json(self) -> dict[str, Any]:
         """The counts, and the rows that were not understood."""
         return {
