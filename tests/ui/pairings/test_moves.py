@@ -398,6 +398,22 @@ def test_the_menu_of_a_product_rules_on_it(place: PairingsPlace) -> None:
 
 
 @no_popups_offscreen
+def test_rows_of_the_table_have_the_same_menu(place: PairingsPlace) -> None:
+    table = place.panel.table
+    table.selectAll()
+    count = len(table.chosen_rows())
+    table.customContextMenuRequested.emit(QPoint(30, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, CanvasMenu) and f"Accept {count} pairings" in texts(menu)
+    menu.close()
+    table.selectRow(0)
+    table.customContextMenuRequested.emit(QPoint(30, 10))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, CanvasMenu) and "Accept pairing" in texts(menu)
+    menu.close()
+
+
+@no_popups_offscreen
 def test_products_are_merged_into_one_that_is_asked_for(place: PairingsPlace) -> None:
     one, other = place.canvas.scene.keys[:2]
     place.selection.select_products([one])

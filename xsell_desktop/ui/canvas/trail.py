@@ -26,6 +26,7 @@ class Trail(QFrame):
         self.here = QLabel()
         theme.set_role(self.here, "strong")
         self._said: list[tuple[str, int]] = []
+        self._is_cut = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -36,7 +37,8 @@ class Trail(QFrame):
         """Since the last overview: it, every focus, and what is on show."""
         steps = steps_since(past, now) if now.focus else [(now, 0)]
         said = [(describe_step(view, name_of), back) for view, back in steps]
-        if len(said) > MOST:
+        self._is_cut = len(said) > MOST
+        if self._is_cut:
             said = [said[0], *said[-(MOST - 1) :]]
         if said != self._said:
             self._said = said
@@ -50,8 +52,7 @@ class Trail(QFrame):
         self.crumbs = []
         for turn, (text, back) in enumerate(self._said):
             if turn:
-                gap = self._said[turn - 1][1] - back > 1
-                mark = QLabel("› … ›" if gap else "›")
+                mark = QLabel("› … ›" if self._is_cut and turn == 1 else "›")
                 theme.set_role(mark, "hint")
                 self._row.addWidget(mark)
             short = self.fontMetrics().elidedText(text, ELIDE, LONGEST)

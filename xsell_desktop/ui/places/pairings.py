@@ -203,6 +203,13 @@ class PairingsPlace(Place):
             self.pictures.matrix.fill_for_block(menu)
         menu.popup(spot)
 
+    def _open_table_menu(self, at: QPoint) -> None:
+        table = self.panel.table
+        pairs = [target.pair for target in self.panel.targets(table.chosen_rows())]
+        if pairs:
+            thing: object = pairs[0] if len(pairs) == 1 else pairs
+            self._open_menu(thing, table.viewport().mapToGlobal(at))
+
     def _connect(self) -> None:
         canvas, bar, menus = self.canvas, self.bar, self.menus
         matrix = self.pictures.matrix.canvas
@@ -219,6 +226,8 @@ class PairingsPlace(Place):
         matrix.focus_asked.connect(self.focus_on)
         for picture in (canvas, matrix):
             picture.menu_asked.connect(self._open_menu)
+        self.panel.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.panel.table.customContextMenuRequested.connect(self._open_table_menu)
         bar.found.connect(self.find_product)
         bar.limit_changed.connect(lambda _limit: self._settle.start())
         bar.overview_asked.connect(self.focus_on)
