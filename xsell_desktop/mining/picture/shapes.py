@@ -10,6 +10,7 @@ EDGE = 80.0  # wanted distance of two partners, in scene units
 NODE_GAP = 52.0  # least distance of two products of a group
 STEPS = 30
 ROUNDS = 60
+TURNS = 25  # of the iteration that finds the main directions
 TILT = np.pi / 3  # the longer side of a group stands rather than lies: names need the width
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
@@ -42,7 +43,8 @@ def count_steps(count: int, a: Codes, b: Codes) -> Floats:
 def relax(shape: Floats, wanted: Floats) -> Floats:
     """The shape (n, 2) moved towards the wanted distances (n, n)."""
     weight = np.divide(1.0, wanted, where=wanted > 0, out=np.zeros_like(wanted))
-    inverse = np.linalg.pinv(np.diag(weight.sum(axis=1)) - weight, hermitian=True)
+    count = len(shape)  # the pseudo-inverse, as the Laplacian is blind to a shift of all
+    inverse = np.linalg.inv(np.diag(weight.sum(axis=1)) - weight + 1.0 / count) - 1.0 / count
     pull = weight * wanted
     for _step in range(STEPS):
         distance = np.maximum(_distances(shape), 1e-9)
@@ -79,20 +81,27 @@ def _distances(shape: Floats) -> Floats:
 
 
 def _scale(wanted: Floats) -> Floats:
-    """Classical scaling (Torgerson): the two main directions of the wanted distances."""
+    """Classical scaling (Torgerson): the two main directions of the wanted distances, by
+    orthogonal iteration (no eigenvalue of a small matrix is worth a threaded solver)."""
     square = -(wanted**2) / 2
     square = square - square.mean(axis=0) - square.mean(axis=1)[:, None] + square.mean()
-    values, vectors = np.linalg.eigh(square)
-    main = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 1.0))
-    # eigenvectors come with either sign
-    heavy = np.abs(main).argmax(axis=0)
-    return np.asarray(main * np.sign(main[heavy, [0, 1]] + 1e-12))
+    turn = np.arange(len(wanted)) * GOLDEN
+    first, second = np.cos(turn), np.sin(turn)
+    for _turn in range(TURNS):
+        first = square @ first
+        first = first / max(float(np.sqrt(first @ first)), 1e-12)
+        second = square @ second
+        second = second - (second @ first) * first
+        second = second / max(float(np.sqrt(second @ second)), 1e-12)
+    along = np.column_stack((first, second))
+    stretch = np.sqrt(np.maximum(((square @ along) * along).sum(axis=0), 1.0))
+    return np.asarray(along * stretch)
 
 
 def _stand(shape: Floats) -> Floats:
     """Turned so that the longest direction stands upright, a little tilted."""
-    _values, vectors = np.linalg.eigh(shape.T @ shape)
-    along = vectors[:, 1] * (1.0 if vectors[1, 1] >= 0 else -1.0)
-    turn = TILT - np.arctan2(along[1], along[0])
+    x, y = shape[:, 0], shape[:, 1]
+    along = 0.5 * np.arctan2(2.0 * float(x @ y), float(x @ x) - float(y @ y))
+    turn = TILT - along
     cos, sin = np.cos(turn), np.sin(turn)
     return np.asarray(shape @ np.array([[cos, sin], [-sin, cos]]))
