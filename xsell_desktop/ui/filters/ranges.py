@@ -16,7 +16,7 @@ from xsell_desktop.ui import theme
 NOTCHES = 100
 FEWEST = 10  # relationships left at the end of the slider
 SETTLE_MS = 40
-END_WIDTH = 84
+END_ROOM = 34  # pixels beside the number
 
 
 class BandField(QWidget):
@@ -77,7 +77,7 @@ class _End(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setDecimals(0 if is_share else 2)
         self.lineEdit().setTextMargins(5, 0, 0, 0)
-        self.setFixedWidth(END_WIDTH)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00000.00") + END_ROOM)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
