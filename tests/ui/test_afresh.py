@@ -153,6 +153,7 @@ def afresh(window: MainWindow, folder: Path) -> dict[str, object]:
     viewing, theirs = place.viewing, used.viewing  # type: ignore[attr-defined]
     viewing.show(theirs.view)
     viewing._past, viewing._future = [*theirs.past], [*theirs.future]
+    viewing.changed.emit(viewing.view)  # so that the steps back and forward show
     selection = window.selection
     if selection.pair is not None:
         new.selection.select_pair(selection.pair, selection.product)
