@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -244,3 +246,17 @@ def test_the_menu_of_a_card_does_what_mouse_and_keys_do(
     QApplication.processEvents()
     assert own(place, key) == (before[2],)
     assert {"Accept pairing", "Remove from list (reject)", "Lock pairing"} <= texts.keys()
+
+
+def test_chips_and_buttons_have_room(place: PairingsPlace, page: ProductPage, key: str) -> None:
+    pair = page.cards[0].pair
+    place.decisions.pin(pair)
+    place.decisions.set_season((pair,), ("02-15", "12-24"))
+    place.decisions.lock(pair)
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= place.inspector.pages.width()
+    for card in page.cards:
+        shown = [chip for chip in card._chips if chip.isVisible()]
+        areas = [QRect(w.mapTo(card, QPoint()), w.size()) for w in (*shown, card.buttons)]
+        assert all(card.rect().contains(area) for area in areas)
+        assert not any(a.intersects(b) for a, b in combinations(areas, 2))

@@ -187,6 +187,10 @@ class PartnerCard(Liftable):
         fits = need + self.buttons.sizeHint().width() <= room
         way = QBoxLayout.Direction
         self._foot.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        for layout in (self._foot, self._body, self.layout()):
+            if layout is not None:
+                layout.invalidate()
+        self.updateGeometry()
 
     def _rule(self, what: str) -> None:
         if what == "message":
@@ -222,7 +226,7 @@ class PartnerCard(Liftable):
         foot.setSpacing(4)
         foot.addLayout(marks, 1)
         foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignRight)
-        body = QVBoxLayout()
+        body = self._body = QVBoxLayout()
         body.setSpacing(1)
         for part in (title, rate, foot):
             part.setContentsMargins(0, 0, 0, 0)
