@@ -87,6 +87,8 @@ def _oval(turn: Floats) -> Floats:
 def seat_columns(arranged: Arranged, products: Codes) -> tuple[Floats, tuple[Heading, ...]]:
     """Places (N, 2) in columns, one a category, in bands below one another where they are many;
     a category too long for one column takes several side by side."""
+    if not len(products):
+        return np.zeros((0, 2)), ()
     group, rank = arranged.group[products], arranged.rank[products]
     sizes = np.bincount(group, minlength=len(arranged.heads))
     columns = np.flatnonzero(sizes)
