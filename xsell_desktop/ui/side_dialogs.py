@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from xsell_desktop.domain import edits
 from xsell_desktop.texts import _
 from xsell_desktop.ui.actions import PLACE_KEYS, listed
-from xsell_desktop.ui.canvas.commands import canvas_keys
+from xsell_desktop.ui.canvas.hand.commands import canvas_keys
 from xsell_desktop.ui.deck import Deck
 from xsell_desktop.ui.dialogs.preferences import PreferencesDialog
 from xsell_desktop.ui.dialogs.text_dialogs import AboutDialog, GlossaryDialog, ShortcutDialog

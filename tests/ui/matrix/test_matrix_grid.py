@@ -14,7 +14,7 @@ from xsell_desktop.domain.views import Filter, MatrixOrder, MatrixShows, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.passing import passing_pairs
 from xsell_desktop.tokens import THEMES, contrast, luminance
-from xsell_desktop.ui.canvas.scope import shown_in
+from xsell_desktop.ui.canvas.scene.scope import shown_in
 from xsell_desktop.ui.matrix.grid import MOST_PRODUCTS, Mark, build_grid
 from xsell_desktop.ui.matrix.scale import STEPS, mix_ramp, scale_of
 

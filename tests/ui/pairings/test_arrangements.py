@@ -19,8 +19,8 @@ from xsell_desktop.mining.picture.arranging import (
     order_around,
     order_in_groups,
 )
-from xsell_desktop.ui.canvas.arrangements import ROW, SPACE
-from xsell_desktop.ui.canvas.scene import Scene, build_scene
+from xsell_desktop.ui.canvas.scene.arrangements import ROW, SPACE
+from xsell_desktop.ui.canvas.scene.scene import Scene, build_scene
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 OTHERS = [a for a in Arrangement if a is not Arrangement.FAMILIES]

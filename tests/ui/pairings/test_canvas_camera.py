@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.ui.canvas.camera import Camera
+from xsell_desktop.ui.canvas.painting.camera import Camera
 
 places = st.floats(-1e4, 1e4)
 pixels = st.floats(0, 1000)

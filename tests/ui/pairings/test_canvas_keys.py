@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from xsell_desktop.domain.plan import Decision
-from xsell_desktop.ui.canvas.hits import neighbour_towards
+from xsell_desktop.ui.canvas.painting.hits import neighbour_towards
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 Key = Qt.Key

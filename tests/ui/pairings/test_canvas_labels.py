@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.labels import Label, Wish, place_labels
+from xsell_desktop.ui.canvas.painting.labels import Label, Wish, place_labels
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 WIDTH, HEIGHT = 800.0, 500.0

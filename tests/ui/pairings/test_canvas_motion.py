@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.motion import SWITCH
-from xsell_desktop.ui.canvas.scene import build_scene
-from xsell_desktop.ui.canvas.view import GraphView
+from xsell_desktop.ui.canvas.painting.motion import SWITCH
+from xsell_desktop.ui.canvas.painting.view import GraphView
+from xsell_desktop.ui.canvas.scene.scene import build_scene
 
 
 @pytest.fixture

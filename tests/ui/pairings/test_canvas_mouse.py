@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.plan import Decision, pair_of
-from xsell_desktop.ui.canvas.gestures import MoveProducts
-from xsell_desktop.ui.canvas.menu import CanvasMenu
+from xsell_desktop.ui.canvas.hand.gestures import MoveProducts
+from xsell_desktop.ui.canvas.hand.menu import CanvasMenu
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton

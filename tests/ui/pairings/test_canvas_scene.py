@@ -10,10 +10,10 @@ from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Pair, Plan, pair_of
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.colouring import family_slots, node_radius, sized_by_revenue
-from xsell_desktop.ui.canvas.scene import Scene, build_scene, no_scene
-from xsell_desktop.ui.canvas.scope import pairs_of, usual_limit
-from xsell_desktop.ui.canvas.seats import seat_guests
+from xsell_desktop.ui.canvas.scene.colouring import family_slots, node_radius, sized_by_revenue
+from xsell_desktop.ui.canvas.scene.scene import Scene, build_scene, no_scene
+from xsell_desktop.ui.canvas.scene.scope import pairs_of, usual_limit
+from xsell_desktop.ui.canvas.scene.seats import seat_guests
 
 OVERVIEW = View(limit=60)
 

@@ -11,7 +11,7 @@ from shop_builder import empty_analysis, make_analysis
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import ColourBy, SizeBy, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
-from xsell_desktop.ui.canvas.colouring import (
+from xsell_desktop.ui.canvas.scene.colouring import (
     Cover,
     category_names,
     colour_slots,
@@ -22,7 +22,7 @@ from xsell_desktop.ui.canvas.colouring import (
     size_meant,
     worth_of,
 )
-from xsell_desktop.ui.canvas.scene import build_scene
+from xsell_desktop.ui.canvas.scene.scene import build_scene
 
 
 @pytest.mark.parametrize("by", SizeBy)

@@ -15,13 +15,13 @@ from xsell_desktop.domain.plan import Decision, Direction, Pairing, Plan
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.tokens import DARK, LIGHT, Theme, contrast
-from xsell_desktop.ui.canvas.edges import draw_badges, draw_edges
-from xsell_desktop.ui.canvas.marks import Marks
-from xsell_desktop.ui.canvas.names import Names
-from xsell_desktop.ui.canvas.palette import Palette, mix_palette
-from xsell_desktop.ui.canvas.picture import Picture
-from xsell_desktop.ui.canvas.scene import Scene, build_scene
-from xsell_desktop.ui.canvas.shapes import draw_kind
+from xsell_desktop.ui.canvas.painting.edges import draw_badges, draw_edges
+from xsell_desktop.ui.canvas.painting.marks import Marks
+from xsell_desktop.ui.canvas.painting.names import Names
+from xsell_desktop.ui.canvas.painting.palette import Palette, mix_palette
+from xsell_desktop.ui.canvas.painting.picture import Picture
+from xsell_desktop.ui.canvas.painting.shapes import draw_kind
+from xsell_desktop.ui.canvas.scene.scene import Scene, build_scene
 
 WIDE, HIGH = 240, 80
 PALETTE = mix_palette(LIGHT)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.sales.lines import Codes, Floats
-from xsell_desktop.ui.canvas.seats import APART, ROUND, part_angles, seat_focus
+from xsell_desktop.ui.canvas.scene.seats import APART, ROUND, part_angles, seat_focus
 
 Around = tuple[Codes, Codes, Codes, Codes, Codes, Floats]
 

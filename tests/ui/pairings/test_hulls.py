@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.hulls import convex_hull, outline, shortest_tree
-from xsell_desktop.ui.canvas.scene import build_scene
+from xsell_desktop.ui.canvas.painting.hulls import convex_hull, outline, shortest_tree
+from xsell_desktop.ui.canvas.scene.scene import build_scene
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 points = st.lists(

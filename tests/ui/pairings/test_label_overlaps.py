@@ -17,8 +17,8 @@ from xsell_desktop.domain.plan import Bundle, Part, Plan, Settings
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.sales import Sales
-from xsell_desktop.ui.canvas.scene import build_scene
-from xsell_desktop.ui.canvas.view import GraphView
+from xsell_desktop.ui.canvas.painting.view import GraphView
+from xsell_desktop.ui.canvas.scene.scene import build_scene
 
 ROUNDING = 0.01
 Boxes = list[tuple[str, QRectF]]

@@ -13,8 +13,8 @@ from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.views import NO_FILTER
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.ladder.unsold import Unsold
-from xsell_desktop.ui.canvas.left_out import list_hubs, list_lonely, list_unsold
-from xsell_desktop.ui.canvas.scope import MOST
+from xsell_desktop.ui.canvas.scene.left_out import list_hubs, list_lonely, list_unsold
+from xsell_desktop.ui.canvas.scene.scope import MOST
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

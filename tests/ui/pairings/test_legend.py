@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.views import NO_FILTER, ColourBy, SizeBy
 from xsell_desktop.tokens import DARK, LIGHT
-from xsell_desktop.ui.canvas.legend_entries import list_entries
+from xsell_desktop.ui.canvas.bar.legend_entries import list_entries
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -10,9 +10,9 @@ from xsell_desktop.domain.plan import Pair, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.picks import partners_of
 from xsell_desktop.tokens import THEMES, contrast
-from xsell_desktop.ui.canvas.filter_bar import FOUND_WIDTH
-from xsell_desktop.ui.canvas.palette import mix_palette
-from xsell_desktop.ui.canvas.scope import BESIDE
+from xsell_desktop.ui.canvas.bar.filter_bar import FOUND_WIDTH
+from xsell_desktop.ui.canvas.painting.palette import mix_palette
+from xsell_desktop.ui.canvas.scene.scope import BESIDE
 from xsell_desktop.ui.pairings.graph_side import MOST_GUESTS
 from xsell_desktop.ui.places.pairings import PairingsPlace
 

@@ -24,7 +24,7 @@ from test_canvas_mouse import (
 
 from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Decision, Direction, pair_of
-from xsell_desktop.ui.canvas.menu import CanvasMenu
+from xsell_desktop.ui.canvas.hand.menu import CanvasMenu
 from xsell_desktop.ui.places.pairings import PairingsPlace
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -16,7 +16,7 @@ from xsell_desktop.domain.plan import Decision, Pairing, Plan, pair_of
 from xsell_desktop.domain.views import Filter, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.passing import passing_pairs
-from xsell_desktop.ui.canvas.scope import shown_in
+from xsell_desktop.ui.canvas.scene.scope import shown_in
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
 

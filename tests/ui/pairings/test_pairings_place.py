@@ -19,8 +19,8 @@ from xsell_desktop.domain.plan import Decision, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.tokens import THEMES
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.filter_bar import NOTCHES, limit_at, notch_of
-from xsell_desktop.ui.canvas.scope import FEWEST, MOST
+from xsell_desktop.ui.canvas.bar.filter_bar import NOTCHES, limit_at, notch_of
+from xsell_desktop.ui.canvas.scene.scope import FEWEST, MOST
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
 from xsell_desktop.ui.tables.decision_filter import YOURS

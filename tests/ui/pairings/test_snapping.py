@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xsell_desktop.ui.canvas.snapping import REACH, snap_to_others
+from xsell_desktop.ui.canvas.hand.snapping import REACH, snap_to_others
 
 pixels = st.integers(0, 400).map(float)
 places = st.lists(st.tuples(pixels, pixels), min_size=1, max_size=8)

@@ -11,10 +11,10 @@ from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.product_edits import hide_products
 from xsell_desktop.domain.views import View
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.ui.canvas.hits import nodes_inside
-from xsell_desktop.ui.canvas.scope import Shown, shown_in
-from xsell_desktop.ui.canvas.surroundings import AROUND, FARTHER, MOST_AROUND
-from xsell_desktop.ui.canvas.trail import describe_step, steps_since
+from xsell_desktop.ui.canvas.bar.trail import describe_step, steps_since
+from xsell_desktop.ui.canvas.painting.hits import nodes_inside
+from xsell_desktop.ui.canvas.scene.scope import Shown, shown_in
+from xsell_desktop.ui.canvas.scene.surroundings import AROUND, FARTHER, MOST_AROUND
 
 LARGE = make_analysis(families=20, size=8, seed=4)
 KEYS = LARGE.products.keys

@@ -16,7 +16,7 @@ from xsell_desktop.domain.views import Filter, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.occasions import find_occasions, keep_occasions
-from xsell_desktop.ui.canvas.scene import Scene, build_scene
+from xsell_desktop.ui.canvas.scene.scene import Scene, build_scene
 from xsell_desktop.ui.filters.thinning import EDGE_PARTS, count_edges, keep_edges, widths_in
 from xsell_desktop.ui.filters.time_lapse import TimeLapse
 from xsell_desktop.ui.places.pairings import PairingsPlace

@@ -19,7 +19,7 @@ from xsell_desktop.mining.analysis import Analysis, BundleCandidate, Evidence
 from xsell_desktop.mining.reasons import evidence_word
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.colouring import sized_by_revenue
+from xsell_desktop.ui.canvas.scene.colouring import sized_by_revenue
 from xsell_desktop.ui.evidence_words import EVIDENCE_TINTS
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.widgets.glossary import meaning_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from xsell_desktop.domain.views import NO_FILTER, View
 from xsell_desktop.texts import _
-from xsell_desktop.ui.canvas.filter_bar import FilterBar
+from xsell_desktop.ui.canvas.bar.filter_bar import FilterBar
 from xsell_desktop.ui.filters.chips import FilterChips
 from xsell_desktop.ui.filters.counting import OccasionCounter
 from xsell_desktop.ui.filters.time_lapse import TimeLapse

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.occasions import Occasions
 from xsell_desktop.sales.lines import Flags, Floats
-from xsell_desktop.ui.canvas.rulings import Rulings
-from xsell_desktop.ui.canvas.scene import THICKEST, THINNEST, Scene
+from xsell_desktop.ui.canvas.scene.rulings import Rulings
+from xsell_desktop.ui.canvas.scene.scene import THICKEST, THINNEST, Scene
 
 EDGE_PARTS = ("a", "b", "rows", "width", "kind", "unlisted", "direction")
 FAINTEST = 0.3  # pixels below which an edge that fades is gone

@@ -10,7 +10,7 @@ from xsell_desktop.domain.views import Mode
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
-from xsell_desktop.ui.canvas.scene import Scene
+from xsell_desktop.ui.canvas.scene.scene import Scene
 from xsell_desktop.ui.filters.counting import OccasionCounter
 from xsell_desktop.ui.filters.thinning import MonthCounts, count_edges, keep_edges, widths_in
 from xsell_desktop.ui.filters.words import month_text

@@ -7,7 +7,7 @@ import math
 from xsell_desktop.domain.money import format_money
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text
-from xsell_desktop.ui.canvas.colouring import sized_by_revenue
+from xsell_desktop.ui.canvas.scene.colouring import sized_by_revenue
 
 Figure = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from xsell_desktop.texts import _
-from xsell_desktop.ui.canvas.commands import add_view_actions
+from xsell_desktop.ui.canvas.hand.commands import add_view_actions
 from xsell_desktop.ui.matrix.choosing import ChoosingMatrix
 from xsell_desktop.ui.matrix.view import NOWHERE, Block
 from xsell_desktop.ui.selection import Selection

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from xsell_desktop.ui.canvas.palette import Palette
-from xsell_desktop.ui.canvas.shapes import draw_cross, draw_lock, draw_pin, draw_tick
+from xsell_desktop.ui.canvas.painting.palette import Palette
+from xsell_desktop.ui.canvas.painting.shapes import draw_cross, draw_lock, draw_pin, draw_tick
 from xsell_desktop.ui.matrix.grid import Mark
 
 BADGED = 14  # pixels from which a cell has room for a badge

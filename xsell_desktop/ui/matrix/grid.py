@@ -18,8 +18,8 @@ from xsell_desktop.mining.counting.among import count_among, entries_of
 from xsell_desktop.mining.passing import passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
-from xsell_desktop.ui.canvas.colouring import family_slots
-from xsell_desktop.ui.canvas.scope import Shown, shown_in
+from xsell_desktop.ui.canvas.scene.colouring import family_slots
+from xsell_desktop.ui.canvas.scene.scope import Shown, shown_in
 
 MOST_PRODUCTS = 200
 ENOUGH = 5  # orders together, or that chance gives, from which times chance says something

@@ -13,7 +13,7 @@ from xsell_desktop.domain.views import MatrixShows
 from xsell_desktop.texts import _
 from xsell_desktop.tokens import FONT_SMALL, Theme
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.shapes import draw_cross, draw_lock, draw_pin, draw_tick
+from xsell_desktop.ui.canvas.painting.shapes import draw_cross, draw_lock, draw_pin, draw_tick
 from xsell_desktop.ui.matrix.painter import Inks
 from xsell_desktop.ui.matrix.scale import Scale
 from xsell_desktop.ui.matrix.words import shows_meaning, shows_words

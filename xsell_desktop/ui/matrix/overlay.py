@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from xsell_desktop.ui.canvas.palette import Palette
+from xsell_desktop.ui.canvas.painting.palette import Palette
 from xsell_desktop.ui.matrix.frame import Frame
 from xsell_desktop.ui.matrix.grid import Grid
 from xsell_desktop.ui.matrix.headers import AIR, BAND

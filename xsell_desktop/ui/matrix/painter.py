@@ -13,7 +13,7 @@ from xsell_desktop.domain.views import MatrixOrder, MatrixShows
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.tokens import Theme
-from xsell_desktop.ui.canvas.palette import Palette, mix_palette
+from xsell_desktop.ui.canvas.painting.palette import Palette, mix_palette
 from xsell_desktop.ui.matrix.frame import NUMBERED, Frame
 from xsell_desktop.ui.matrix.glyphs import draw_marks
 from xsell_desktop.ui.matrix.grid import Grid

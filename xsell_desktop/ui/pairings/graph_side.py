@@ -15,18 +15,18 @@ from xsell_desktop.domain.views import DEEPEST, NO_FILTER, ColourBy, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.arranger import Arranger
-from xsell_desktop.ui.canvas.camera import Camera
-from xsell_desktop.ui.canvas.canvas import GraphCanvas
-from xsell_desktop.ui.canvas.captions import describe, describe_scope
-from xsell_desktop.ui.canvas.commands import add_view_actions
-from xsell_desktop.ui.canvas.left_out_button import LeftOutButton
-from xsell_desktop.ui.canvas.legend import Legend
-from xsell_desktop.ui.canvas.legend_entries import HULLS, Entry, list_entries, toggled
-from xsell_desktop.ui.canvas.scene import build_scene, no_scene
-from xsell_desktop.ui.canvas.scope import MOST, shown_in
-from xsell_desktop.ui.canvas.spoken import speak
-from xsell_desktop.ui.canvas.trail import Trail
+from xsell_desktop.ui.canvas.bar.left_out_button import LeftOutButton
+from xsell_desktop.ui.canvas.bar.legend import Legend
+from xsell_desktop.ui.canvas.bar.legend_entries import HULLS, Entry, list_entries, toggled
+from xsell_desktop.ui.canvas.bar.trail import Trail
+from xsell_desktop.ui.canvas.hand.canvas import GraphCanvas
+from xsell_desktop.ui.canvas.hand.commands import add_view_actions
+from xsell_desktop.ui.canvas.painting.camera import Camera
+from xsell_desktop.ui.canvas.scene.arranger import Arranger
+from xsell_desktop.ui.canvas.scene.captions import describe, describe_scope
+from xsell_desktop.ui.canvas.scene.scene import build_scene, no_scene
+from xsell_desktop.ui.canvas.scene.scope import MOST, shown_in
+from xsell_desktop.ui.canvas.scene.spoken import speak
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.pairings.parts import Parts
 

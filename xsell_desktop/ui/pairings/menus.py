@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QToolTip
 from xsell_desktop.domain.plan import Pair, pair_of
 from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.texts import _, plural
-from xsell_desktop.ui.canvas.choosing import announce
-from xsell_desktop.ui.canvas.drawing import direction_from
-from xsell_desktop.ui.canvas.menu import CanvasMenu, Doings
-from xsell_desktop.ui.canvas.product_popup import ProductPopup
+from xsell_desktop.ui.canvas.hand.choosing import announce
+from xsell_desktop.ui.canvas.hand.drawing import direction_from
+from xsell_desktop.ui.canvas.hand.menu import CanvasMenu, Doings
+from xsell_desktop.ui.canvas.hand.product_popup import ProductPopup
 from xsell_desktop.ui.pairings.graph_side import GraphSide
 from xsell_desktop.ui.pairings.parts import Parts
 

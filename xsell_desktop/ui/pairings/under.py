@@ -22,7 +22,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Codes
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.scope import pairs_of, shown_in
+from xsell_desktop.ui.canvas.scene.scope import pairs_of, shown_in
 from xsell_desktop.ui.dialogs.list_dialog import ListDialog
 from xsell_desktop.ui.pairings.parts import Parts
 from xsell_desktop.ui.settings import AppSettings

@@ -13,11 +13,11 @@ from xsell_desktop.domain.plan import Direction, Pair
 from xsell_desktop.domain.views import Mode, View
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
-from xsell_desktop.ui.canvas.arrange_button import ArrangeButton
-from xsell_desktop.ui.canvas.captions import being_counted, nothing_yet, too_little
-from xsell_desktop.ui.canvas.commands import add_pair_actions
-from xsell_desktop.ui.canvas.filter_bar import FilterBar
-from xsell_desktop.ui.canvas.scope import usual_limit
+from xsell_desktop.ui.canvas.bar.arrange_button import ArrangeButton
+from xsell_desktop.ui.canvas.bar.filter_bar import FilterBar
+from xsell_desktop.ui.canvas.hand.commands import add_pair_actions
+from xsell_desktop.ui.canvas.scene.captions import being_counted, nothing_yet, too_little
+from xsell_desktop.ui.canvas.scene.scope import usual_limit
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.filters.filtering import Filtering
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector

@@ -22,7 +22,7 @@ from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.product_edits import move_decisions
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.overflow import OverflowRow
+from xsell_desktop.ui.canvas.bar.overflow import OverflowRow
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.questions import ask
 from xsell_desktop.ui.session import Session

@@ -16,7 +16,7 @@ from xsell_desktop.mining.passing import passing_drawn, passing_pairs
 from xsell_desktop.sales.lines import Codes, Flags
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.canvas.overflow import OverflowRow
+from xsell_desktop.ui.canvas.bar.overflow import OverflowRow
 from xsell_desktop.ui.tables.column_model import Column
 from xsell_desktop.ui.tables.columns_menu import ColumnsMenu
 from xsell_desktop.ui.tables.decision_filter import DecisionFilter

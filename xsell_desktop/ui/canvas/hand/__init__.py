@@ -1,0 +1,1 @@
+"""The canvas under mouse and keys: gestures, walking, menus."""

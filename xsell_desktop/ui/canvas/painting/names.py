@@ -1,0 +1,244 @@
+"""Which names the canvas shows at the current zoom, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.tokens import FONT_SMALL
+from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.painting.labels import Label, Wish, place_labels
+from xsell_desktop.ui.canvas.painting.marks import Marks
+from xsell_desktop.ui.canvas.scene.scene import Scene
+
+MOST_NAMES, MOST_TITLES = 160, 48  # that are tried at once
+FEW_SELECTED = 4  # selected products whose names show whatever they cover
+NO_BOXES = np.zeros((0, 4))
+AIR = 9.0  # pixels between a disc and its bundle's outline
+NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
+
+
+@dataclass(frozen=True)
+class Title:
+    """The name of a family over its island (`code` is its slot) or of a bundle at its outline
+    (its place among the hulls)."""
+
+    code: int
+    text: str
+    rect: QRectF
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Placed names; `texts` are elided, by node."""
+
+    font: QFont
+    family_font: QFont
+    labels: tuple[Label, ...]
+    texts: dict[int, str]
+    families: tuple[Title, ...]
+    bundles: tuple[Title, ...] = ()
+
+    def moved(self, dx: float, dy: float, kept: Floats) -> Names:
+        """The same names with everything moved by so many pixels; those that would get into
+        the `kept` rectangles (M, 4) are gone."""
+        labels = [
+            Label(own.node, own.left + dx, own.top + dy, own.width, own.height)
+            for own in self.labels
+        ]
+        free = ~_touching(_boxes(labels), kept)
+        return Names(
+            self.font,
+            self.family_font,
+            tuple(label for label, shows in zip(labels, free, strict=True) if shows),
+            self.texts,
+            _moved_titles(self.families, dx, dy, kept),
+            _moved_titles(self.bundles, dx, dy, kept),
+        )
+
+
+def _moved_titles(
+    titles: tuple[Title, ...], dx: float, dy: float, kept: Floats
+) -> tuple[Title, ...]:
+    moved = tuple(Title(title.code, title.text, title.rect.translated(dx, dy)) for title in titles)
+    free = ~_touching(_title_boxes(moved), kept)
+    return tuple(title for title, shows in zip(moved, free, strict=True) if shows)
+
+
+def _touching(boxes: Floats, kept: Floats) -> Flags:
+    """Which rectangles touch any of the kept ones."""
+    touching = (
+        (boxes[:, None, 0] < kept[:, 2])
+        & (boxes[:, None, 2] > kept[:, 0])
+        & (boxes[:, None, 1] < kept[:, 3])
+        & (boxes[:, None, 3] > kept[:, 1])
+    )
+    return np.asarray(touching.any(axis=1))
+
+
+def place_names(
+    scene: Scene, points: Floats, radius: Floats, zoom: float, visible: Codes, marks: Marks,
+    base: QFont, size: tuple[float, float], kept: Floats = NO_BOXES,
+) -> Names:  # fmt: skip
+    """Names of selected products, then of bundles and families, then of products by importance,
+    none over another or over the `kept` rectangles (M, 4)."""
+    font, family_font = QFont(base), QFont(base)
+    font.setPixelSize(theme.text_px(FONT_SMALL))
+    family_font.setPixelSize(theme.text_px(FONT_SMALL + 1))
+    family_font.setWeight(QFont.Weight.DemiBold)
+    nodes = np.column_stack([points - radius[:, None], points + radius[:, None]])[visible]
+    strong, height = strong_font(font), QFontMetricsF(font).height()
+    widest = min(max(round(zoom * 5) * NARROW / 5, NARROW), WIDE)
+    away = _free_sides(scene, points)
+    texts: dict[int, str] = {}
+    chosen = marks.chosen
+    few = len(chosen) <= FEW_SELECTED
+    wishes = []
+    for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
+        stands_out = 4.0 if node in chosen else 3.5 if scene.hub[node] else 0.0
+        text, width = _fitted(
+            scene.names[node],
+            strong if node in chosen else font,
+            WIDE if few and (node in chosen or node in marks.near) else widest,
+        )
+        texts[node] = text
+        wishes.append(
+            Wish(
+                node,
+                float(points[node, 0]),
+                float(points[node, 1]),
+                float(radius[node]) + stands_out,
+                width + 1.0,
+                height,
+                (float(away[node, 0]), float(away[node, 1])),
+                node == scene.anchor or (node in chosen and few),
+            )
+        )
+    first = place_labels([wish for wish in wishes if wish.must], nodes, kept, *size)
+    taken = np.concatenate([kept, _boxes(first)])
+    discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
+    bundles = place_titles(_bundle_wishes(scene, discs), discs, taken, family_font, size)
+    taken = np.concatenate([taken, _title_boxes(bundles)])
+    families: tuple[Title, ...] = ()
+    if scene.anchor < 0 and not scene.headings:
+        families = place_titles(_family_wishes(scene, discs), discs, taken, family_font, size)
+    taken = np.concatenate([taken, _title_boxes(families)])
+    rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)
+    return Names(font, family_font, (*first, *rest), texts, families, bundles)
+
+
+def _boxes(labels: list[Label]) -> Floats:
+    return np.array(
+        [[own.left, own.top, own.left + own.width, own.top + own.height] for own in labels]
+    ).reshape(-1, 4)
+
+
+def _title_boxes(families: tuple[Title, ...]) -> Floats:
+    return np.array(
+        [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
+    ).reshape(-1, 4)
+
+
+@lru_cache(maxsize=4096)
+def _fitted(name: str, font: QFont, widest: float) -> tuple[str, float]:
+    """A name shortened to a width, and how wide it is then."""
+    metrics = QFontMetricsF(font)
+    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
+    return text, metrics.horizontalAdvance(text)
+
+
+def strong_font(font: QFont) -> QFont:
+    """The font of a selected product's name."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
+
+
+def _by_importance(scene: Scene, visible: Codes, marks: Marks) -> list[int]:
+    """Selected products, their partners, then the others in the scene's order."""
+    seen = np.zeros(len(scene), dtype=np.bool_)
+    seen[visible] = True
+    nodes = [int(node) for node in scene.importance if seen[node]]
+    nodes.sort(
+        key=lambda node: (
+            node not in marks.chosen and node != scene.anchor,
+            node not in marks.near,
+        )
+    )
+    return nodes
+
+
+def _free_sides(scene: Scene, points: Floats) -> Floats:
+    """For each node the unit vector away from the mean of its neighbours."""
+    pull = np.zeros_like(points)
+    count = np.zeros(len(points))
+    for one, other in ((scene.a, scene.b), (scene.b, scene.a)):
+        np.add.at(pull, one, points[other] - points[one])
+        np.add.at(count, one, 1)
+    pull += np.array([-1e-3, 0.0])
+    size = np.maximum(np.hypot(pull[:, 0], pull[:, 1]), 1e-9)
+    sides: Floats = -pull / size[:, None]
+    return sides
+
+
+def _family_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
+    """Slot, name and box of the products of each family with three or more of them here."""
+    wishes = []
+    for code, name in scene.families:
+        own = discs[scene.family == code]
+        if len(own) >= 3:
+            wishes.append((code, name, _around(own)))
+    return wishes
+
+
+def _bundle_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
+    air = np.array([-AIR, -AIR, AIR, AIR])
+    return [
+        (turn, hull.name, _around(discs[list(hull.nodes)]) + air)
+        for turn, hull in enumerate(scene.hulls)
+    ]
+
+
+def _around(boxes: Floats) -> Floats:
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def place_titles(
+    wishes: list[tuple[int, str, Floats]], discs: Floats, taken: Floats, font: QFont,
+    size: tuple[float, float],
+) -> tuple[Title, ...]:  # fmt: skip
+    """Titles above what they name, else below or beside it, where they cover no disc and nothing
+    taken; what is wholly in view has its title in view."""
+    titles: list[Title] = []
+    metrics = QFontMetricsF(font)
+    used, height = np.concatenate([discs, taken]), metrics.height()
+    low, high = np.zeros(2), np.array(size)
+    seen = [wish for wish in wishes if (wish[2][2:] > low).all() and (wish[2][:2] < high).all()]
+    for code, name, own in seen[:MOST_TITLES]:
+        left, top, right, bottom = own.tolist()
+        text, width = _fitted(name, font, WIDE)
+        width += 4.0
+        middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))
+        level = (top + bottom - height) / 2
+        above, below = top - height - 5, bottom + 5
+        spots = np.array(
+            [(middle, above), (middle, below), (left - width - 8, level), (right + 8, level),
+             (left, above), (right - width, above), (left, below), (right - width, below),
+             (right - width / 2, above), (left - width / 2, above), (left - width / 2, below),
+             (right - width / 2, below)]
+        )  # fmt: skip
+        boxes = np.hstack([spots, spots + np.array([width, height])])
+        free = ~_touching(boxes, used)
+        if left >= 0 and right <= size[0] and top >= 0 and bottom <= size[1]:
+            free &= ((boxes[:, :2] >= 2) & (boxes[:, 2:] <= np.array(size) - 2)).all(axis=1)
+        if free.any():
+            best = int(np.argmax(free))
+            x, y = spots[best].tolist()
+            titles.append(Title(code, text, QRectF(x, y, width, height)))
+            used = np.vstack([used, boxes[best]])
+    return tuple(titles)

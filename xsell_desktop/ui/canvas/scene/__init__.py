@@ -1,0 +1,1 @@
+"""What the canvas shows: which products and relationships, where they lie, and in words."""

@@ -1,0 +1,301 @@
+"""What is on the canvas, as plain arrays: products as nodes, relationships as edges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xsell_desktop.domain.kinds import KINDS
+from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
+from xsell_desktop.domain.views import USUAL_LIMIT, ColourBy, SizeBy, View
+from xsell_desktop.mining.analysis import Analysis, Products
+from xsell_desktop.mining.lists import fit_pairs
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.scene.arrangements import Heading, seat, spacing_of
+from xsell_desktop.ui.canvas.scene.colouring import (
+    colour_slots,
+    family_slots,
+    hubs_of,
+    node_radius,
+    size_meant,
+)
+from xsell_desktop.ui.canvas.scene.rulings import Rulings, rulings_on
+from xsell_desktop.ui.canvas.scene.scope import Shown, shown_in
+from xsell_desktop.ui.canvas.scene.seats import seat_focus, usual_distance
+
+if TYPE_CHECKING:
+    from xsell_desktop.mining.picture.arranging import Arranged
+
+THINNEST, THICKEST = 1.2, 6.0  # width of an edge in pixels
+
+
+@dataclass(frozen=True)
+class Hull:
+    """A bundle with two or more products here: its name, and their nodes."""
+
+    bundle: str
+    name: str
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
+    60 pixels long; `a`, `b` are nodes; `anchors` are the nodes in focus, in the order they were
+    asked for, and `anchor` the first of them, -1 in the overview; `steps` counts relationships
+    to the nearest anchor (-1 for none); `direction` says whether an accepted pairing recommends
+    both ways (0), only b beside a (1) or only a beside b (2);
+    `family` is a colour slot, the families of the strongest relationships first (-1 none), and
+    `families` names those shown and `headings` the columns of an arrangement; `colour` is the
+    slot of what colours stand for; `kind` points into `KINDS` (-1 drawn by hand, nothing known);
+    `unlisted` marks pairs of a kind that lists leave out; `importance` orders the nodes for
+    naming; `unit` is the median edge length in the layout's units.
+    """
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    products: Codes
+    orders: Floats
+    family: Codes
+    radius: Floats
+    position: Floats
+    importance: Codes
+    hub: Flags
+    colour: Codes
+    coloured_by: ColourBy
+    sized_by: SizeBy
+    a: Codes
+    b: Codes
+    rows: Codes
+    width: Floats
+    kind: Codes
+    rulings: Rulings
+    unlisted: Flags
+    pairs: tuple[Pair, ...]
+    families: tuple[tuple[int, str], ...]
+    hulls: tuple[Hull, ...]
+    headings: tuple[Heading, ...]
+    anchor: int
+    anchors: Codes
+    steps: Codes
+    direction: Codes
+    unit: float
+    hidden: int
+    veiled: int
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def accepted(self) -> Flags:
+        """Which edges the user accepted."""
+        return self.rulings.accepted
+
+    @property
+    def by_hand(self) -> Flags:
+        """Which edges the user drew."""
+        return self.rulings.by_hand
+
+    @property
+    def pinned(self) -> Flags:
+        """Which edges are first in both lists."""
+        return self.rulings.pinned
+
+    def node(self, key: str) -> int:
+        """The node of a product, -1 when it is not shown."""
+        return self.keys.index(key) if key in self.keys else -1
+
+    def edge(self, pair: Pair) -> int:
+        """The edge of a pair, -1 when it is not shown."""
+        return self.pairs.index(pair) if pair in self.pairs else -1
+
+    def edges_of(self, node: int) -> Codes:
+        """The edges at a node, widest first."""
+        edges = np.flatnonzero((self.a == node) | (self.b == node))
+        return edges[np.argsort(-self.width[edges], kind="stable")].astype(np.int32)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything shown as plain values, to compare two scenes."""
+        nodes = zip(
+            self.keys, np.round(self.position, 6).tolist(), np.round(self.radius, 6).tolist(),
+            self.colour.tolist(), self.hub.tolist(), strict=True,
+        )  # fmt: skip
+        edges = zip(
+            self.pairs, np.round(self.width, 6).tolist(), self.kind.tolist(),
+            self.rulings.table().tolist(), self.unlisted.tolist(), strict=True,
+        )  # fmt: skip
+        return {
+            "nodes": list(nodes),
+            "edges": sorted(edges),
+            "families": self.families,
+            "hulls": self.hulls,
+            "headings": self.headings,
+            "hidden": self.hidden,
+        }
+
+
+def no_scene() -> Scene:
+    """A scene with nothing in it."""
+    codes, floats = np.zeros(0, dtype=np.int32), np.zeros(0)
+    flags = np.zeros(0, dtype=np.bool_)
+    return Scene(
+        keys=(), names=(), products=codes, orders=floats, family=codes, radius=floats,
+        position=np.zeros((0, 2)), importance=codes, hub=flags, colour=codes,
+        coloured_by=ColourBy.FAMILY, sized_by=SizeBy.REVENUE, a=codes, b=codes, rows=codes,
+        width=floats, kind=codes, rulings=rulings_on(Plan(), ()), unlisted=flags, pairs=(),
+        families=(), hulls=(), headings=(), anchor=-1, anchors=codes, steps=codes, direction=codes,
+        unit=1.0, hidden=0, veiled=0,
+    )  # fmt: skip
+
+
+def build_scene(
+    analysis: Analysis, plan: Plan, view: View, cover: Floats | None = None,
+    arranged: Arranged | None = None,
+) -> Scene:  # fmt: skip
+    """The scene of a view. Products keep the places the user gave them, except in focus.
+
+    `cover` is days of stock a row of `Products`, for colours that stand for it. Without
+    `arranged` products lie by families.
+    """
+    products = analysis.products
+    shown = shown_in(analysis, plan, view)
+    nodes = shown.products
+    place = np.full(len(products), -1, dtype=np.int32)
+    place[nodes] = np.arange(len(nodes), dtype=np.int32)
+    keys = tuple(products.keys[row] for row in nodes)
+    focus = [products.index[key] for key in view.focus if key in products.index]
+    anchors = place[np.array(focus, dtype=np.int32)]
+    a, b = place[shown.a], place[shown.b]
+    family = _family_slots(analysis, nodes)
+    pairs = _pairs(products, shown)
+    position, headings = (
+        (seat_focus(anchors, shown.steps, a, b, family, products.position[nodes]), ())
+        if len(anchors)
+        else seat(analysis, plan, shown, keys, arranged)
+    )
+    radius = node_radius(analysis, view.size_by)[nodes]
+    hub = hubs_of(analysis)[nodes]
+    rulings = rulings_on(plan, pairs)
+    return Scene(
+        keys=keys,
+        names=tuple(products.names[row] or products.keys[row] for row in nodes),
+        products=nodes,
+        orders=products.orders[nodes].astype(np.float64),
+        family=family,
+        radius=radius,
+        position=position,
+        importance=_by_importance(family, radius, hub),
+        hub=hub,
+        colour=colour_slots(analysis, view.colour_by, cover)[nodes],
+        coloured_by=view.colour_by,
+        sized_by=size_meant(analysis, view.size_by),
+        a=a,
+        b=b,
+        rows=shown.rows,
+        width=_widths(shown.strength),
+        kind=_kinds(analysis, plan, shown.rows, pairs),
+        rulings=rulings,
+        unlisted=_left_out(analysis, plan, shown.rows) & ~rulings.accepted,
+        pairs=pairs,
+        families=_families(analysis, family),
+        hulls=_hulls(plan, keys),
+        headings=headings,
+        anchor=int(anchors[0]) if len(anchors) else -1,
+        anchors=anchors,
+        steps=shown.steps,
+        direction=_directions(plan, pairs, a, keys),
+        unit=_focus_unit(position, a, b) if len(anchors) else _usual_unit(analysis, arranged),
+        hidden=shown.hidden,
+        veiled=shown.veiled,
+    )
+
+
+def _pairs(products: Products, shown: Shown) -> tuple[Pair, ...]:
+    return tuple(
+        pair_of(products.keys[i], products.keys[j])
+        for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
+    )
+
+
+def _family_slots(analysis: Analysis, nodes: Codes) -> Codes:
+    family = analysis.products.family[nodes]
+    return np.where(family >= 0, family_slots(analysis)[family], -1).astype(np.int32)
+
+
+def _families(analysis: Analysis, family: Codes) -> tuple[tuple[int, str], ...]:
+    slots = family_slots(analysis)
+    return tuple(
+        (int(slots[code]), analysis.families[code].name)
+        for code in np.argsort(slots, kind="stable").tolist()
+        if slots[code] in family
+    )
+
+
+def _focus_unit(position: Floats, a: Codes, b: Codes) -> float:
+    return 0.5 * usual_distance(position, a, b)
+
+
+def _usual_unit(analysis: Analysis, arranged: Arranged | None) -> float:
+    """The median edge of the first overview, so that a filter changes the size of nothing; less
+    where an arrangement sets products closer."""
+    pairs, rows = analysis.pairs, analysis.backbone[:USUAL_LIMIT]
+    places = np.nan_to_num(analysis.products.position)
+    return min(usual_distance(places, pairs.a[rows], pairs.b[rows]), spacing_of(arranged))
+
+
+def _widths(strength: Floats) -> Floats:
+    if not len(strength):
+        return strength
+    top = max(float(strength.max()), 1e-9)
+    return THINNEST + (THICKEST - THINNEST) * np.clip(strength / top, 0.0, 1.0) ** 1.5
+
+
+def _kinds(analysis: Analysis, plan: Plan, rows: Codes, pairs: tuple[Pair, ...]) -> Codes:
+    """The kind of every edge: the user's word, else what the sales say."""
+    kind = np.append(analysis.pairs.kind, -1)[rows].astype(np.int32)
+    for edge, pair in enumerate(pairs):
+        pairing = plan.pairings.get(pair)
+        if pairing is not None and pairing.kind is not None:
+            kind[edge] = KINDS.index(pairing.kind)
+    return kind
+
+
+def _hulls(plan: Plan, keys: tuple[str, ...]) -> tuple[Hull, ...]:
+    place = {key: node for node, key in enumerate(keys)} if plan.bundles else {}
+    hulls = []
+    for bundle in plan.bundles.values():
+        nodes = tuple(place[part.product] for part in bundle.parts if part.product in place)
+        if len(nodes) > 1:
+            hulls.append(Hull(bundle.id, bundle.name, nodes))
+    return tuple(hulls)
+
+
+def _directions(plan: Plan, pairs: tuple[Pair, ...], a: Codes, keys: tuple[str, ...]) -> Codes:
+    direction = np.zeros(len(pairs), dtype=np.int32)
+    for edge, pair in enumerate(pairs):
+        pairing = plan.pairings.get(pair)
+        if pairing is None or pairing.decision is not Decision.ACCEPTED:
+            continue
+        if pairing.direction is not Direction.BOTH:
+            direction[edge] = 1 if pairing.allows(keys[a[edge]]) else 2
+    return direction
+
+
+def _left_out(analysis: Analysis, plan: Plan, rows: Codes) -> Flags:
+    """Edges whose pair was kept but is of a kind that lists leave out."""
+    fit = np.append(fit_pairs(analysis, plan), True)
+    return np.asarray(~fit[rows])
+
+
+def _by_importance(family: Codes, radius: Floats, hub: Flags) -> Codes:
+    """Hubs, then the largest node of every family, the second of every family, and so on."""
+    turn = Counter[int]()
+    place = np.zeros(len(family), dtype=np.int32)
+    for node in np.argsort(-radius, kind="stable").tolist():
+        code = int(family[node])
+        place[node] = turn[code]
+        turn[code] += 1
+    return np.lexsort((-radius, place, ~hub)).astype(np.int32)

@@ -1,0 +1,202 @@
+"""Where products sit: as laid out or moved in the overview, around one product in focus."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from xsell_desktop.domain.plan import Plan
+from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.ui.canvas.scene.scope import Shown
+
+FAR = 3.0  # times the usual distance of partners
+SEATS = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
+
+ROUND = 1.45  # how much wider than high the rings of a focus are
+RING = 0.75  # least distance of two rings
+APART = 0.26  # least distance of two products of a ring
+
+Nodes = npt.NDArray[np.integer]
+
+
+def seat_overview(places: Floats, plan: Plan, shown: Shown, keys: tuple[str, ...]) -> Floats:
+    """The places (N, 2) of a layout (P, 2), the user's own where products were moved."""
+    position = np.nan_to_num(places[shown.products].astype(np.float64))
+    placed = keep_moved(position, plan, keys)
+    a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
+    return seat_guests(position, placed, a, b)
+
+
+def seat_around(anchor: int, family: Codes, position: Floats) -> Floats:
+    """Places (N, 2) with the anchor in the middle and its partners around it, families side by
+    side and in the order their directions have in the layout."""
+    others = [node for node in range(len(family)) if node != anchor]
+    home = np.nan_to_num(position - position[anchor])
+    angle = np.arctan2(home[:, 1], home[:, 0])
+    mean = {
+        int(code): math.atan2(
+            float(np.sin(angle[family == code]).mean()), float(np.cos(angle[family == code]).mean())
+        )
+        for code in np.unique(family)
+    }
+    others.sort(key=lambda node: (mean[int(family[node])], int(family[node]), angle[node], node))
+    ring = np.zeros((len(family), 2))
+    for turn, node in enumerate(others):
+        theta = -math.pi / 2 + 2 * math.pi * (turn + 0.5) / len(others)
+        far = 1.0 if len(others) <= 12 or turn % 2 == 0 else 1.32
+        ring[node] = (far * math.cos(theta) * 1.45, far * math.sin(theta))
+    return ring
+
+
+def keep_moved(position: Floats, plan: Plan, keys: tuple[str, ...]) -> Flags:
+    """Put products where the user moved them, and say which these are."""
+    placed = np.zeros(len(keys), dtype=np.bool_)
+    for node, key in enumerate(keys):
+        if key in plan.positions:
+            position[node] = plan.positions[key]
+            placed[node] = True
+    return placed
+
+
+def seat_focus(
+    anchors: Codes, steps: Codes, a: Codes, b: Codes, family: Codes, position: Floats
+) -> Floats:
+    """Places (N, 2) with the anchors in the middle and rings by steps from them around.
+
+    `steps[n]` is how many relationships lie between node n and the nearest anchor, -1 where none
+    lead there: those sit outermost. The first
+    ring of one anchor has families side by side; further out a node lies beside those it comes
+    from. Where `position` is as before, an inner ring lies the same however many are around it.
+    """
+    steps = np.where(steps < 0, steps.max() + 1, steps)
+    angle = _directions(position, position[anchors].mean(axis=0))
+    places = np.zeros((len(steps), 2))
+    reach = 0.0
+    if len(anchors) > 1:
+        reach = max(0.5, APART * 2.4 * len(anchors) / (2 * np.pi))
+        angle[anchors] = np.pi + 2 * np.pi * np.arange(len(anchors)) / len(anchors)
+        places[anchors] = reach * _on_ring(angle[anchors], np.ones(len(anchors)))
+    for step in np.unique(steps[steps > 0]).tolist():
+        ring: Nodes = np.flatnonzero(steps == step)
+        if len(anchors) == 1 and step == 1:
+            ring = _by_family(ring, family, angle)
+            angle[ring] = -np.pi / 2 + 2 * np.pi * (np.arange(len(ring)) + 0.5) / len(ring)
+        else:
+            _turn_to_parents(angle, ring, steps, a, b)
+            ring = _from_widest_gap(ring, angle)
+        rows = 1 if len(ring) <= 12 else 2 if len(ring) <= 60 else 3
+        slots = len(ring) + rows - 1
+        away = max(1.0 if reach == 0.0 else reach + RING, slots * APART / (2 * np.pi * rows))
+        least = min(APART / away / rows, 2 * np.pi / slots)
+        angle[ring] = part_angles(angle[ring], least, rows)
+        far = (away + 0.4 * (np.arange(len(ring)) % rows)).astype(np.float64)
+        places[ring] = _on_ring(angle[ring], far)
+        reach = float(far.max())
+    return places
+
+
+def part_angles(angle: Floats, least: float, rows: int = 1) -> Floats:
+    """Rising angles moved as little as keeps each `least` from the next, around the circle.
+
+    The last keeps `rows` times as far from the first, as they may sit in one row.
+    """
+    count = len(angle)
+    if count < 2:
+        return angle
+    wanted = angle - least * np.arange(count)
+    blocks: list[tuple[float, int]] = []  # means and sizes: regression to rising values
+    for value in wanted.tolist():
+        mean, size = value, 1
+        while blocks and blocks[-1][0] >= mean:
+            before, held = blocks.pop()
+            mean, size = (before * held + mean * size) / (held + size), held + size
+        blocks.append((mean, size))
+    parted = np.concatenate([np.full(size, mean) for mean, size in blocks])
+    parted += least * np.arange(count)
+    if parted[-1] - parted[0] > 2 * np.pi - least * rows:  # no room but all around
+        turn = 2 * np.pi / (count + rows - 1)
+        parted = parted.mean() + turn * (np.arange(count) - (count - 1) / 2)
+    return np.asarray(parted)
+
+
+def _from_widest_gap(ring: Nodes, angle: Floats) -> Nodes:
+    """A ring's nodes by rising angle, from the widest gap on; angles behind the turn rise on."""
+    ring = ring[np.argsort(angle[ring], kind="stable")]
+    gaps = np.diff(angle[ring], append=angle[ring[0]] + 2 * np.pi)
+    first = (int(np.argmax(gaps)) + 1) % len(ring)
+    angle[ring[:first]] += 2 * np.pi
+    return np.roll(ring, -first)
+
+
+def _on_ring(angle: Floats, away: Floats) -> Floats:
+    return np.column_stack((away * np.cos(angle) * ROUND, away * np.sin(angle)))
+
+
+def _directions(position: Floats, middle: Floats) -> Floats:
+    home = np.nan_to_num(position - middle)
+    return np.asarray(np.arctan2(home[:, 1], home[:, 0]))
+
+
+def _by_family(ring: Nodes, family: Codes, angle: Floats) -> Nodes:
+    """A ring's nodes, families side by side and in the order of their mean directions."""
+    mean = {
+        code: float(np.angle(np.exp(1j * angle[ring[family[ring] == code]]).mean()))
+        for code in np.unique(family[ring]).tolist()
+    }
+    turn = np.array([mean[code] for code in family[ring].tolist()])
+    return ring[np.lexsort((ring, angle[ring], family[ring], turn))]
+
+
+def _turn_to_parents(angle: Floats, ring: Nodes, steps: Codes, a: Codes, b: Codes) -> None:
+    """Give the ring's nodes the mean direction of their neighbours one step further in."""
+    pull = 0.1 * np.exp(1j * angle)
+    for child, parent in ((a, b), (b, a)):
+        inward = steps[parent] == steps[child] - 1
+        np.add.at(pull, child[inward], np.exp(1j * angle[parent[inward]]))
+    angle[ring] = np.angle(pull[ring])
+
+
+def usual_distance(position: Floats, a: Codes, b: Codes) -> float:
+    """The median length of an edge, 1 without edges."""
+    if not len(a):
+        return 1.0
+    length = float(np.median(np.hypot(*(position[a] - position[b]).T)))
+    return length if length > 0 else 1.0
+
+
+def seat_guests(position: Floats, placed: Flags, a: Nodes, b: Nodes) -> Floats:
+    """The places (N, 2) with every guest moved beside its first partner, where there is room.
+
+    A guest is far from all its partners and not `placed` by the user. The result depends only
+    on the arguments.
+    """
+    if not len(a):
+        return position
+    length = np.hypot(*(position[a] - position[b]).T)
+    usual = float(np.median(length))
+    nearest = np.full(len(position), np.inf)
+    np.minimum.at(nearest, a, length)
+    np.minimum.at(nearest, b, length)
+    is_guest = (nearest > FAR * usual) & np.isfinite(nearest) & ~placed
+    if not is_guest.any() or usual <= 0:
+        return position
+    seated = position.copy()
+    waiting = is_guest.copy()
+    for one, other in zip(a.tolist(), b.tolist(), strict=True):
+        for guest, host in ((one, other), (other, one)):
+            if waiting[guest] and not waiting[host]:
+                seated[guest] = _seat(seated[~waiting], seated[host], usual)
+                waiting[guest] = False
+    return seated
+
+
+def _seat(others: Floats, host: Floats, usual: float) -> Floats:
+    """The roomiest of the seats around the host."""
+    circle = np.column_stack([np.cos(SEATS), np.sin(SEATS)])
+    seats = host + np.concatenate([circle * usual, circle * 1.5 * usual])
+    gaps = np.hypot(*(seats[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1)
+    room = np.minimum(gaps, usual) - 0.1 * (np.arange(len(seats)) >= len(SEATS)) * usual
+    best: Floats = seats[int(np.argmax(room))]
+    return best
