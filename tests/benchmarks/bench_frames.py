@@ -2,14 +2,14 @@
 
 Usage: QT_QPA_PLATFORM=offscreen python tests/benchmarks/bench_frames.py [--rounds N]
 
-Two invented shops, 200 products with 1,000 relationships and 2,000 with 10,000, in turns in
-one run, each at the level of detail a user gets. A frame is a change of the camera and the
-whole picture drawn into an image; its cost is the processor time of the window's thread, which
-others at work on the machine do not change. Measured are the median frames of a pan and of a
-zoom, of the strength slider from end to end, the most edges that the slider can show, and the seconds
-of the window's thread for opening the focus on products. The exit code is 1 when a median pan
-or zoom of the large shop is over three times that of the small one or over 33 ms, a frame of
-the slider or of most edges is, or opening a focus takes over 100 ms.
+Two invented shops, 200 products with 1,000 relationships and 2,000 with 10,000, in turns in one
+run, each at the level of detail a user gets. A frame is a change of the camera and the whole
+picture drawn into an image; its cost is the processor time of the window's thread, which others at
+work on the machine do not change. Measured are the median frames of a pan and of a zoom, of the
+strength slider from end to end, the most edges that the slider can show, and the seconds of the
+window's thread for opening the focus on products. The exit code is 1 when a median pan or zoom of
+the large shop is over three times that of the small one or over 33 ms, a frame of the slider or of
+most edges is, or opening a focus takes over 100 ms.
 """
 
 from __future__ import annotations
