@@ -44,6 +44,8 @@ def test_a_month_asked_for_is_counted_and_then_holds(
     rows = sample.canvas.whole.rows
     assert len(rows) and passing[rows].all()
     assert sample.filtering.chips.count.text() == f"{int(passing.sum()):,} pairs pass"
+    listed = [analysis.pair_row(*pair) for pair in sample.panel.shown_pairs]
+    assert listed and all(row is not None and passing[row] for row in listed)
     found = occasions_of(analysis)
     assert found is not None
     cut = found.cuts[0]

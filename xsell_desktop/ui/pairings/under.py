@@ -63,11 +63,9 @@ class Under(QFrame):
         self._name_tabs()
 
     def follow(self, before: View) -> None:
-        """Follow another way of looking."""
+        """Follow another way of looking; the same one again when more is known of what it asks."""
         view = self.parts.viewing.view
-        if (before.focus, before.depth, before.limit, before.extra, before.filter) != (
-            view.focus, view.depth, view.limit, view.extra, view.filter,
-        ):  # fmt: skip
+        if before == view or _lists(before) != _lists(view):
             self._show_table()
 
     def use_settings(self, settings: AppSettings) -> None:
@@ -262,3 +260,8 @@ class Under(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.said)
         layout.addWidget(self.pages, 1)
+
+
+def _lists(view: View) -> tuple[object, ...]:
+    """What of a view decides which pairs are listed."""
+    return view.focus, view.depth, view.limit, view.extra, view.filter
