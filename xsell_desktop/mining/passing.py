@@ -43,15 +43,21 @@ def passing_drawn(analysis: Analysis, plan: Plan, asked: Filter) -> frozenset[Pa
     return frozenset(pair for pair, good in zip(columns.drawn, passing, strict=True) if good)
 
 
-def drawn_ends(analysis: Analysis, plan: Plan, asked: Filter) -> list[tuple[int, int]]:
-    """Those that a picture shows, as rows of sold products: accepted ones, and rejected ones when
-    rejected pairs are asked for."""
+def drawn_pairs(analysis: Analysis, plan: Plan, asked: Filter) -> list[Pair]:
+    """Those that a picture shows: accepted ones, and rejected ones when rejected pairs are asked
+    for."""
     shown = {Decision.ACCEPTED}
     if "rejected" in asked.decisions:
         shown.add(Decision.REJECTED)
+    passing = passing_drawn(analysis, plan, asked)
+    return [pair for pair in sorted(passing) if plan.pairings[pair].decision in shown]
+
+
+def drawn_ends(analysis: Analysis, plan: Plan, asked: Filter) -> list[tuple[int, int]]:
+    """Those of `drawn_pairs` whose products sold, as rows of `Products`."""
     index, ends = analysis.products.index, list[tuple[int, int]]()
-    for pair in sorted(passing_drawn(analysis, plan, asked)):
-        if plan.pairings[pair].decision in shown and pair.a in index and pair.b in index:
+    for pair in drawn_pairs(analysis, plan, asked):
+        if pair.a in index and pair.b in index:
             one, other = sorted((index[pair.a], index[pair.b]))
             ends.append((one, other))
     return ends

@@ -121,7 +121,7 @@ def no_grid() -> Grid:
 
 def build_grid(analysis: Analysis, plan: Plan, view: View) -> Grid:
     """The grid of a view: the products of the relationships on show, at most `MOST_PRODUCTS`."""
-    shown = shown_in(analysis, plan, view)
+    shown = shown_in(analysis, plan, view).sold(analysis)
     chosen = _first_met(analysis, shown, view)
     rows, groups = _order(analysis, chosen, view.matrix_order)
     products = analysis.products

@@ -27,6 +27,7 @@ from xsell_desktop.ui.canvas.scene.captions import describe, describe_scope
 from xsell_desktop.ui.canvas.scene.scene import build_scene, no_scene
 from xsell_desktop.ui.canvas.scene.scope import MOST, shown_in
 from xsell_desktop.ui.canvas.scene.spoken import speak
+from xsell_desktop.ui.canvas.scene.strangers import is_known
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.pairings.parts import Parts
 
@@ -129,12 +130,12 @@ class GraphSide(QWidget):
             return
         if viewing.view.focus and canvas.scene.node(selection.product) < 0:
             pair = selection.pair
-            if selection.product in analysis.products.index:
+            if is_known(analysis, session.plan, selection.product):
                 viewing.focus_on((selection.product,))
             if pair is not None:
                 selection.select_pair(pair, selection.product)
         wanted = dict.fromkeys((*selection.products, *(selection.pair or ())))
-        known = [key for key in wanted if key in analysis.products.index][:MOST_GUESTS]
+        known = [key for key in wanted if is_known(analysis, session.plan, key)][:MOST_GUESTS]
         guests = [key for key in known if canvas.scene.node(key) < 0]
         if guests and not viewing.view.focus:
             extra = *viewing.view.extra, *(key for key in guests if key not in viewing.view.extra)
@@ -147,7 +148,7 @@ class GraphSide(QWidget):
         """Show more partners of a product, or only those that showed before."""
         viewing, analysis = self.parts.viewing, self.parts.session.analysis
         if analysis is None or key not in analysis.products.index:
-            return
+            return  # nothing is known of others but what the user drew
         base = self._without(key)
         more = base if self.is_expanded(key) else (*base, key)[-MOST_EXTRA:]
         viewing.change(extra=more)

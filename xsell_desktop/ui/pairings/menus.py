@@ -175,8 +175,7 @@ class Menus(QObject):
         def take(partner: str) -> None:
             pair = pair_of(key, partner)
             is_new = self.canvas.scene.node(partner) < 0 and self.canvas.scene.anchor < 0
-            sold = partner in analysis.products.index
-            moved = {partner: place} if place is not None and is_new and sold else {}
+            moved = {partner: place} if place is not None and is_new else {}
             self.canvas.set_camera(self.canvas.camera)  # the view stays where it is
             decisions.draw(pair, direction_from(key, pair, one_way=one_way), moved)
             self.drawn.emit(pair)

@@ -18,6 +18,7 @@ from xsell_desktop.ui.canvas.bar.filter_bar import FilterBar
 from xsell_desktop.ui.canvas.hand.commands import add_pair_actions
 from xsell_desktop.ui.canvas.scene.captions import being_counted, nothing_yet, too_little
 from xsell_desktop.ui.canvas.scene.scope import usual_limit
+from xsell_desktop.ui.canvas.scene.strangers import is_known
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.filters.filtering import Filtering
 from xsell_desktop.ui.inspector.inspector import WIDTH, Inspector
@@ -108,7 +109,8 @@ class PairingsPlace(Place):
         analysis = self.session.analysis
         if analysis is None:
             return
-        known = tuple(key for key in keys if key in analysis.products.index)
+        plan = self.session.plan
+        known = tuple(key for key in keys if is_known(analysis, plan, key))
         if known or not any(keys):
             is_other = known != self.viewing.view.focus
             self.viewing.focus_on(known)
@@ -129,9 +131,9 @@ class PairingsPlace(Place):
             return  # a project being opened is looked at as it was last
         self.bar.suggest_limit(usual_limit(analysis))
         self.bar.show_products(analysis.products)
-        known = analysis.products.index
-        focus = tuple(key for key in view.focus if key in known)
-        extra = tuple(key for key in view.extra if key in known)
+        plan = self.session.plan
+        focus = tuple(key for key in view.focus if is_known(analysis, plan, key))
+        extra = tuple(key for key in view.extra if is_known(analysis, plan, key))
         self.viewing.show(replace(view, focus=focus, extra=extra, limit=self.bar.limit))
 
     def _follow(self, before: View) -> None:

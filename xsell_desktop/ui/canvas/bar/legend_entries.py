@@ -15,6 +15,7 @@ from xsell_desktop.mining.kinds.sentences import kind_meaning, kind_word
 from xsell_desktop.texts import _
 from xsell_desktop.ui.canvas.scene.colouring import Cover, category_names, cover_word, family_slots
 from xsell_desktop.ui.canvas.scene.scene import Scene
+from xsell_desktop.ui.canvas.scene.strangers import UNSOLD
 
 HULLS = "hulls"
 
@@ -79,6 +80,9 @@ def list_entries(
                 meaning=_("A product with far more relationships than the others"),
             )
         )
+    if bool((scene.colour == UNSOLD).any()):
+        meaning = _("In no order: on show because you paired it or asked for it")
+        entries.append(Entry("", None, _("never sold"), "disc", UNSOLD, meaning))
     return entries + _colours(analysis, view, scene, rows)
 
 
@@ -142,7 +146,8 @@ def _words_of(pairing: Pairing) -> list[str]:
 
 def _colours(analysis: Analysis, view: View, scene: Scene, rows: Any) -> list[Entry]:
     products, pairs = analysis.products, analysis.pairs
-    ends = np.union1d(np.concatenate([pairs.a[rows], pairs.b[rows]]), scene.products)
+    sold = scene.products[scene.products < len(products)]
+    ends = np.union1d(np.concatenate([pairs.a[rows], pairs.b[rows]]), sold)
     if view.colour_by is ColourBy.STOCK_COVER:
         here = set(scene.colour.tolist())
         return [

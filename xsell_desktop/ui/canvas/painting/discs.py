@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 from xsell_desktop.domain.views import ColourBy
 from xsell_desktop.ui.canvas.painting.palette import Palette
 from xsell_desktop.ui.canvas.scene.colouring import Cover
+from xsell_desktop.ui.canvas.scene.strangers import UNSOLD
 
 RIM = 1.2  # pixels of ground around a disc, which part it from lines and other discs
 WHOLE = 7.0  # pixels of radius above which whole pixels will do
@@ -24,7 +25,7 @@ def draw_disc(
     """A disc around a point, radius to the half pixel. Discs alike are painted once.
 
     Families and categories of one colour have another core: plain, a hole, a hole with a dot.
-    Stock is the height to which the disc is filled.
+    Stock is the height to which the disc is filled. What never sold is a dotted ring.
     """
     size = float(round(radius)) if radius > WHOLE else max(round(radius * 2) / 2, 1.0)
     slot = slot % palette.looks if slot >= 0 else slot
@@ -54,6 +55,9 @@ def _paint_sprite(palette: Palette, look: Look) -> QPixmap:
     painter.drawEllipse(middle, radius + RIM / 2, radius + RIM / 2)
     if by is ColourBy.STOCK_COVER and slot >= 0:
         _fill_to(painter, palette, slot, middle, radius)
+    elif slot == UNSOLD:
+        painter.setPen(QPen(palette.hint, 1.2, Qt.PenStyle.DotLine))
+        painter.drawEllipse(middle, radius - 0.6, radius - 0.6)
     else:
         _paint_core(painter, palette, slot, middle, radius)
     painter.end()

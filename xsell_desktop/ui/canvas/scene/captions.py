@@ -14,6 +14,7 @@ from xsell_desktop.mining.trust.sentences import held_up_word
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui.canvas.scene.colouring import sized_by_revenue
 from xsell_desktop.ui.canvas.scene.scene import Scene
+from xsell_desktop.ui.canvas.scene.strangers import UNSOLD
 
 FEW_ORDERS = 20
 
@@ -37,7 +38,8 @@ def describe_scope(analysis: Analysis, scene: Scene, *, stale: bool, filtered: b
             edges,
         )
         among = _("among {shown} of {all} products").format(
-            shown=count_text(len(scene)), all=count_text(len(analysis.products))
+            shown=count_text(int((scene.colour != UNSOLD).sum())),
+            all=count_text(len(analysis.products)),
         )
         parts = [
             f"{shown} {among}",
@@ -114,7 +116,10 @@ def describe(analysis: Analysis | None, plan: Plan, thing: object) -> str:
     if isinstance(thing, Pair):
         return _describe_pair(analysis, plan, thing)
     row = analysis.products.index.get(str(thing))
-    return _describe_product(analysis, row) if row is not None else ""
+    if row is not None:
+        return _describe_product(analysis, row)
+    name = escape(analysis.name_of(str(thing)))
+    return f"<p style='white-space:pre'><b>{name}</b><br>{_('never sold')}</p>" if thing else ""
 
 
 def _describe_product(analysis: Analysis, row: int) -> str:
@@ -132,8 +137,7 @@ def _describe_product(analysis: Analysis, row: int) -> str:
 
 
 def _describe_pair(analysis: Analysis, plan: Plan, pair: Pair) -> str:
-    index, names = analysis.products.index, analysis.products.names
-    one, other = (escape(names[index[key]] if key in index else key) for key in pair)
+    one, other = (escape(analysis.name_of(key)) for key in pair)
     together, expected = analysis.count_together(*pair)
     lines = [
         _("{count} orders hold both; chance gives {chance}").format(

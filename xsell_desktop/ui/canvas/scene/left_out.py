@@ -72,10 +72,10 @@ def list_unsold(analysis: Analysis) -> Listing:
         for key, name, category in zip(unsold.keys, unsold.names, unsold.categories, strict=True)
     )
     return Listing(
-        "select",
+        "show",
         plural("{n} product that never sold", "{n} products that never sold", len(lines)),
         _("No order holds them, so nothing joins them to others. Their lists borrow from "
-          "products alike."),
+          "products alike. Choose one to pair it by hand."),
         lines,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scene.arrangements import Heading, seat, spacing_of
 from xsell_desktop.ui.canvas.scene.colouring import (
+    SMALLEST,
     colour_slots,
     family_slots,
     hubs_of,
@@ -24,7 +25,13 @@ from xsell_desktop.ui.canvas.scene.colouring import (
 )
 from xsell_desktop.ui.canvas.scene.rulings import Rulings, rulings_on
 from xsell_desktop.ui.canvas.scene.scope import Shown, shown_in
-from xsell_desktop.ui.canvas.scene.seats import seat_focus, usual_distance
+from xsell_desktop.ui.canvas.scene.seats import (
+    keep_moved,
+    seat_focus,
+    seat_strangers,
+    usual_distance,
+)
+from xsell_desktop.ui.canvas.scene.strangers import UNSOLD, with_strangers
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picture.arranging import Arranged
@@ -43,7 +50,8 @@ class Hull:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """N nodes and E edges. `radius` and `width` are pixels at the size where edges are about
+    """N nodes and E edges. Products that never sold come last, in no family and of the colour
+    `UNSOLD`. `radius` and `width` are pixels at the size where edges are about
     60 pixels long; `a`, `b` are nodes; `anchors` are the nodes in focus, in the order they were
     asked for, and `anchor` the first of them, -1 in the overview; `steps` counts relationships
     to the nearest anchor (-1 for none); `direction` says whether an accepted pairing recommends
@@ -160,36 +168,37 @@ def build_scene(
     `cover` is days of stock a row of `Products`, for colours that stand for it. Without
     `arranged` products lie by families.
     """
-    products = analysis.products
     shown = shown_in(analysis, plan, view)
-    nodes = shown.products
-    place = np.full(len(products), -1, dtype=np.int32)
+    products, nodes, strange = analysis.products, shown.products, len(shown.strangers)
+    every = (*products.keys, *shown.strangers)
+    place = np.full(len(every), -1, dtype=np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
-    keys = tuple(products.keys[row] for row in nodes)
-    focus = [products.index[key] for key in view.focus if key in products.index]
-    anchors = place[np.array(focus, dtype=np.int32)]
+    keys = tuple(every[row] for row in nodes)
     a, b = place[shown.a], place[shown.b]
+    anchors = _anchors(view, keys)
     family = _family_slots(analysis, nodes)
-    pairs = _pairs(products, shown)
+    pairs = tuple(pair_of(keys[i], keys[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
+    unit = _usual_unit(analysis, arranged)
     position, headings = (
-        (seat_focus(anchors, shown.steps, a, b, family, products.position[nodes]), ())
+        (seat_focus(anchors, shown.steps, a, b, family, _homes(products, shown)), ())
         if len(anchors)
-        else seat(analysis, plan, shown, keys, arranged)
+        else _seat_all(analysis, plan, shown, keys, arranged, unit)
     )
-    radius = node_radius(analysis, view.size_by)[nodes]
-    hub = hubs_of(analysis)[nodes]
+    radius = with_strangers(node_radius(analysis, view.size_by), strange, SMALLEST)[nodes]
+    hub = with_strangers(hubs_of(analysis), strange, 0)[nodes]
+    colour = with_strangers(colour_slots(analysis, view.colour_by, cover), strange, UNSOLD)
     rulings = rulings_on(plan, pairs)
     return Scene(
         keys=keys,
-        names=tuple(products.names[row] or products.keys[row] for row in nodes),
+        names=tuple(analysis.name_of(key) for key in keys),
         products=nodes,
-        orders=products.orders[nodes].astype(np.float64),
+        orders=with_strangers(products.orders, strange, 0)[nodes].astype(np.float64),
         family=family,
         radius=radius,
         position=position,
         importance=_by_importance(family, radius, hub),
         hub=hub,
-        colour=colour_slots(analysis, view.colour_by, cover)[nodes],
+        colour=colour[nodes],
         coloured_by=view.colour_by,
         sized_by=size_meant(analysis, view.size_by),
         a=a,
@@ -207,22 +216,43 @@ def build_scene(
         anchors=anchors,
         steps=shown.steps,
         direction=_directions(plan, pairs, a, keys),
-        unit=_focus_unit(position, a, b) if len(anchors) else _usual_unit(analysis, arranged),
+        unit=_focus_unit(position, a, b) if len(anchors) else unit,
         hidden=shown.hidden,
         veiled=shown.veiled,
     )
 
 
-def _pairs(products: Products, shown: Shown) -> tuple[Pair, ...]:
-    return tuple(
-        pair_of(products.keys[i], products.keys[j])
-        for i, j in zip(shown.a.tolist(), shown.b.tolist(), strict=True)
-    )
+def _anchors(view: View, keys: tuple[str, ...]) -> Codes:
+    """The nodes in focus, in the order they were asked for."""
+    node = {key: place for place, key in enumerate(keys)} if view.focus else {}
+    return np.array([node[key] for key in view.focus if key in node], dtype=np.int32)
+
+
+def _homes(products: Products, shown: Shown) -> Floats:
+    """The places (N, 2) of the layout; strangers have none."""
+    places = products.position.astype(np.float64)
+    return with_strangers(places, len(shown.strangers), np.nan)[shown.products]
+
+
+def _seat_all(
+    analysis: Analysis, plan: Plan, shown: Shown, keys: tuple[str, ...],
+    arranged: Arranged | None, unit: float,
+) -> tuple[Floats, tuple[Heading, ...]]:  # fmt: skip
+    """Places (N, 2) in the overview: strangers, which come last, make nobody move."""
+    sold = shown.sold(analysis)
+    count = len(sold.products)
+    places, headings = seat(analysis, plan, sold, keys[:count], arranged)
+    places = with_strangers(places, len(keys) - count, 0.0)
+    waiting = ~keep_moved(places, plan, keys)
+    waiting[:count] = False
+    a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
+    return seat_strangers(places, waiting, a, b, unit), headings
 
 
 def _family_slots(analysis: Analysis, nodes: Codes) -> Codes:
-    family = analysis.products.family[nodes]
-    return np.where(family >= 0, family_slots(analysis)[family], -1).astype(np.int32)
+    family = analysis.products.family[nodes[nodes < len(analysis.products)]]
+    slots = np.where(family >= 0, family_slots(analysis)[family], -1).astype(np.int32)
+    return with_strangers(slots, len(nodes) - len(slots), -1)
 
 
 def _families(analysis: Analysis, family: Codes) -> tuple[tuple[int, str], ...]:

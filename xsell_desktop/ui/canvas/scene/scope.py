@@ -10,6 +10,7 @@ from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import USUAL_LIMIT, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.sales.lines import Codes, Floats
+from xsell_desktop.ui.canvas.scene.strangers import Strangers, strangers_in, with_strangers
 from xsell_desktop.ui.canvas.scene.surroundings import (
     Open,
     count_steps,
@@ -22,12 +23,14 @@ from xsell_desktop.ui.canvas.scene.surroundings import (
 FEWEST, MOST = 20, 600  # relationships in the overview
 PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
 BESIDE = 6  # further partners of a product that was asked for
+NONE = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
     """E relationships between rows of `Products`; `rows` are rows of `Pairs`, -1 when drawn by
-    hand between products never kept as a pair. `steps` says for each of the `products` how many
+    hand between products never kept as a pair. Rows behind the last of `Products` are the
+    `strangers`. `steps` says for each of the `products` how many
     relationships it is from the nearest one in focus, -1 where none leads there and in the
     overview. `hidden` counts kept pairs that are not here, `veiled` products that the user hid.
     """
@@ -40,6 +43,22 @@ class Shown:
     steps: Codes
     hidden: int
     veiled: int = 0
+    strangers: tuple[str, ...] = ()
+
+    def sold(self, analysis: Analysis) -> Shown:
+        """Without the strangers."""
+        size = len(analysis.products)
+        known = (self.a < size) & (self.b < size)
+        return replace(
+            self,
+            a=self.a[known],
+            b=self.b[known],
+            rows=self.rows[known],
+            strength=self.strength[known],
+            products=self.products[self.products < size],
+            steps=self.steps[self.products < size] if len(self.steps) else self.steps,
+            strangers=(),
+        )
 
 
 def usual_limit(analysis: Analysis) -> int:
@@ -49,25 +68,54 @@ def usual_limit(analysis: Analysis) -> int:
 
 
 def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
-    """What a view shows. A focus or an extra product that did not sell is passed over."""
-    index = analysis.products.index
+    """What a view shows. A focus or an extra product that nobody knows is passed over."""
+    strange = strangers_in(analysis, plan, view)
+    size = len(analysis.products)
+    code = {key: size + place for place, key in enumerate(strange.keys)}
+    index = {**analysis.products.index, **code} if code else analysis.products.index
     focus = [index[key] for key in dict.fromkeys(view.focus) if key in index]
-    field = open_pairs(analysis, plan, view.filter, focus)
+    field = open_pairs(analysis, plan, view.filter, [row for row in focus if row < size])
+    if code:
+        field = _with_strangers(field, strange, size)
     if focus:
-        rows, hidden = pairs_around(analysis, focus, view.depth, field)
-        drawn = [ends for ends in field.drawn if not set(focus).isdisjoint(ends)]
-        shown = _shown(analysis, rows, drawn, focus, hidden)
+        shown = _around(analysis, focus, view.depth, field)
     else:
         shown = _overview(analysis, plan, view, field)
+        by_hand = [ends for ends in field.drawn if max(ends) >= size]
+        if by_hand:
+            shown = _joined(analysis, shown, _shown(analysis, NONE, by_hand, [], 0))
     for key in view.extra:
         row = index.get(key)
         if row is None or field.veiled[row] or (focus and row not in shown.products):
             continue
         drawn = [ends for ends in field.drawn if row in ends]
-        more = more_of(analysis, row, shown.rows, BESIDE, field)
+        more = more_of(analysis, row, shown.rows, BESIDE, field) if row < size else NONE
         shown = _joined(analysis, shown, _shown(analysis, more, drawn, [row], 0))
     steps = count_steps(shown.products, shown.a, shown.b, focus)
-    return replace(shown, steps=steps, veiled=int(field.veiled.sum()))
+    veiled = int(field.veiled.sum())
+    return replace(shown, steps=steps, veiled=veiled, strangers=strange.keys)
+
+
+def _with_strangers(field: Open, strange: Strangers, size: int) -> Open:
+    """Nothing is known of strangers but what the user drew."""
+    veiled = with_strangers(field.veiled, len(strange.keys), 0)
+    known = [ends for ends in strange.ends if not veiled[list(ends)].any()]
+    return replace(field, drawn=(*field.drawn, *known), veiled=veiled)
+
+
+def _around(analysis: Analysis, focus: list[int], depth: int, field: Open) -> Shown:
+    """What is around products in focus; partners of strangers are what leads on from them."""
+    size = len(analysis.products)
+    drawn = [ends for ends in field.drawn if not set(focus).isdisjoint(ends)]
+    known = [row for row in focus if row < size]
+    rows, hidden = pairs_around(analysis, known, depth, field)
+    shown = _shown(analysis, rows, drawn, focus, hidden)
+    beside = {row for ends in drawn if max(ends) >= size for row in ends if row < size}
+    beside -= set(known)
+    if depth > 1 and beside and len(known) < len(focus):
+        rows, hidden = pairs_around(analysis, sorted(beside), depth - 1, field)
+        shown = _joined(analysis, shown, _shown(analysis, rows, [], [], hidden))
+    return shown
 
 
 def _overview(analysis: Analysis, plan: Plan, view: View, field: Open) -> Shown:
@@ -94,7 +142,7 @@ def _shown(
         a,
         b,
         np.concatenate([rows, np.full(len(hand), -1)]).astype(np.int32),
-        np.concatenate([pairs.strength[rows], np.ones(len(hand))]),
+        np.concatenate([pairs.strength[rows], np.zeros(len(hand))]),
         np.unique(np.concatenate([np.array(always, np.int32), a, b])).astype(np.int32),
         np.zeros(0, np.int32),
         hidden,
@@ -102,9 +150,7 @@ def _shown(
 
 
 def _joined(analysis: Analysis, one: Shown, other: Shown) -> Shown:
-    size = len(analysis.products)
-    known = one.a.astype(np.int64) * size + one.b
-    new = ~np.isin(other.a.astype(np.int64) * size + other.b, known)
+    new = ~np.isin(other.a.astype(np.int64) << 32 | other.b, one.a.astype(np.int64) << 32 | one.b)
     rows = other.rows[new]
     counted = analysis.pairs.evidence[rows[rows >= 0]] >= Evidence.LIKELY  # by `hidden`
     return Shown(

@@ -187,16 +187,43 @@ def seat_guests(position: Floats, placed: Flags, a: Nodes, b: Nodes) -> Floats:
     for one, other in zip(a.tolist(), b.tolist(), strict=True):
         for guest, host in ((one, other), (other, one)):
             if waiting[guest] and not waiting[host]:
-                seated[guest] = _seat(seated[~waiting], seated[host], usual)
+                seated[guest] = seat_beside(seated[~waiting], seated[host], usual)
                 waiting[guest] = False
     return seated
 
 
-def _seat(others: Floats, host: Floats, usual: float) -> Floats:
-    """The roomiest of the seats around the host."""
+def seat_beside(others: Floats, host: Floats, usual: float) -> Floats:
+    """The roomiest of the seats around the host, which is one of the `others`."""
     circle = np.column_stack([np.cos(SEATS), np.sin(SEATS)])
     seats = host + np.concatenate([circle * usual, circle * 1.5 * usual])
     gaps = np.hypot(*(seats[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1)
     room = np.minimum(gaps, usual) - 0.1 * (np.arange(len(seats)) >= len(SEATS)) * usual
     best: Floats = seats[int(np.argmax(room))]
     return best
+
+
+def seat_strangers(places: Floats, waiting: Flags, a: Nodes, b: Nodes, usual: float) -> Floats:
+    """The places (N, 2) with each node that is `waiting` beside its first partner that has a
+    place, `usual` away where there is room; those without in a row beneath. Nobody else moves."""
+    if not waiting.any():
+        return places
+    seated, waiting = places.copy(), waiting.copy()
+    below = _beneath(places[~waiting], usual)
+    ends = list(zip(a.tolist(), b.tolist(), strict=True))
+    while waiting.any():
+        before = waiting.copy()
+        for one, other in (*ends, *((other, one) for one, other in ends)):
+            if waiting[one] and not waiting[other]:
+                seated[one] = seat_beside(seated[~waiting], seated[other], usual)
+                waiting[one] = False
+        if (before == waiting).all():
+            first = int(np.flatnonzero(waiting)[0])
+            seated[first], waiting[first] = below, False
+            below = below + np.array([2 * usual, 0.0])
+    return seated
+
+
+def _beneath(others: Floats, usual: float) -> Floats:
+    if not len(others):
+        return np.zeros(2)
+    return np.array([others[:, 0].min(), others[:, 1].max() + usual])

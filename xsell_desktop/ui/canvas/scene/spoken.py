@@ -37,7 +37,9 @@ def _product(analysis: Analysis, plan: Plan, scene: Scene, key: str) -> str:
         return f"{said[0]}, {_('not on the canvas')}"
     edges = scene.edges_of(node).tolist()
     said.append(plural("{n} partner", "{n} partners", len(edges)))
-    if edges:
+    if key not in analysis.products.index:
+        said.append(_("never sold"))
+    elif edges:
         pair = scene.pairs[edges[0]]
         partner = pair.b if pair.a == key else pair.a
         together = analysis.count_together(*pair)[0]
