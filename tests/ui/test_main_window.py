@@ -246,7 +246,7 @@ def test_the_shortcut_dialog_lists_every_action_with_keys(qtbot: QtBot, window: 
         assert any(name == words for name, __ in listed), action.text()
     assert ("Save", "Ctrl+S") in listed
     assert ("Analyse again", "F5") in listed
-    assert {"Accept the selected pair", "Zoom in", "Walk from product to product"} <= {
+    assert {"Focus on the selected products", "Zoom in", "Walk from product to product"} <= {
         words for words, __ in listed
     }
     dialog.reject()

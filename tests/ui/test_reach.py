@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from xsell_desktop.ui.actions import PLACE_KEYS
+from xsell_desktop.ui.canvas.bar.legend_button import LegendButton
 from xsell_desktop.ui.main_window import MainWindow
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -45,6 +46,9 @@ def is_reached(part: QWidget) -> bool:
     """By Tab, or by the arrow keys from the chosen button of its group."""
     if isinstance(part, QAbstractButton) and (group := part.group()) is not None:
         return group.exclusive()
+    if isinstance(part, LegendButton):  # the arrow keys walk from the one that Tab leads to
+        row = part.parent().findChildren(LegendButton)
+        return any(own.focusPolicy() & Qt.FocusPolicy.TabFocus for own in row)
     return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 

@@ -29,7 +29,7 @@ KEYS = ("85123A", "0042", "=1+1", "-7", "Tea, loose", 'Mug "big"', "a;b", "Ærø
 NAMES = {key: f"Name of {key}" for key in KEYS}
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40
-).map(str.strip)
+).map(str.strip) | st.sampled_from(("-", "–", "'-", "'–", "''=1"))
 DAYS = st.sampled_from(("01-06", "02-29", "11-15", "12-31"))
 
 

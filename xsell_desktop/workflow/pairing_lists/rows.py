@@ -17,6 +17,7 @@ from xsell_desktop.workflow.pairing_lists.cells import Field
 
 MOST_ROWS = 1_000_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DASHES = frozenset({"-", "–"})
 Rows = list[tuple[int, list[str]]]  # with the number of each in its file
 
 _PRODUCT = [
@@ -105,16 +106,25 @@ def bare_columns(width: int) -> Columns:
     return Columns((0,), tuple((at,) for at in range(1, max(2, width))))
 
 
+def takes_back(cell: str) -> bool:
+    """Whether a cell is the dash that takes a ruling back, and no text of a dash."""
+    return cell.strip() in DASHES
+
+
 def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from computing it."""
-    rest = cell.lstrip("'")
-    return cell[1:] if rest != cell and rest.startswith(FORMULA_STARTS) else cell
+    """A cell without the apostrophe that keeps spreadsheets from computing it, or a dash from
+    taking back."""
+    return cell[1:] if cell.startswith("'") and _would_act(cell) else cell
 
 
 def guarded(cell: str) -> str:
     """A text that `unguarded` makes this one of, also once a formula's start is guarded."""
+    return "'" + cell if _would_act(cell) and not cell.startswith(FORMULA_STARTS) else cell
+
+
+def _would_act(cell: str) -> bool:
     rest = cell.lstrip("'")
-    return "'" + cell if rest != cell and rest.startswith(FORMULA_STARTS) else cell
+    return rest.startswith(FORMULA_STARTS) or rest in DASHES
 
 
 def _rows_of(source: Source, progress: Progress) -> Rows:

@@ -13,7 +13,7 @@ from xsell_desktop.domain.plan import Decision, Pair, pair_of
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.workflow.pairing_lists.cells import CellError, Field, read_field
 from xsell_desktop.workflow.pairing_lists.names import ProductNames
-from xsell_desktop.workflow.pairing_lists.rows import Columns, Rows, unguarded
+from xsell_desktop.workflow.pairing_lists.rows import Columns, Rows, takes_back, unguarded
 
 _SEVERAL = re.compile(r"[|;\n]|,\s*")
 MOST_NEAR = 200  # texts for which products of nearly that name are looked up
@@ -74,7 +74,7 @@ def read_parts(
         text = unguarded(cells[at]) if at < len(cells) else ""
         if not text.strip() and (not ways.blank_clears or what is Field.DECIDED_ON):
             continue
-        if text.strip() in {"-", "–"}:
+        if text and takes_back(cells[at]):
             text = ""
         new = read_field(what, text, ways.on, turned=turned)
         if what is Field.PINNED and parts.get("decision") is Decision.REJECTED:
