@@ -31,10 +31,12 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 
 @pytest.fixture
 def collector(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
-    """A collector whose libraries are not all loaded yet, whatever other tests have loaded."""
+    """A collector whose libraries are not all loaded yet, whatever other tests have loaded, and
+    that waits to be asked, however slow the machine is."""
     monkeypatch.setattr("xsell_desktop.ui.collector.LAST_LIBRARY", "still.to.come")
     gc.collect()
     made = Collector(jobs)
+    made._timer.stop()
     yield made
     made.stop()
     assert gc.isenabled()
@@ -61,3 +63,11 @@ def test_little_garbage_waits(collector: Collector) -> None:
     knot = weakref.ref(Knot())
     collector.collect()
     assert knot() is not None
+
+
+def test_it_collects_unasked(qtbot: QtBot, jobs: Jobs) -> None:
+    made = Collector(jobs)
+    knots = [weakref.ref(Knot()) for _number in range(5000)]
+    qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
+    made.stop()
+    gc.unfreeze()
