@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Bundle, Decision, Direction, Pairing, Part, Plan, pair_of
+from xsell_desktop.domain.product_edits import hide_products, merge_products, merges_of
 from xsell_desktop.domain.renames import rename_products
 
 KEYS = st.sampled_from(["a", "b", "c", "007", "7"])
@@ -68,6 +69,15 @@ def test_what_would_become_senseless_keeps_its_keys() -> None:
     three = Bundle("x", "All", (Part("red", 600), Part("mug"), Part("blue", 600)))
     renamed = rename_products(edits.put_bundle(plan, three), {"red": "tee", "blue": "tee"})
     assert renamed.bundles["x"].parts == (Part("tee", 1000), Part("mug"))
+
+
+def test_what_comes_to_be_a_merged_product_counts_as_the_one_that_stays() -> None:
+    plan = merge_products(Plan(), ["blue"], "mug")
+    plan = edits.accept_pairing(hide_products(plan, ["red"]), pair_of("red", "tea"), "2026-01-05")
+    plan = rename_products(edits.note_product(plan, "red", "dear"), {"red": "blue"})
+    assert merges_of(plan) == {"blue": "mug"}
+    assert list(plan.pairings) == [pair_of("mug", "tea")]
+    assert plan.notes == {"mug": "dear"}
 
 
 def test_notes_are_joined_and_a_place_that_is_there_stays() -> None:

@@ -28,10 +28,14 @@ def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
     Where two rulings come to be of one pair, the locked one stays, else the latest decision. Parts
     that nothing changed in stay the very same, so that views know it. What would pair a product
     with itself, or leave a bundle with one product, keeps its old keys. Nothing else is dropped:
-    notes are joined, and a product that has a place already keeps it.
+    notes are joined, and a product that has a place already keeps it. What comes to be about a
+    merged product is about the one that it counts as.
     """
     if not names:
         return plan
+    products = _rename_rulings(plan.products, names)
+    ends = {key: own.same_as for key, own in products.items() if own.same_as}
+    names = {old: ends.get(new, new) for old, new in names.items()}
     pairings = _rename_pairings(plan.pairings, names)
     bundles = {key: _rename_bundle(bundle, names) for key, bundle in plan.bundles.items()}
     positions: dict[str, tuple[float, float]] = {}
@@ -44,7 +48,6 @@ def rename_products(plan: Plan, names: Mapping[str, str]) -> Plan:
         notes[new] = f"{known}\n{text}" if known and text not in known else known or text
     policies = rename_in_policies(plan.policies, names)
     lists = rename_in_lists(plan.lists, names)
-    products = _rename_rulings(plan.products, names)
     views = rename_in_views(plan.views, names)
     renamed = Plan(
         plan.settings, pairings, bundles, positions, notes, policies, lists, products, views
@@ -94,7 +97,7 @@ def _rename_rulings(
             key,
             old.hidden or rival.hidden,
             old.never or rival.never,
-            same_as if same_as != key else rival.same_as,
+            same_as if same_as not in {"", key} else rival.same_as,
             max(old.decided_on, rival.decided_on),
         )
         if new.hidden or new.never or new.same_as:
