@@ -25,6 +25,5 @@ def days_of_stock(sales: Sales, analysis: Analysis) -> Floats:
     if np.isnan(products.stock).all():
         return np.full(len(products), np.nan)
     lines, facts = analysed_lines(sales, analysis)
-    code = {key: at for at, key in enumerate(lines.product_keys)}
-    at = np.array([code[key] for key in products.keys], np.int64)
-    return cover_days(lines, facts.stock)[at]
+    days = dict(zip(lines.product_keys, cover_days(lines, facts.stock).tolist(), strict=True))
+    return np.array([days.get(key, np.nan) for key in products.keys])
