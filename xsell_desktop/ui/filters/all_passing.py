@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.pairing_words import season_text, usual_seasons
 from xsell_desktop.ui.pairings.parts import Parts
+from xsell_desktop.ui.widgets.popups import Menu
 
 UNASKED = 50  # pairings that are ruled on without asking again
 MOST = 2000  # at once
@@ -42,7 +42,7 @@ class AllPassing(QWidget):
         self._count = 0
         self._waiting: Ruling | None = None
         self.button = QPushButton()
-        self.menu = QMenu(self.button)
+        self.menu = Menu(self.button)
         self.button.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill)
         self.question = QLabel()
@@ -88,7 +88,7 @@ class AllPassing(QWidget):
 
     def _fill(self) -> None:
         decisions, menu = self._parts.decisions, self.menu
-        menu.clear()
+        menu.empty()
         self._offer(menu, _("Accept"), decisions.accept_all)
         self._offer(menu, _("Reject"), decisions.reject_all)
         self._offer(menu, _("Pin first"), decisions.pin_all)
@@ -97,12 +97,12 @@ class AllPassing(QWidget):
         self._offer(menu, _("Lock"), partial(decisions.lock_all, locked=True))
         self._offer(menu, _("Unlock"), partial(decisions.lock_all, locked=False))
         menu.addSeparator()
-        kinds = menu.addMenu(_("Set kind"))
+        kinds = menu.add_menu(_("Set kind"))
         for kind in Kind:
             self._offer(kinds, kind_word(kind), partial(decisions.set_kinds, kind=kind))
         kinds.addSeparator()
         self._offer(kinds, _("what the sales say"), partial(decisions.set_kinds, kind=None))
-        seasons = menu.addMenu(_("Set season"))
+        seasons = menu.add_menu(_("Set season"))
         for name, days in usual_seasons():
             text = f"{name} ({season_text(days)})"
             self._offer(seasons, text, partial(decisions.set_season, season=days))
@@ -110,7 +110,7 @@ class AllPassing(QWidget):
         self._offer(seasons, season_text(None), partial(decisions.set_season, season=None))
         menu.addAction(_("Write message…")).triggered.connect(lambda *_: self._ask_for_message())
 
-    def _offer(self, menu: QMenu, text: str, ruling: Ruling) -> None:
+    def _offer(self, menu: Menu, text: str, ruling: Ruling) -> None:
         menu.addAction(text).triggered.connect(lambda *_: self._rule(text, ruling))
 
     def _rule(self, text: str, ruling: Ruling) -> None:

@@ -30,7 +30,6 @@ from xsell_desktop.ui.filters.all_passing import AllPassing
 from xsell_desktop.ui.filters.choices import BoxGroup, NameList
 from xsell_desktop.ui.filters.counting import OccasionCounter
 from xsell_desktop.ui.filters.occasions import OccasionChooser
-from xsell_desktop.ui.filters.panel import Panel
 from xsell_desktop.ui.filters.ranges import BandField, StrengthSlider
 from xsell_desktop.ui.filters.words import (
     DECISIONS,
@@ -42,6 +41,7 @@ from xsell_desktop.ui.filters.words import (
 )
 from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.pairings.parts import Parts
+from xsell_desktop.ui.widgets.popups import Panel
 
 HELD_UP = "held_up"
 QUIET_MS = 1200  # after which the popup is made ahead

@@ -26,8 +26,8 @@ from xsell_desktop.domain.view_edits import (
 )
 from xsell_desktop.texts import _, count_text
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.filters.panel import Panel
 from xsell_desktop.ui.pairings.parts import Parts
+from xsell_desktop.ui.widgets.popups import Panel
 
 WIDTH, LIST_HEIGHT = 410, 170
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from xsell_desktop.domain.plan import Decision, Pair
 from xsell_desktop.texts import _
+from xsell_desktop.ui.widgets.popups import Menu
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -30,7 +31,7 @@ class ListVerbs:
     open_pair: Callable[[Pair], None]
 
 
-class PartnerMenu(QMenu):
+class PartnerMenu(Menu):
     """What can be done with the partner of one card."""
 
     def __init__(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from xsell_desktop.ui.inspector.product_facts import product_figures, tell_produ
 from xsell_desktop.ui.inspector.product_rulings import ProductRulings
 from xsell_desktop.ui.inspector.shopfront import Shopfront
 from xsell_desktop.ui.widgets.flow import Flow
+from xsell_desktop.ui.widgets.popups import Menu
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions
@@ -156,7 +156,7 @@ class ProductPage(QWidget):
         self._preview()
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rulings.fill_menu(menu)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

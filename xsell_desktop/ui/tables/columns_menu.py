@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
@@ -18,6 +18,7 @@ from xsell_desktop.ui.tables.figure_columns import (
     figure_title,
 )
 from xsell_desktop.ui.tables.ruling_columns import FURTHER, ruling_titles
+from xsell_desktop.ui.widgets.popups import Menu
 from xsell_desktop.workflow.pairing_lists.cells import Field
 
 
@@ -31,7 +32,7 @@ class ColumnsMenu(QWidget):
         self.button = QPushButton(_("Columns"))
         self.button.setToolTip(_("Show further columns: what you said of the pairs, and figures"))
         theme.set_role(self.button, "segment")
-        self.menu = QMenu(self.button)
+        self.menu = Menu(self.button)
         self.menu.setToolTipsVisible(True)
         self._actions: dict[str, QAction] = {}
         self.menu.addAction(_("What you said")).setEnabled(False)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.widgets.popups import KeyKeeper
 
 ARROW = 34  # pixels that the arrow and the paddings take
 
@@ -26,6 +27,7 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._keeper: KeyKeeper | None = None
 
     def needed_width(self) -> int:
         """The pixels that show the whole of the text chosen."""
@@ -34,6 +36,11 @@ class Choice(QComboBox):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
+
+    def showPopup(self) -> None:
+        if self._keeper is None:
+            self._keeper = KeyKeeper(self.view().window())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from xsell_desktop.domain.views import Arrangement
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _
 from xsell_desktop.ui.viewing import Viewing
+from xsell_desktop.ui.widgets.popups import Menu
 
 
 class ArrangeButton(QToolButton):
@@ -23,7 +24,7 @@ class ArrangeButton(QToolButton):
         self.setToolTip(_("How products are laid out"))
         self.setAccessibleName(_("How products are laid out"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setToolTipsVisible(True)
         group = QActionGroup(self)
         self.choices: dict[Arrangement, QAction] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import View
@@ -26,6 +26,7 @@ from xsell_desktop.ui.canvas.scene.left_out import (
 )
 from xsell_desktop.ui.canvas.scene.scene import Scene
 from xsell_desktop.ui.canvas.scene.scope import MOST
+from xsell_desktop.ui.widgets.popups import Menu
 
 
 class LeftOutButton(QToolButton):
@@ -47,7 +48,7 @@ class LeftOutButton(QToolButton):
         )
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         theme.set_role(self, "legend")
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -25,6 +24,7 @@ from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.bar.legend_button import LegendButton, entry_width
 from xsell_desktop.ui.canvas.bar.legend_entries import Entry, colour_word, size_word
 from xsell_desktop.ui.canvas.painting.palette import mix_palette
+from xsell_desktop.ui.widgets.popups import Menu, Panel
 
 GAP = 2
 STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -208,9 +208,8 @@ class Legend(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _make_popup(self) -> QFrame:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        theme.set_role(popup, "card")
+    def _make_popup(self) -> Panel:
+        popup = Panel(self, _("Legend"))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -256,7 +255,7 @@ def _offer(
     ask: Callable[[object], object],
 ) -> None:
     """Give a button a menu of which one entry is chosen."""
-    menu, group = QMenu(button), QActionGroup(button)
+    menu, group = Menu(button), QActionGroup(button)
     for word, choice in choices:
         action = menu.addAction(word.capitalize())
         action.setCheckable(True)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.widgets.popups import Menu
 
 SPACING = 6
 
@@ -35,7 +35,7 @@ class OverflowRow(QWidget):
         self.more.setAccessibleName(_("More controls"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         theme.set_role(self.more, "more")
-        self._menu = QMenu(self.more)
+        self._menu = Menu(self.more)
         self._menu.aboutToShow.connect(self._fill)
         self.more.setMenu(self._menu)
         self.more.hide()

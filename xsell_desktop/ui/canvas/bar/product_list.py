@@ -14,23 +14,23 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.finding.lines import LineDelegate
+from xsell_desktop.ui.widgets.popups import Panel
 
 SIZE = QSize(360, 340)
 WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 KEY = Qt.ItemDataRole.UserRole + 1
 
 
-class ProductList(QFrame):
+class ProductList(Panel):
     """Enter or a click chooses a product and closes the list; Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        theme.set_role(self, "card")
+        super().__init__(parent)
         self._chosen: Callable[[str], object] = lambda key: None
         self.title, self.meaning = QLabel(), QLabel()
         theme.set_role(self.title, "strong")

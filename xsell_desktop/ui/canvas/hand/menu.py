@@ -16,6 +16,7 @@ from xsell_desktop.mining.kinds.sentences import kind_word
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui.decisions import Decisions
 from xsell_desktop.ui.pairing_words import direction_text, season_text, usual_seasons
+from xsell_desktop.ui.widgets.popups import Menu
 
 
 class Doings(NamedTuple):
@@ -32,7 +33,7 @@ class Doings(NamedTuple):
     note: Callable[[], object]
 
 
-class CanvasMenu(QMenu):
+class CanvasMenu(Menu):
     """Filled for one thing: pairs, products, or the empty canvas."""
 
     def __init__(self, parent: QWidget, decisions: Decisions, doings: Doings) -> None:
@@ -67,7 +68,7 @@ class CanvasMenu(QMenu):
         self.addSeparator()
         _add(self, _("Focus on both products"), lambda: self._doings.focus(tuple(pair)))
 
-    def fill_for_pairs(self, pairs: Sequence[Pair], menu: QMenu | None = None) -> None:
+    def fill_for_pairs(self, pairs: Sequence[Pair], menu: Menu | None = None) -> None:
         """What can be said of several pairs at once, each one undo step."""
         decisions, into = self._decisions, menu or self
         free = [pair for pair in pairs if not decisions.ruling(pair).locked]
@@ -121,7 +122,7 @@ class CanvasMenu(QMenu):
                 if len(keys) == 1
                 else plural("The {n} pair among them", "The {n} pairs among them", len(pairs))
             )
-            self.fill_for_pairs(pairs, self.addMenu(text))
+            self.fill_for_pairs(pairs, self.add_menu(text))
         self.addSeparator()
         self._rule_on(keys, plan)
 
@@ -150,10 +151,10 @@ class CanvasMenu(QMenu):
             )
             _add(self, text, lambda: self._decisions.hide(hidden, False))
 
-    def add_kinds(self, pairs: Sequence[Pair], into: QMenu | None = None) -> QMenu:
+    def add_kinds(self, pairs: Sequence[Pair], into: Menu | None = None) -> Menu:
         """A submenu of kinds, that of a single pair ticked."""
         decisions = self._decisions
-        menu = (into or self).addMenu(_("Kind"))
+        menu = (into or self).add_menu(_("Kind"))
         ticked = {decisions.ruling(pair).kind for pair in pairs}
         for kind in (None, *KINDS):
             text = kind_word(kind) if kind is not None else _("As the sales say")
@@ -164,16 +165,16 @@ class CanvasMenu(QMenu):
 
     def _add_directions(self, pairs: tuple[Pair]) -> None:
         decisions, pair = self._decisions, pairs[0]
-        menu = self.addMenu(_("Direction"))
+        menu = self.add_menu(_("Direction"))
         for way in Direction:
             text = direction_text(way, pair, decisions.name_of).replace("&", "&&")
             action = _add(menu, text, partial(decisions.set_direction, pairs, way))
             action.setCheckable(True)
             action.setChecked(decisions.ruling(pair).direction is way)
 
-    def _add_seasons(self, pairs: Sequence[Pair], into: QMenu | None = None) -> None:
+    def _add_seasons(self, pairs: Sequence[Pair], into: Menu | None = None) -> None:
         decisions = self._decisions
-        menu = (into or self).addMenu(_("Season"))
+        menu = (into or self).add_menu(_("Season"))
         now = {decisions.ruling(pair).season for pair in pairs}
         offered = [(_("All year"), None), *usual_seasons()]
         known = {season for _name, season in offered}

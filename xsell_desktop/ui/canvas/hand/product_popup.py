@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.finding.lines import LineDelegate
 from xsell_desktop.ui.finding.products import Found, find_products
+from xsell_desktop.ui.widgets.popups import Panel
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -22,12 +23,11 @@ MOST = 40  # products on offer at once
 WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ProductPopup(QFrame):
+class ProductPopup(Panel):
     """Asks for one product; Enter or a click chooses it, Esc or a click elsewhere does not."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        theme.set_role(self, "card")
+        super().__init__(parent)
         self._analysis: Analysis | None = None
         self._without: Collection[str] = ()
         self._chosen: Callable[[str], object] = lambda key: None
