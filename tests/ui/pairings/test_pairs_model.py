@@ -67,6 +67,24 @@ def test_rulings_are_listed_even_off_the_canvas(analysis: Analysis) -> None:
     assert columns["Evidence"].write(2) == ""
 
 
+def test_a_pair_never_kept_is_counted_as_the_panel_counts_it(
+    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Analysis, "count_together", lambda *_pair: (17, 8.5))
+    keys = analysis.products.keys
+    kept = set(zip(analysis.pairs.a.tolist(), analysis.pairs.b.tolist(), strict=True))
+    free = next((a, b) for a in range(9) for b in range(a + 1, 30) if (a, b) not in kept)
+    own = pair_of(keys[free[0]], keys[free[1]])
+    plan = edits.draw_pairing(Plan(), own)
+    listed = pair_rows(analysis, plan, np.array([3], dtype=np.int32))
+    columns = {c.title: c for c in columns_of(analysis, plan, listed)}
+    assert columns["Together"].values[1] == 17
+    sold = int(analysis.products.orders[listed.product[1]])
+    assert columns["Attach rate"].values[1] == pytest.approx(17 / sold)
+    assert columns["vs chance"].values[1] == 2.0
+    assert columns["Together"].values[0] == analysis.pairs.together[3]
+
+
 def test_with_a_focus_only_its_own_rulings_are_listed(analysis: Analysis) -> None:
     keys = analysis.products.keys
     plan = edits.accept_pairing(Plan(), pair_of(keys[1], keys[2]))

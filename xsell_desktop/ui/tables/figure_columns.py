@@ -13,7 +13,7 @@ from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.texts import _
 from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.tables.column_model import Column
-from xsell_desktop.ui.tables.pairs_model import PairRows
+from xsell_desktop.ui.tables.pairs_model import PairRows, count_pairs
 
 SIZE_AWARE = ("support", "shrunken_lift", "p_value", "q_value", "p_fewer")
 TEXTBOOK = (
@@ -58,11 +58,13 @@ def figure_columns(
         return ()
     from xsell_desktop.mining.counting.figures import Counted, work_out
 
-    pairs, orders = analysis.pairs, np.append(analysis.products.orders.astype(np.float64), np.nan)
+    orders = np.append(analysis.products.orders.astype(np.float64), np.nan)
+    together, expected = count_pairs(analysis, listed)
+    together[expected <= 0] = np.nan  # one never sold
     last = len(orders) - 1
     counted = Counted(
-        together=_of_rows(pairs.together, listed.rows),
-        expected=_of_rows(pairs.expected, listed.rows),
+        together=together,
+        expected=expected,
         with_a=orders[np.minimum(listed.product, last)],
         with_b=orders[np.minimum(listed.partner, last)],
         orders=max(1, analysis.orders),

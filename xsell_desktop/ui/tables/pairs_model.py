@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from xsell_desktop.ui.glossary import glossary
 from xsell_desktop.ui.tables.column_model import Column
 
 UNDECIDED, ACCEPTED, REJECTED = 0, 1, 2
+_counted: WeakKeyDictionary[Analysis, dict[Pair, tuple[int, float]]] = WeakKeyDictionary()
 DECISION_TINTS = np.array(["hint", "proven", "chance"], dtype=object)
 
 
@@ -129,11 +131,12 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
 
 def pair_columns(analysis: Analysis, listed: PairRows) -> tuple[Column, ...]:
     """What the sales say of the pairs."""
-    pairs, orders = analysis.pairs, analysis.products.orders
-    together = _of_pairs(pairs.together, listed.rows, 0.0)
+    orders = analysis.products.orders
+    together, expected = count_pairs(analysis, listed)
+    lift = np.where(expected > 0, together / np.where(expected > 0, expected, 1.0), np.nan)
     evidence = tuple(evidence_word(code) for code in Evidence)
     meaning = glossary()
-    held_up = np.append(pairs.held_up, np.int8(UNKNOWN))[listed.rows]
+    held_up = np.append(analysis.pairs.held_up, np.int8(UNKNOWN))[listed.rows]
     return (
         Column(_("Product"), listed.product, words=listed.names),
         Column(_("Partner"), listed.partner, words=listed.names),
@@ -142,7 +145,7 @@ def pair_columns(analysis: Analysis, listed: PairRows) -> tuple[Column, ...]:
                _("Orders with both, of all orders with the product")),
         Column(_("Reverse"), _share(together, orders, listed.partner), "percent",
                _("Orders with both, of all orders with the partner")),
-        Column(_("vs chance"), _of_pairs(pairs.lift, listed.rows, np.nan), "times",
+        Column(_("vs chance"), lift, "times",
                meaning["lift"].meaning),
         Column(_("Evidence"), listed.evidence, "text", meaning["evidence"].meaning,
                words=evidence, tints=EVIDENCE_TINTS[listed.evidence]),
@@ -151,11 +154,19 @@ def pair_columns(analysis: Analysis, listed: PairRows) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _of_pairs(values: npt.NDArray[np.generic], rows: Codes, otherwise: float) -> Floats:
-    found = np.full(len(rows), otherwise)
-    known = rows >= 0
-    found[known] = values[rows[known]]
-    return found
+def count_pairs(analysis: Analysis, listed: PairRows) -> tuple[Floats, Floats]:
+    """Orders with both products of each pair, and what chance gives, kept or not."""
+    counts = np.zeros((2, len(listed)))
+    kept = listed.rows >= 0
+    rows = listed.rows[kept]
+    counts[:, kept] = analysis.pairs.together[rows], analysis.pairs.expected[rows]
+    known = _counted.setdefault(analysis, {})
+    for row in np.flatnonzero(~kept).tolist():
+        pair = listed.pair(row)
+        if pair not in known:
+            known[pair] = analysis.count_together(*pair)
+        counts[:, row] = known[pair]
+    return counts[0], counts[1]
 
 
 def _share(together: Floats, orders: npt.NDArray[np.int64], ends: Codes) -> Floats:
