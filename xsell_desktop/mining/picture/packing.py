@@ -13,7 +13,7 @@ from xsell_desktop.texts import _
 
 Cells = npt.NDArray[np.int64]
 CELL = 26.0  # the grid groups are packed on, in scene units
-ROOM = (66.0, 44.0)  # free room beside and above a product at the rim of a group
+ROOM = (70.0, 56.0)  # free room beside and above a product at the rim of a group: for its name
 PITCH = 34.0  # distance of products that fill the room between groups
 WIDE = 1.75  # how much wider than high the picture is
 

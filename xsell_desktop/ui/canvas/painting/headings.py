@@ -8,12 +8,11 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from xsell_desktop.sales.lines import Floats
 from xsell_desktop.tokens import FONT_SMALL
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.painting.camera import Camera
-from xsell_desktop.ui.canvas.painting.names import Title
 from xsell_desktop.ui.canvas.painting.palette import Palette
+from xsell_desktop.ui.canvas.painting.titles import Title
 from xsell_desktop.ui.canvas.scene.arrangements import Heading
 
 
@@ -38,13 +37,6 @@ def heading_font(base: QFont) -> QFont:
     font.setPixelSize(theme.text_px(FONT_SMALL + 1))
     font.setWeight(QFont.Weight.DemiBold)
     return font
-
-
-def boxes_of(titles: Sequence[Title]) -> Floats:
-    """Rectangles (M, 4) that no name may cover."""
-    return np.array(
-        [(t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()) for t in titles]
-    ).reshape(-1, 4)
 
 
 def draw_headings(

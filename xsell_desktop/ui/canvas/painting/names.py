@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from xsell_desktop.sales.lines import Codes, Flags, Floats
+from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.tokens import FONT_SMALL
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.painting.labels import Label, Wish, place_labels
 from xsell_desktop.ui.canvas.painting.marks import Marks
+from xsell_desktop.ui.canvas.painting.titles import (
+    Named,
+    Title,
+    boxes_of,
+    fitted,
+    place_titles,
+    touching,
+)
 from xsell_desktop.ui.canvas.scene.scene import Scene
 
-MOST_NAMES, MOST_TITLES = 160, 48  # that are tried at once
+MOST_NAMES = 160  # that are tried at once
 FEW_SELECTED = 4  # selected products whose names show whatever they cover
 NO_BOXES = np.zeros((0, 4))
 AIR = 9.0  # pixels between a disc and its bundle's outline
 NARROW, WIDE = 130.0, 230.0  # widest name in pixels, far out and near
-
-
-@dataclass(frozen=True)
-class Title:
-    """The name of a family over its island (`code` is its slot) or of a bundle at its outline
-    (its place among the hulls)."""
-
-    code: int
-    text: str
-    rect: QRectF
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +47,7 @@ class Names:
             Label(own.node, own.left + dx, own.top + dy, own.width, own.height)
             for own in self.labels
         ]
-        free = ~_touching(_boxes(labels), kept)
+        free = ~touching(_boxes(labels), kept)
         return Names(
             self.font,
             self.family_font,
@@ -66,19 +62,8 @@ def _moved_titles(
     titles: tuple[Title, ...], dx: float, dy: float, kept: Floats
 ) -> tuple[Title, ...]:
     moved = tuple(Title(title.code, title.text, title.rect.translated(dx, dy)) for title in titles)
-    free = ~_touching(_title_boxes(moved), kept)
+    free = ~touching(boxes_of(moved), kept)
     return tuple(title for title, shows in zip(moved, free, strict=True) if shows)
-
-
-def _touching(boxes: Floats, kept: Floats) -> Flags:
-    """Which rectangles touch any of the kept ones."""
-    touching = (
-        (boxes[:, None, 0] < kept[:, 2])
-        & (boxes[:, None, 2] > kept[:, 0])
-        & (boxes[:, None, 1] < kept[:, 3])
-        & (boxes[:, None, 3] > kept[:, 1])
-    )
-    return np.asarray(touching.any(axis=1))
 
 
 def place_names(
@@ -101,7 +86,7 @@ def place_names(
     wishes = []
     for node in _by_importance(scene, visible, marks)[:MOST_NAMES]:
         stands_out = 4.0 if node in chosen else 3.5 if scene.hub[node] else 0.0
-        text, width = _fitted(
+        text, width = fitted(
             scene.names[node],
             strong if node in chosen else font,
             WIDE if few and (node in chosen or node in marks.near) else widest,
@@ -123,11 +108,11 @@ def place_names(
     taken = np.concatenate([kept, _boxes(first)])
     discs = np.column_stack([points - radius[:, None], points + radius[:, None]])
     bundles = place_titles(_bundle_wishes(scene, discs), discs, taken, family_font, size)
-    taken = np.concatenate([taken, _title_boxes(bundles)])
+    taken = np.concatenate([taken, boxes_of(bundles)])
     families: tuple[Title, ...] = ()
     if scene.anchor < 0 and not scene.headings:
         families = place_titles(_family_wishes(scene, discs), discs, taken, family_font, size)
-    taken = np.concatenate([taken, _title_boxes(families)])
+    taken = np.concatenate([taken, boxes_of(families)])
     rest = place_labels([wish for wish in wishes if not wish.must], nodes, taken, *size)
     return Names(font, family_font, (*first, *rest), texts, families, bundles)
 
@@ -136,20 +121,6 @@ def _boxes(labels: list[Label]) -> Floats:
     return np.array(
         [[own.left, own.top, own.left + own.width, own.top + own.height] for own in labels]
     ).reshape(-1, 4)
-
-
-def _title_boxes(families: tuple[Title, ...]) -> Floats:
-    return np.array(
-        [[t.rect.left(), t.rect.top(), t.rect.right(), t.rect.bottom()] for t in families]
-    ).reshape(-1, 4)
-
-
-@lru_cache(maxsize=4096)
-def _fitted(name: str, font: QFont, widest: float) -> tuple[str, float]:
-    """A name shortened to a width, and how wide it is then."""
-    metrics = QFontMetricsF(font)
-    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
-    return text, metrics.horizontalAdvance(text)
 
 
 def strong_font(font: QFont) -> QFont:
@@ -186,59 +157,15 @@ def _free_sides(scene: Scene, points: Floats) -> Floats:
     return sides
 
 
-def _family_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
-    """Slot, name and box of the products of each family with three or more of them here."""
-    wishes = []
-    for code, name in scene.families:
-        own = discs[scene.family == code]
-        if len(own) >= 3:
-            wishes.append((code, name, _around(own)))
-    return wishes
+def _family_wishes(scene: Scene, discs: Floats) -> list[Named]:
+    """Each family with three or more products here."""
+    wishes = [Named(code, name, discs[scene.family == code]) for code, name in scene.families]
+    return [own for own in wishes if len(own.parts) >= 3]
 
 
-def _bundle_wishes(scene: Scene, discs: Floats) -> list[tuple[int, str, Floats]]:
+def _bundle_wishes(scene: Scene, discs: Floats) -> list[Named]:
     air = np.array([-AIR, -AIR, AIR, AIR])
     return [
-        (turn, hull.name, _around(discs[list(hull.nodes)]) + air)
+        Named(turn, hull.name, discs[list(hull.nodes)] + air)
         for turn, hull in enumerate(scene.hulls)
     ]
-
-
-def _around(boxes: Floats) -> Floats:
-    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
-
-
-def place_titles(
-    wishes: list[tuple[int, str, Floats]], discs: Floats, taken: Floats, font: QFont,
-    size: tuple[float, float],
-) -> tuple[Title, ...]:  # fmt: skip
-    """Titles above what they name, else below or beside it, where they cover no disc and nothing
-    taken; what is wholly in view has its title in view."""
-    titles: list[Title] = []
-    metrics = QFontMetricsF(font)
-    used, height = np.concatenate([discs, taken]), metrics.height()
-    low, high = np.zeros(2), np.array(size)
-    seen = [wish for wish in wishes if (wish[2][2:] > low).all() and (wish[2][:2] < high).all()]
-    for code, name, own in seen[:MOST_TITLES]:
-        left, top, right, bottom = own.tolist()
-        text, width = _fitted(name, font, WIDE)
-        width += 4.0
-        middle = min(max((left + right - width) / 2, 4.0), max(size[0] - width - 4.0, 4.0))
-        level = (top + bottom - height) / 2
-        above, below = top - height - 5, bottom + 5
-        spots = np.array(
-            [(middle, above), (middle, below), (left - width - 8, level), (right + 8, level),
-             (left, above), (right - width, above), (left, below), (right - width, below),
-             (right - width / 2, above), (left - width / 2, above), (left - width / 2, below),
-             (right - width / 2, below)]
-        )  # fmt: skip
-        boxes = np.hstack([spots, spots + np.array([width, height])])
-        free = ~_touching(boxes, used)
-        if left >= 0 and right <= size[0] and top >= 0 and bottom <= size[1]:
-            free &= ((boxes[:, :2] >= 2) & (boxes[:, 2:] <= np.array(size) - 2)).all(axis=1)
-        if free.any():
-            best = int(np.argmax(free))
-            x, y = spots[best].tolist()
-            titles.append(Title(code, text, QRectF(x, y, width, height)))
-            used = np.vstack([used, boxes[best]])
-    return tuple(titles)

@@ -26,9 +26,9 @@ def paint(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -
     """The whole canvas but its ground."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_hulls(painter, picture, marks, palette)
-    _family_names(painter, picture, palette)
     draw_headings(painter, picture.headings, picture.names.font, palette)
     draw_edges(painter, picture, marks, palette)
+    _family_names(painter, picture, palette)
     _nodes(painter, picture, marks, palette)
     draw_badges(painter, picture, palette)
     _labels(painter, picture, marks, palette)
@@ -63,6 +63,7 @@ def _family_names(painter: QPainter, picture: Picture, palette: Palette) -> None
     painter.setFont(picture.names.family_font)
     plain = picture.scene.coloured_by is not ColourBy.FAMILY
     for title in picture.names.families:
+        painter.fillRect(title.rect, palette.veil)
         painter.setPen(palette.second if plain else palette.title(title.code))
         painter.drawText(title.rect, Qt.AlignmentFlag.AlignCenter, title.text)
 

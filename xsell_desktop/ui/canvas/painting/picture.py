@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from xsell_desktop.sales.lines import Codes, Floats
-from xsell_desktop.ui.canvas.painting.names import Names, Title
+from xsell_desktop.ui.canvas.painting.names import Names
+from xsell_desktop.ui.canvas.painting.titles import Title
 from xsell_desktop.ui.canvas.scene.scene import Scene
 
 

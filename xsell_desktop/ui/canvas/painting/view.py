@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QWidget
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.tokens import LIGHT, Theme
 from xsell_desktop.ui.canvas.painting.camera import Camera
-from xsell_desktop.ui.canvas.painting.headings import boxes_of, place_headings
+from xsell_desktop.ui.canvas.painting.headings import place_headings
 from xsell_desktop.ui.canvas.painting.hits import label_at, node_at
 from xsell_desktop.ui.canvas.painting.marks import Marks
 from xsell_desktop.ui.canvas.painting.motion import Motion
-from xsell_desktop.ui.canvas.painting.names import Names, Title, place_names
+from xsell_desktop.ui.canvas.painting.names import Names, place_names
 from xsell_desktop.ui.canvas.painting.overview_map import OverviewMap
 from xsell_desktop.ui.canvas.painting.painter import paint
 from xsell_desktop.ui.canvas.painting.palette import mix_palette
 from xsell_desktop.ui.canvas.painting.picture import Picture
+from xsell_desktop.ui.canvas.painting.titles import Title, boxes_of
 from xsell_desktop.ui.canvas.scene.scene import Scene, no_scene
 
 USUAL_EDGE = 58.0  # pixels of a middling edge at which nodes have their plain size
