@@ -38,6 +38,7 @@ from xsell_desktop.ui.session import Session
 from xsell_desktop.ui.settings import AppSettings
 from xsell_desktop.ui.side_dialogs import SideDialogs
 from xsell_desktop.ui.status_bar import StatusBar
+from xsell_desktop.ui.tab_stops import move_focus
 from xsell_desktop.ui.top_bar import TopBar, project_name
 from xsell_desktop.ui.widgets.banner import Banner
 
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
             self.projects.open(projects[0])
         elif paths:
             self.imports.offer(paths)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closing = True

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -132,9 +131,6 @@ class BundleEditor(QFrame):
         self.add.show_products(analysis)
         self.add.setEnabled(len(bundle.parts) < drafts.LARGEST)
         self.parts.show_parts(bundle, analysis)
-        stops = [self.name, *self.parts.stops(), self.add]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
         self.discount.show_share(bundle.discount)
         self._show_money()
 

@@ -126,10 +126,6 @@ class PartList(QWidget):
             row.show_part(part, price, cost, analysis.currency)
             row.drop.setEnabled(len(bundle.parts) > 2)
 
-    def stops(self) -> list[QWidget]:
-        """What the Tab key visits, row by row."""
-        return [stop for row in self.rows for stop in (row.drop, row.quantity, row.cost)]
-
     def _rebuild(self, bundle: Bundle, analysis: Analysis) -> None:
         for row in self.rows:
             self._layout.removeWidget(row)

@@ -175,6 +175,7 @@ class GoodPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(answer)
+        scroll.setAccessibleName(_("The answer"))
         self._states.addWidget(scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

@@ -77,6 +77,7 @@ class Inspector(QFrame):
         for page in (self.guide_page, self.product_page, self.pair_page, self.several_page,
                      self.review.page):  # fmt: skip
             scroll = QScrollArea()
+            scroll.setAccessibleName(_("Details of the selection"))
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             theme.set_role(page, "page")

@@ -38,6 +38,7 @@ class OfferList(QScrollArea):
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("What can be written"))
         self.boxes: dict[str, QCheckBox] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._touched: set[str] = set()
@@ -46,6 +47,7 @@ class OfferList(QScrollArea):
         for ending in CHART_FORMATS:
             self.chart_format.addItem(ending.upper(), ending)
         self.chart_format.setAccessibleName(_("Format of the charts"))
+        self.chart_format.setAccessibleDescription(_("Format of the charts"))
         self.chart_format.currentIndexChanged.connect(
             lambda _index: self.format_chosen.emit(self.chart_format.currentData())
         )

@@ -9,6 +9,7 @@ from xsell_desktop.domain.change import Change
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.selection import Selection
 from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.tab_stops import move_focus
 
 
 class Place(QWidget):
@@ -38,6 +39,9 @@ class Place(QWidget):
     def refresh(self, change: Change) -> None:
         """Redraw what the change touches; a change from nothing redraws everything."""
         raise NotImplementedError
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self.window(), forward=forward)
 
     def retheme(self) -> None:
         """Take the colours of the theme that was just chosen."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -111,7 +110,6 @@ class PoliciesPlace(Place):
             policy = edits.policy_of(plan, self._chosen)
             self.panel.show_policy(policy, plan, analysis)
             self.panel.show_effect(policy, plan, analysis, self._effect(policy))
-            self._order_tabs()
         self._say_summary()
 
     def _effect(self, policy: Policy) -> Effect | None:
@@ -235,11 +233,6 @@ class PoliciesPlace(Place):
 
     def _start(self, starter: Starter) -> None:
         self.add_policy(starter.kind, dict(starter.values))
-
-    def _order_tabs(self) -> None:
-        stops = [self.add, self.list, *self.panel.stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)

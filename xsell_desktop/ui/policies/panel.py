@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -128,11 +127,6 @@ class PolicyPanel(QFrame):
         self.examples.setVisible(bool(self._examples))
         self.nothing.setVisible(not self._examples)
         self.nothing.setText(_nothing(policy, effect))
-
-    def stops(self) -> Sequence[QWidget]:
-        """What the Tab key visits here, in order."""
-        form = [field.control for field in self.form.fields.values()] if self.form else []
-        return [*form, self.today, self.last_day, self.examples, self.up, self.down, self.remove]
 
     def _form_of(self, kind: PolicyKind) -> PolicyForm:
         if kind not in self._made:
