@@ -23,6 +23,7 @@ class Choice(QComboBox):
         super().__init__()
         theme.set_role(self, "choice")
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux the name of a combo box is its text
         self.setMinimumContentsLength(letters)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(20)
