@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from shop_builder import make_analysis, make_sales
 
 from xsell_desktop.domain.plan import Decision, Pairing, Plan, pair_of
@@ -141,15 +142,31 @@ def test_months_come_and_go_and_products_stay(playing: PairingsPlace) -> None:
     assert playing.canvas.scene is playing.canvas.whole and months.isHidden()
 
 
-def test_play_goes_to_the_end_and_stops(playing: PairingsPlace) -> None:
+def test_play_goes_to_the_end_and_stops(playing: PairingsPlace, qtbot: QtBot) -> None:
     months = strip(playing)
     months._beat.setInterval(15)
     QTest.keyClick(months, Qt.Key.Key_Space)
     assert months.is_playing and months.slider.value() == 0 and months.play.text() == "Pause"
-    QTest.qWait(15 * (MONTHS + 8))
-    assert months.play.text() == "Play" and months.slider.value() == MONTHS - 1
+    qtbot.waitUntil(lambda: months.play.text() == "Play", timeout=10_000)
+    assert months.slider.value() == MONTHS - 1
     QTest.keyClick(months, Qt.Key.Key_Escape)
     assert months.isHidden()
+
+
+def test_a_month_waits_while_the_hand_drags(playing: PairingsPlace, qtbot: QtBot) -> None:
+    months, canvas = strip(playing), playing.canvas
+    months._beat.setInterval(15)
+    months.play.click()
+    start, left = QPoint(3, 3), Qt.MouseButton.LeftButton
+    QTest.mousePress(canvas, left, pos=start)
+    QTest.mouseMove(canvas, start + QPoint(60, 40))
+    held, month, camera = canvas.gesture, months.slider.value(), canvas.camera
+    assert held is not None
+    QTest.qWait(80)
+    assert canvas.gesture is held and months.slider.value() == month and months.is_playing
+    QTest.mouseRelease(canvas, left, pos=start + QPoint(60, 40))
+    assert canvas.camera == camera
+    qtbot.waitUntil(lambda: months.play.text() == "Play", timeout=10_000)
 
 
 def test_a_decision_meanwhile_keeps_the_month(playing: PairingsPlace) -> None:

@@ -137,6 +137,8 @@ class TimeLapse(QFrame):
         self.play.setText(_("Play"))
 
     def _go_on(self) -> None:
+        if self._is_held:
+            return
         self.slider.setValue(self.slider.value() + 1)
         if self.slider.value() == self.slider.maximum():
             self._beat.stop()
@@ -152,6 +154,15 @@ class TimeLapse(QFrame):
         self._draw()
         if self._frame < FRAMES:
             self._fade.start()
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the hand drags something, which another scene would take from it."""
+        return self._graph.canvas.gesture is not None
+
+    def _fade_on(self) -> None:
+        if not self._is_held:
+            self._draw()
 
     def _draw(self) -> None:
         self._frame = min(self._frame + 1, FRAMES)
@@ -204,7 +215,7 @@ class TimeLapse(QFrame):
         self.only.clicked.connect(self._filter)
         self.close_button.clicked.connect(self.shut)
         self._beat.timeout.connect(self._go_on)
-        self._fade.timeout.connect(self._draw)
+        self._fade.timeout.connect(self._fade_on)
         self._counter.counted.connect(self._follow)
         self._parts.session.changed.connect(
             lambda change: self._take_analysis() if change.touches("analysis") else None

@@ -34,11 +34,11 @@ class LegendButton(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFont(_small(self.font()))
 
     def show_entry(self, entry: Entry, palette: Palette, by: ColourBy) -> None:
         """Take another state of the entry; `by` is what colours stand for."""
         self.entry, self._colours, self._by = entry, palette, by
+        self.setFont(_small(self.font()))  # texts may have another size by now
         self.setText(entry.text)
         self.setCheckable(bool(entry.part))
         self.setChecked(entry.active)
