@@ -15,6 +15,7 @@ from xsell_desktop.resources import resource
 
 CHOICES = ("system", "light", "dark")
 TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)  # per cent
+STYLE = "fusion"  # as Qt names it
 FONT_SIZE = re.compile(r"font-size: ([\d.]+)px")
 _current = tokens.LIGHT
 _text_size = 100
@@ -40,11 +41,16 @@ def text_px(size: float) -> int:
 
 def apply_theme(app: QApplication, name: str, text_size: int | None = None) -> None:
     """Give every widget the colours of `light`, `dark` or `system`, and texts of so many per
-    cent of their usual size (None: as they are)."""
+    cent of their usual size (None: as they are).
+
+    Without a sheet in between, Qt takes each widget's old rules apart: several times the time.
+    """
     global _current, _text_size
     _current = resolve(name)
     _text_size = text_size or _text_size
-    app.setStyle("Fusion")
+    app.setStyleSheet("")
+    if app.style().name() != STYLE:
+        app.setStyle(STYLE)
     font = QFont(app.font())
     font.setPixelSize(text_px(tokens.FONT_BASE))
     app.setFont(font)
