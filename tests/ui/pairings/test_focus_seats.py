@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xsell_desktop.sales.lines import Codes, Floats
-from xsell_desktop.ui.canvas.scene.seats import APART, ROUND, part_angles, seat_focus
+from xsell_desktop.ui.canvas.scene.seats import (
+    APART,
+    ROUND,
+    Ring,
+    part_angles,
+    ring_around,
+    seat_focus,
+)
 
 Around = tuple[Codes, Codes, Codes, Codes, Codes, Floats]
 
@@ -51,6 +58,32 @@ def test_nobody_sits_on_another_and_rings_lie_outside_each_other(around: Around)
     assert seat_focus(*around).tobytes() == seats.tobytes()
     if len(anchors) == 1:
         assert seats[0].tolist() == [0.0, 0.0]
+
+
+@given(arounds, st.data())
+def test_who_has_a_seat_keeps_it_whoever_else_is_there(around: Around, data: st.DataObject) -> None:
+    _anchors, steps, a, b, family, position = around
+    keep = (np.arange(len(steps)) == 0) | (steps == 1)
+    if (steps == 0).sum() > 1:
+        return
+    nodes = np.flatnonzero(keep)
+    held = data.draw(st.lists(st.sampled_from(nodes[1:].tolist()), unique=True))
+    partners = np.array(held, dtype=np.int32)
+    own = ring_around(partners, family[partners], position[partners], nodes.astype(np.int32))
+    links = keep[a] & keep[b]
+    place = np.cumsum(keep) - 1
+    args = place[a[links]], place[b[links]], family[nodes], position[nodes]
+    full = seat_focus(np.array([0], np.int32), steps[nodes], *args, own)
+    gap = np.hypot(*(full[:, None] - full[None]).transpose(2, 0, 1)) + np.eye(len(full)) * 9
+    assert gap.min() > 0.1
+    seated = own.slots >= 0
+    seated[0] = True
+    fewer = Ring(own.slots[seated], own.count)
+    alone = seat_focus(
+        np.array([0], np.int32), steps[nodes][seated], np.zeros(0, np.int32),
+        np.zeros(0, np.int32), family[nodes][seated], position[nodes][seated], fewer,
+    )  # fmt: skip
+    assert np.allclose(alone, full[seated])
 
 
 @given(arounds)

@@ -152,3 +152,20 @@ def test_drawn_selected_focused_and_undone_in_the_window(
     place.focus_on()
     session.undo_stack.undo()
     assert place.canvas.scene.edge(pair_of(host, NEW)) < 0
+
+
+def test_in_focus_a_ruling_and_a_filter_move_nobody(shop: Analysis) -> None:
+    view = replace(VIEW, focus=(shop.products.keys[0],))
+    before = build_scene(shop, Plan(), view)
+    old = places_of(before)
+    partners = [key for key in before.keys if key not in view.focus]
+    far = next(key for key in shop.products.keys if key not in old)
+    plan = paired(shop, (view.focus[0], far), (view.focus[0], NEW))
+    plan = reject_pairing(plan, pair_of(view.focus[0], partners[1]))
+    after = places_of(build_scene(shop, plan, view))
+    assert set(after) == set(old) - {partners[1]} | {far, NEW}
+    assert all(after[key] == old[key] for key in after if key in old)
+    asked = replace(view, filter=Filter(evidence=frozenset({"proven"})))
+    fewer = places_of(build_scene(shop, Plan(), asked))
+    assert 1 < len(fewer) < len(old)
+    assert all(fewer[key] == old[key] for key in fewer if key in old)

@@ -11,7 +11,7 @@ import numpy as np
 from xsell_desktop.domain.kinds import KINDS
 from xsell_desktop.domain.plan import Decision, Direction, Pair, Plan, pair_of
 from xsell_desktop.domain.views import USUAL_LIMIT, ColourBy, SizeBy, View
-from xsell_desktop.mining.analysis import Analysis, Products
+from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.ui.canvas.scene.arrangements import Heading, seat, spacing_of
@@ -27,11 +27,13 @@ from xsell_desktop.ui.canvas.scene.rulings import Rulings, rulings_on
 from xsell_desktop.ui.canvas.scene.scope import Shown, shown_in
 from xsell_desktop.ui.canvas.scene.seats import (
     keep_moved,
+    ring_around,
     seat_focus,
     seat_strangers,
     usual_distance,
 )
 from xsell_desktop.ui.canvas.scene.strangers import UNSOLD, with_strangers
+from xsell_desktop.ui.canvas.scene.surroundings import usual_partners
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.picture.arranging import Arranged
@@ -180,7 +182,7 @@ def build_scene(
     pairs = tuple(pair_of(keys[i], keys[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
     unit = _usual_unit(analysis, arranged)
     position, headings = (
-        (seat_focus(anchors, shown.steps, a, b, family, _homes(products, shown)), ())
+        (_seat_around(analysis, shown, anchors, a, b, family), ())
         if len(anchors)
         else _seat_all(analysis, plan, shown, keys, arranged, unit)
     )
@@ -228,10 +230,21 @@ def _anchors(view: View, keys: tuple[str, ...]) -> Codes:
     return np.array([node[key] for key in view.focus if key in node], dtype=np.int32)
 
 
-def _homes(products: Products, shown: Shown) -> Floats:
-    """The places (N, 2) of the layout; strangers have none."""
-    places = products.position.astype(np.float64)
-    return with_strangers(places, len(shown.strangers), np.nan)[shown.products]
+def _seat_around(
+    analysis: Analysis, shown: Shown, anchors: Codes, a: Codes, b: Codes, family: Codes
+) -> Floats:
+    """Places (N, 2) around the focus. The usual partners of one product have seats of their own,
+    so that a ruling or a filter makes nobody move."""
+    places, nodes = analysis.products.position.astype(np.float64), shown.products
+    homes = with_strangers(places, len(shown.strangers), np.nan)[nodes]
+    ring = None
+    if len(anchors) == 1:
+        row = int(nodes[anchors[0]])
+        sold = row < len(places)
+        partners = usual_partners(analysis, row) if sold else np.zeros(0, dtype=np.int32)
+        away = places[partners] - (places[row] if sold else 0.0)
+        ring = ring_around(partners, _family_slots(analysis, partners), away, nodes)
+    return seat_focus(anchors, shown.steps, a, b, family, homes, ring)
 
 
 def _seat_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ SEATS = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
 ROUND = 1.45  # how much wider than high the rings of a focus are
 RING = 0.75  # least distance of two rings
 APART = 0.26  # least distance of two products of a ring
+ROW = 0.4  # distance of two rows of a ring
+FEWEST_BETWEEN = 6  # seats for those who come later
 
 Nodes = npt.NDArray[np.integer]
 
@@ -27,27 +29,6 @@ def seat_overview(places: Floats, plan: Plan, shown: Shown, keys: tuple[str, ...
     placed = keep_moved(position, plan, keys)
     a, b = np.searchsorted(shown.products, shown.a), np.searchsorted(shown.products, shown.b)
     return seat_guests(position, placed, a, b)
-
-
-def seat_around(anchor: int, family: Codes, position: Floats) -> Floats:
-    """Places (N, 2) with the anchor in the middle and its partners around it, families side by
-    side and in the order their directions have in the layout."""
-    others = [node for node in range(len(family)) if node != anchor]
-    home = np.nan_to_num(position - position[anchor])
-    angle = np.arctan2(home[:, 1], home[:, 0])
-    mean = {
-        int(code): math.atan2(
-            float(np.sin(angle[family == code]).mean()), float(np.cos(angle[family == code]).mean())
-        )
-        for code in np.unique(family)
-    }
-    others.sort(key=lambda node: (mean[int(family[node])], int(family[node]), angle[node], node))
-    ring = np.zeros((len(family), 2))
-    for turn, node in enumerate(others):
-        theta = -math.pi / 2 + 2 * math.pi * (turn + 0.5) / len(others)
-        far = 1.0 if len(others) <= 12 or turn % 2 == 0 else 1.32
-        ring[node] = (far * math.cos(theta) * 1.45, far * math.sin(theta))
-    return ring
 
 
 def keep_moved(position: Floats, plan: Plan, keys: tuple[str, ...]) -> Flags:
@@ -61,13 +42,14 @@ def keep_moved(position: Floats, plan: Plan, keys: tuple[str, ...]) -> Flags:
 
 
 def seat_focus(
-    anchors: Codes, steps: Codes, a: Codes, b: Codes, family: Codes, position: Floats
-) -> Floats:
+    anchors: Codes, steps: Codes, a: Codes, b: Codes, family: Codes, position: Floats,
+    ring: Ring | None = None,
+) -> Floats:  # fmt: skip
     """Places (N, 2) with the anchors in the middle and rings by steps from them around.
 
     `steps[n]` is how many relationships lie between node n and the nearest anchor, -1 where none
-    lead there: those sit outermost. The first
-    ring of one anchor has families side by side; further out a node lies beside those it comes
+    lead there: those sit outermost. The first ring of one anchor has the seats of `ring`, or
+    families side by side; further out a node lies beside those it comes
     from. Where `position` is as before, an inner ring lies the same however many are around it.
     """
     steps = np.where(steps < 0, steps.max() + 1, steps)
@@ -79,22 +61,77 @@ def seat_focus(
         angle[anchors] = np.pi + 2 * np.pi * np.arange(len(anchors)) / len(anchors)
         places[anchors] = reach * _on_ring(angle[anchors], np.ones(len(anchors)))
     for step in np.unique(steps[steps > 0]).tolist():
-        ring: Nodes = np.flatnonzero(steps == step)
+        nodes: Nodes = np.flatnonzero(steps == step)
         if len(anchors) == 1 and step == 1:
-            ring = _by_family(ring, family, angle)
-            angle[ring] = -np.pi / 2 + 2 * np.pi * (np.arange(len(ring)) + 0.5) / len(ring)
+            given = ring if ring is not None else ring_by_family(len(steps), nodes, family, angle)
+            far = _take_seats(angle, nodes, given)
+            rows, away = _room_for(max(given.count, 1), 0.0)
+            reach = away + ROW * (rows - 1)
         else:
-            _turn_to_parents(angle, ring, steps, a, b)
-            ring = _from_widest_gap(ring, angle)
-        rows = 1 if len(ring) <= 12 else 2 if len(ring) <= 60 else 3
-        slots = len(ring) + rows - 1
-        away = max(1.0 if reach == 0.0 else reach + RING, slots * APART / (2 * np.pi * rows))
-        least = min(APART / away / rows, 2 * np.pi / slots)
-        angle[ring] = part_angles(angle[ring], least, rows)
-        far = (away + 0.4 * (np.arange(len(ring)) % rows)).astype(np.float64)
-        places[ring] = _on_ring(angle[ring], far)
-        reach = float(far.max())
+            _turn_to_parents(angle, nodes, steps, a, b)
+            nodes = _from_widest_gap(nodes, angle)
+            rows, away = _room_for(len(nodes), reach)
+            slots = len(nodes) + rows - 1
+            least = min(APART / away / rows, 2 * np.pi / slots)
+            angle[nodes] = part_angles(angle[nodes], least, rows)
+            far = (away + ROW * (np.arange(len(nodes)) % rows)).astype(np.float64)
+            reach = float(far.max())
+        places[nodes] = _on_ring(angle[nodes], far)
     return places
+
+
+@dataclass(frozen=True, eq=False)
+class Ring:
+    """Which of `count` seats around one anchor each node has, -1 for none of its own."""
+
+    slots: Nodes
+    count: int
+
+
+def ring_by_family(size: int, nodes: Nodes, family: Codes, angle: Floats) -> Ring:
+    """A seat for each of the `nodes` of `size`, families side by side in the order of their mean
+    directions."""
+    slots = np.full(size, -1)
+    slots[_by_family(nodes, family, angle)] = np.arange(len(nodes))
+    return Ring(slots, len(nodes))
+
+
+def ring_around(partners: Codes, family: Codes, home: Floats, products: Codes) -> Ring:
+    """A seat for each of the `partners` (rows of products) on show or not. `home` is where they
+    lie from the anchor, `products` the rows of the nodes."""
+    ring = ring_by_family(
+        len(partners), np.arange(len(partners)), family, _directions(home, np.zeros(2))
+    )
+    seat = dict(zip(partners.tolist(), ring.slots.tolist(), strict=True))
+    return Ring(np.array([seat.get(row, -1) for row in products.tolist()]), len(partners))
+
+
+def _take_seats(angle: Floats, nodes: Nodes, ring: Ring) -> Floats:
+    """Turn nodes to their seats and say how far out they sit. Those without one of their own sit
+    behind, each between two seats, so that nobody else moves."""
+    count = max(ring.count, 1)
+    rows, away = _room_for(count, 0.0)
+    seated = ring.slots[nodes] >= 0
+    turn = 2 * np.pi / (count if count % rows == 0 else count + rows - 1)
+    angle[nodes[seated]] = turn * (ring.slots[nodes[seated]] + 0.5) - np.pi / 2
+    far = away + ROW * (ring.slots[nodes] % rows).astype(np.float64)
+    others = nodes[~seated]
+    between = max(-(-max(len(others), FEWEST_BETWEEN) // count), 1) | 1  # odd: never on a seat
+    free = turn * np.arange(between * count) / between - np.pi / 2
+    for node in others.tolist():
+        best = int(np.argmax(np.cos(free - angle[node])))
+        angle[node] = free[best]
+        free = np.delete(free, best)
+    far[~seated] = away + ROW * rows
+    return far
+
+
+def _room_for(count: int, reach: float) -> tuple[int, float]:
+    """In how many rows so many sit in a ring, and how far out the first of them is."""
+    rows = 1 if count <= 12 else 2 if count <= 60 else 3
+    slots = count + rows - 1
+    inner = 1.0 if reach == 0.0 else reach + RING
+    return rows, max(inner, slots * APART / (2 * np.pi * rows))
 
 
 def part_angles(angle: Floats, least: float, rows: int = 1) -> Floats:

@@ -69,6 +69,14 @@ def pairs_of(analysis: Analysis, row: int) -> Codes:
     return np.concatenate([listed, best[~np.isin(best, listed)]]).astype(np.int32)
 
 
+def usual_partners(analysis: Analysis, row: int) -> Codes:
+    """The rows of the best partners of a product by the sales alone: what the user rules or asks
+    changes nothing, so that their seats stay."""
+    pairs, own = analysis.pairs, pairs_of(analysis, row)
+    best = own[pairs.together[own] > pairs.expected[own]][:AROUND]
+    return np.where(pairs.a[best] == row, pairs.b[best], pairs.a[best]).astype(np.int32)
+
+
 def pairs_around(
     analysis: Analysis, focus: list[int], depth: int, field: Open
 ) -> tuple[Codes, int]:
