@@ -68,10 +68,10 @@ class GraphView(QWidget):
             self.show_all()
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme's colours."""
+        """Paint in another theme's colours, with texts of its size."""
         self._palette = mix_palette(theme)
         self._draw_map()
-        self.update()
+        self._forget(names=True)
 
     def set_camera(self, camera: Camera) -> None:
         """Look elsewhere, as the user asked."""
