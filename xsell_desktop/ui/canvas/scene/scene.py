@@ -173,10 +173,8 @@ def build_scene(
     shown = shown_in(analysis, plan, view)
     products, nodes, strange = analysis.products, shown.products, len(shown.strangers)
     every = (*products.keys, *shown.strangers)
-    place = np.full(len(every), -1, dtype=np.int32)
-    place[nodes] = np.arange(len(nodes), dtype=np.int32)
     keys = tuple(every[row] for row in nodes)
-    a, b = place[shown.a], place[shown.b]
+    a, b = (np.searchsorted(nodes, ends).astype(np.int32) for ends in (shown.a, shown.b))
     anchors = _anchors(view, keys)
     family = _family_slots(analysis, nodes)
     pairs = tuple(pair_of(keys[i], keys[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True))
