@@ -96,3 +96,15 @@ def test_a_name_that_must_show_covers_as_few_nodes_as_it_can() -> None:
     nodes = np.array([right, right, left, left, above, above, below, *corners, *corners])
     (placed,) = place_labels([wish], nodes, NONE, 300, 300)
     assert placed.top > 100.0 and placed.left + placed.width / 2 == 100.0  # below: one node
+
+
+def test_a_name_may_stand_at_the_corner_of_a_large_disc() -> None:
+    wish = Wish(0, 100.0, 100.0, 16.0, 60.0, 14.0)
+    own = [84.0, 84.0, 116.0, 116.0]
+    sides = [[122.0, 94.0, 134.0, 106.0], [66.0, 94.0, 78.0, 106.0]]
+    levels = [[94.0, 66.0, 106.0, 78.0], [94.0, 122.0, 106.0, 134.0]]
+    (placed,) = place_labels([wish], np.array([own, *sides, *levels]), NONE, 300, 300)
+    assert placed.left > 100.0 or placed.left + placed.width < 100.0
+    nearest = np.clip((100.0, 100.0), (placed.left, placed.top),
+                      (placed.left + placed.width, placed.top + placed.height))  # fmt: skip
+    assert np.hypot(*(nearest - 100.0)) > 16.0

@@ -47,8 +47,9 @@ def place_labels(
 ) -> list[Label]:
     """Places for as many names as fit, in the order given.
 
-    `nodes` and `names` are (M, 4) rectangles left, top, right, bottom to stay clear of. A node
-    inside the view, which is `width` by `height`, has its name inside as well.
+    `nodes` and `names` are (M, 4) rectangles left, top, right, bottom to stay clear of; nodes are
+    the discs that fill theirs. A node inside the view, which is `width` by `height`, has its
+    name inside as well.
     """
     if not wishes:
         return []
@@ -57,7 +58,7 @@ def place_labels(
     taken[:used] = names
     spots = _spots(wishes)
     corners = spots.reshape(-1, 4)
-    on_nodes = _covering(corners, nodes).reshape(spots.shape[:2])
+    on_nodes = _on_discs(corners, nodes).reshape(spots.shape[:2])
     outside = (corners[:, :2] < 2) | (corners[:, 2:] > np.array([width - 2, height - 2]))
     leaving = np.asarray(outside.any(axis=1)).reshape(spots.shape[:2])
     labels = []
@@ -90,7 +91,7 @@ def _spots(wishes: Sequence[Wish]) -> Floats:
     x, y, radius, wide, high, dx, dy = np.array(
         [(w.x, w.y, w.radius, w.width, w.height, *w.away) for w in wishes]
     ).T
-    reach, slant = radius + GAP, radius * 0.7 + 2.0
+    reach, slant = radius + GAP, radius * 0.7 + 3.0
     middle, centred = y - high / 2, x - wide / 2
     lower, upper = y + slant - 2.0, y - slant - high + 2.0
     after, before = x + slant, x - slant - wide
@@ -103,6 +104,24 @@ def _spots(wishes: Sequence[Wish]) -> Floats:
     left, top = np.take_along_axis(left, order, 0), np.take_along_axis(top, order, 0)
     boxes: Floats = np.stack([left, top, left + wide, top + high], axis=-1).transpose(1, 0, 2)
     return boxes
+
+
+def _on_discs(spots: Floats, nodes: Floats) -> Codes:
+    """How many discs, given by the rectangles (M, 4) around them, each spot touches."""
+    if not len(nodes):
+        return np.zeros(len(spots), np.int32)
+    middle, half = (nodes[:, :2] + nodes[:, 2:]) / 2, (nodes[:, 2:] - nodes[:, :2]) / 2 + CLEARANCE
+    near = (nodes[:, 0] - CLEARANCE < spots[:, 2, None]) & (
+        nodes[:, 2] + CLEARANCE > spots[:, 0, None]
+    )
+    spot, node = np.nonzero(
+        near
+        & (nodes[:, 1] - CLEARANCE < spots[:, 3, None])
+        & (nodes[:, 3] + CLEARANCE > spots[:, 1, None])
+    )
+    nearest = np.clip(middle[node], spots[spot, :2], spots[spot, 2:])
+    inside = (((nearest - middle[node]) / half[node]) ** 2).sum(axis=1) < 1.0
+    return np.bincount(spot[inside], minlength=len(spots)).astype(np.int32)
 
 
 def _covering(spots: Floats, taken: Floats) -> Codes:
