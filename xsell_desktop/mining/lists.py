@@ -24,6 +24,7 @@ from xsell_desktop.mining.policies.facts import day_of_lists, facts_of
 from xsell_desktop.mining.policies.screen import Screen
 from xsell_desktop.mining.policies.weights import keep_places
 from xsell_desktop.mining.reach import give_everyone_a_place
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 from xsell_desktop.mining.wishes import UNRULED, Rulings, barred_products, is_open, read_wishes
 from xsell_desktop.sales.lines import Flags, Floats
 from xsell_desktop.texts import _
@@ -312,11 +313,10 @@ def fit_pairs(analysis: Analysis, plan: Plan) -> Flags:
     """By row of `Pairs`: whether it is of a kind that lists hold."""
     wanted = recommended_kinds(plan.settings)
     fit = np.array([kind in wanted for kind in KINDS], np.bool_)[analysis.pairs.kind]
-    for pair, pairing in plan.pairings.items():
-        if pairing.kind is not None:
-            row = analysis.pair_row(*pair)
-            if row is not None:
-                fit[row] = pairing.kind in wanted
+    rows = ruled_pairs(analysis, plan).rows.tolist()
+    for row, pairing in zip(rows, plan.pairings.values(), strict=True):
+        if row >= 0 and pairing.kind is not None:
+            fit[row] = pairing.kind in wanted
     return fit
 
 

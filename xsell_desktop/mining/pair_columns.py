@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from xsell_desktop.domain.kinds import KINDS
+from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.domain.plan import Decision, Pair, Pairing, Plan
 from xsell_desktop.mining.analysis import Analysis, Counts
-from xsell_desktop.mining.kinds.ruling import kind_of
 from xsell_desktop.mining.occasions import Occasions
 from xsell_desktop.mining.policies.facts import Facts, facts_of
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 from xsell_desktop.mining.trust.held_up import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
@@ -108,23 +108,21 @@ def _fill(analysis: Analysis, plan: Plan) -> PairColumns:
     products = _products.get(analysis)
     if products is None:
         products = _products[analysis] = _describe(analysis, facts_of(analysis, plan))
-    rows: list[int] = []
-    drawn: list[Pair] = []
-    for pair in plan.pairings:
-        row = analysis.pair_row(*pair)
-        rows.append(len(pairs) + len(drawn) if row is None else row)
-        if row is None:
-            drawn.append(pair)
+    ruled = ruled_pairs(analysis, plan)
+    rows = ruled.rows.copy()
+    drawn = [pair for pair, row in zip(plan.pairings, rows.tolist(), strict=True) if row < 0]
+    rows[~ruled.kept] = len(pairs) + np.arange(len(drawn))
     unknown, more = len(products.category) - 1, len(drawn)
     ends = np.array(
         [[products.index.get(key, unknown) for key in pair] for pair in drawn], np.int32
     ).reshape(-1, 2)
-    kind = np.concatenate((pairs.kind, np.zeros(more, np.int8)))
+    kind = np.concatenate((pairs.kind, np.full(more, KINDS.index(Kind.CROSS_SELL), np.int8)))
     decisions = {word: np.zeros(len(kind), np.bool_) for word in _WORDS}
-    for row, ruling in zip(rows, plan.pairings.values(), strict=True):
-        kind[row] = KINDS.index(kind_of(analysis, row if row < len(pairs) else -1, ruling))
-        for word, holds in _WORDS.items():
-            decisions[word][row] = holds(ruling)
+    for row, ruling in zip(rows.tolist(), plan.pairings.values(), strict=True):
+        if ruling.kind is not None:
+            kind[row] = KINDS.index(ruling.kind)
+    for word, holds in _WORDS.items():
+        decisions[word][rows[[holds(ruling) for ruling in plan.pairings.values()]]] = True
     decisions["undecided"] = ~(decisions["accepted"] | decisions["rejected"])
     return PairColumns(
         products=products,

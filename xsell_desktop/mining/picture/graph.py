@@ -14,6 +14,7 @@ from xsell_desktop.domain.views import NO_FILTER, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.passing import drawn_ends, passing_pairs
 from xsell_desktop.mining.picture.backbone import places
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 
 if TYPE_CHECKING:
@@ -140,19 +141,13 @@ def _add_drawn(graph: nx.Graph, analysis: Analysis, plan: Plan) -> None:
 def _decided(analysis: Analysis, plan: Plan) -> tuple[set[int], list[tuple[int, int]], set[int]]:
     """Rows accepted, accepted pairs of products that have no row, and rows rejected."""
     index = analysis.products.index
-    accepted: set[int] = set()
-    rejected: set[int] = set()
-    drawn: list[tuple[int, int]] = []
-    for pair, pairing in sorted(plan.pairings.items()):
-        row = analysis.pair_row(*pair)
-        if pairing.decision is Decision.REJECTED and row is not None:
-            rejected.add(row)
-        elif pairing.decision is Decision.ACCEPTED and row is not None:
-            accepted.add(row)
-        elif pairing.decision is Decision.ACCEPTED and pair.a in index and pair.b in index:
-            one, other = sorted((index[pair.a], index[pair.b]))
-            drawn.append((one, other))
-    return accepted, drawn, rejected
+    ruled = ruled_pairs(analysis, plan)
+    accepted = set(ruled.rows[ruled.kept & ruled.accepted].tolist())
+    rejected = set(ruled.rows[ruled.kept & ruled.rejected].tolist())
+    strange = zip(plan.pairings, (ruled.accepted & ~ruled.kept).tolist(), strict=True)
+    by_hand = sorted(pair for pair, is_drawn in strange if is_drawn)
+    ends = [(index[a], index[b]) for a, b in by_hand if a in index and b in index]
+    return accepted, [(min(two), max(two)) for two in ends], rejected
 
 
 def _best_of_either(analysis: Analysis, partners: int) -> Flags:

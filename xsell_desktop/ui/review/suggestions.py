@@ -14,6 +14,7 @@ from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.lists import fit_pairs
 from xsell_desktop.mining.passing import passing_pairs
 from xsell_desktop.mining.picks import partners_of
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 
 
 class ReviewOrder(StrEnum):
@@ -50,9 +51,9 @@ def open_suggestions(
     shut = {key for key, own in plan.products.items() if own.never or own.hidden}
     rows = [products.index[key] for key in shut if key in products.index]
     chosen = chosen & ~np.isin(pairs.a, rows) & ~np.isin(pairs.b, rows)
-    for pair, ruling in plan.pairings.items():
-        row = analysis.pair_row(*pair)
-        if row is not None and (ruling.decision is not Decision.NONE or ruling.locked):
+    rows = ruled_pairs(analysis, plan).rows.tolist()
+    for row, ruling in zip(rows, plan.pairings.values(), strict=True):
+        if row >= 0 and (ruling.decision is not Decision.NONE or ruling.locked):
             chosen[row] = False
     found = np.flatnonzero(chosen)
     worth = pairs.strength[found]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.reasons import evidence_word
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 from xsell_desktop.mining.trust.held_up import UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
 from xsell_desktop.texts import _
@@ -95,11 +96,10 @@ def pair_rows(analysis: Analysis, plan: Plan, rows: Codes, focus: str = "") -> P
     ruled: list[int] = []
     strangers: list[tuple[int, int]] = []
     own = dict(index)
-    for pair in plan.pairings:
+    for pair, row in zip(plan.pairings, ruled_pairs(analysis, plan).rows.tolist(), strict=True):
         if focus and focus not in pair:
             continue
-        row = analysis.pair_row(*pair)
-        if row is not None:
+        if row >= 0:
             if not listed[row]:
                 ruled.append(row)
             continue
@@ -187,9 +187,9 @@ def _rulings(
     turns = np.full(len(analysis.pairs), -1, dtype=np.int32)
     turns[kept] = np.arange(len(kept), dtype=np.int32)
     codes = {Decision.ACCEPTED: ACCEPTED, Decision.REJECTED: REJECTED}
-    for pair, pairing in plan.pairings.items():
-        row = analysis.pair_row(*pair)
-        if row is not None:
+    rows = ruled_pairs(analysis, plan).rows.tolist()
+    for (pair, pairing), row in zip(plan.pairings.items(), rows, strict=True):
+        if row >= 0:
             at = int(turns[row])
         else:
             at = place.get((own.get(pair.a, -1), own.get(pair.b, -1)), -1)

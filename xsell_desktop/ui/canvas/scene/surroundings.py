@@ -7,11 +7,12 @@ from itertools import zip_longest
 
 import numpy as np
 
-from xsell_desktop.domain.plan import Decision, Plan
+from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import Filter
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.passing import drawn_ends, passing_pairs
 from xsell_desktop.mining.picture.backbone import places
+from xsell_desktop.mining.ruled_pairs import ruled_pairs
 from xsell_desktop.sales.lines import Codes, Flags
 
 AROUND = 24  # partners of a product in focus
@@ -45,11 +46,10 @@ def open_pairs(analysis: Analysis, plan: Plan, asked: Filter, focus: list[int]) 
     veiled[focus] = False
     fit = pairs.together > pairs.expected if passing is None else passing.copy()
     accepted = np.zeros(len(pairs), dtype=np.bool_)
-    for pair, pairing in plan.pairings.items():
-        row = analysis.pair_row(*pair)
-        if row is not None:
-            fit[row] &= refused or pairing.decision is not Decision.REJECTED
-            accepted[row] = pairing.decision is Decision.ACCEPTED
+    ruled = ruled_pairs(analysis, plan)
+    accepted[ruled.rows[ruled.kept & ruled.accepted]] = True
+    if not refused:
+        fit[ruled.rows[ruled.kept & ruled.rejected]] = False
     drawn = drawn_ends(analysis, plan, asked)
     shows = ~veiled[pairs.a] & ~veiled[pairs.b]
     if passing is not None:
