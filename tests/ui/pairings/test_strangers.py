@@ -136,6 +136,7 @@ def test_drawn_selected_focused_and_undone_in_the_window(
     place = new_place(session)
     session.open(State(sales=make_sales(), plan=Plan(), analysis=shop), saved=True)
     host = place.canvas.scene.keys[0]
+    assert place.bar.key_of("fresh kettle") == place.bar.key_of(f"Fresh Kettle · {NEW}") == NEW
     place.find_product(NEW)
     assert place.canvas.scene.node(NEW) >= 0
     place.decisions.draw(pair_of(host, NEW))

@@ -31,13 +31,17 @@ def find_products(analysis: Analysis, typed: str, most: int = 50) -> list[Found]
     return [_found(analysis, key) for key in list(known)[:most]]
 
 
+def list_keys(analysis: Analysis) -> list[str]:
+    """The keys of all products, those sold most often first and those that never sold last."""
+    return [*analysis.products.keys, *analysis.unsold.keys]
+
+
 @lru_cache(maxsize=2)
 def _lines(analysis: Analysis) -> tuple[list[str], list[str]]:
     """Key and folded line of every product, and of every other name it went by."""
-    products, unsold = analysis.products, analysis.unsold
-    keys = [*products.keys, *unsold.keys]
+    keys = list_keys(analysis)
     lines = [fold(f"{analysis.name_of(key)} {key}") for key in keys]
-    for key, alias in products.list_aliases():
+    for key, alias in analysis.products.list_aliases():
         keys.append(key)
         lines.append(fold(alias))
     return keys, lines

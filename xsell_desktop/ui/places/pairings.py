@@ -130,7 +130,7 @@ class PairingsPlace(Place):
         if analysis is None:
             return  # a project being opened is looked at as it was last
         self.bar.suggest_limit(usual_limit(analysis))
-        self.bar.show_products(analysis.products)
+        self.bar.show_products(analysis)
         plan = self.session.plan
         focus = tuple(key for key in view.focus if is_known(analysis, plan, key))
         extra = tuple(key for key in view.extra if is_known(analysis, plan, key))

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from xsell_desktop.domain.views import DEEPEST, USUAL_LIMIT
-from xsell_desktop.mining.analysis import Products
+from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.bar.overflow import OverflowRow
 from xsell_desktop.ui.canvas.scene.scope import FEWEST, MOST
 from xsell_desktop.ui.filters.popup import FilterButton
+from xsell_desktop.ui.finding.products import find_products, list_keys
 
 NOTCHES = 100
 FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than the field
@@ -50,7 +51,7 @@ class FilterBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.set_role(self, "bar")
-        self._products: Products | None = None
+        self._analysis: Analysis | None = None
         self._lines: dict[str, str] = {}
         self._was_slid = False
         self.search = QLineEdit()
@@ -108,16 +109,14 @@ class FilterBar(QFrame):
         """How many relationships the overview shows."""
         return limit_at(self.slider.value())
 
-    def show_products(self, products: Products) -> None:
-        """Offer these products in the search."""
-        if products is self._products:
+    def show_products(self, analysis: Analysis) -> None:
+        """Offer its products in the search, those that never sold last."""
+        if analysis is self._analysis:
             return
-        self._products = products
-        self._lines = {
-            f"{name} · {key}" if name and name != key else key: key
-            for key, name in zip(products.keys, products.names, strict=True)
-        }
-        for key, alias in products.list_aliases():
+        self._analysis = analysis
+        named = [(key, analysis.name_of(key)) for key in list_keys(analysis)]
+        self._lines = {f"{name} · {key}" if name != key else key: key for key, name in named}
+        for key, alias in analysis.products.list_aliases():
             self._lines.setdefault(f"{alias} · {key}", key)
         QTimer.singleShot(0, self, lambda: self._names.setStringList(list(self._lines)))
 
@@ -155,24 +154,12 @@ class FilterBar(QFrame):
         self.forward.setEnabled(forward)
 
     def key_of(self, text: str) -> str:
-        """The product a text means: exactly, then at the start, then anywhere; '' for none."""
+        """The product a text means: the line itself, else what fits it best; '' for none."""
         text = text.strip()
-        if text in self._lines:
-            return self._lines[text]
-        if self._products is None or not text:
-            return ""
-        wanted = text.casefold()
-        named = list(zip(self._products.keys, self._products.names, strict=True))
-        named += self._products.list_aliases()
-        for fits in (
-            lambda word: word == wanted,
-            lambda word: word.startswith(wanted),
-            lambda word: wanted in word,
-        ):
-            for key, name in named:
-                if fits(key.casefold()) or fits(name.casefold()):
-                    return key
-        return ""
+        if text in self._lines or not text or self._analysis is None:
+            return self._lines.get(text, "")
+        found = find_products(self._analysis, text, 1)
+        return found[0].key if found else ""
 
     def _find(self) -> None:
         self._find_text(self.search.text())
