@@ -227,8 +227,9 @@ def _export(choice: argparse.Namespace) -> int:
     progress = _progress()
     project = workflow.open_project(choice.project, progress)
     analysis = workflow.analyse(
-        project.sales, project.plan.settings, progress, merges=merges_of(project.plan)
-    )
+        project.sales, project.plan.settings, progress, before=project.places,
+        merges=merges_of(project.plan),
+    )  # fmt: skip
     material = workflow.Material(project.sales, project.plan, analysis)
     (output,) = workflow.write_exports(material, choice.out, [choice.to], progress)
     _say_unchecked(() if output.checked else (output.name,))

@@ -140,7 +140,8 @@ def test_one_percent_more_orders_leave_products_where_they_were(
     orders = [*cafe, *cafe[:8]]
     after = analyse(orders)
     assert after.products.position.shape == before.products.position.shape
-    places = before.products.places_of(after.products.keys)
+    assert set(after.products.keys) == set(before.products.keys)
+    places = np.array([before.products.places[key] for key in after.products.keys])
     now = lay_out(
         after.pairs.a, after.pairs.b, after.backbone, after.products.family, Progress(), places
     )

@@ -115,7 +115,7 @@ def some_project() -> Project:
         (Import("aa11", "o.csv", "2026-03-01", report, some_lines()),),
         (CatalogueImport("bb22", "p.csv", "2026-03-02", shelf, catalogue),),
     )
-    return Project(sales, plan)
+    return Project(sales, plan, {"007": (12.5, -3.0), "b": (0.0, 41.0)})
 
 
 def some_policy(id_: str, kind: PolicyKind, *, enabled: bool = True, **values: object) -> Policy:
@@ -150,6 +150,7 @@ def version_1_project() -> Project:
 def assert_same(one: Project, other: Project) -> None:
     """Equal to the last bit of every number."""
     assert one.plan == other.plan
+    assert one.places == other.places
     assert one.sales.catalogues == other.sales.catalogues or all(
         vars(a) == vars(b)
         for a, b in zip(one.sales.catalogues, other.sales.catalogues, strict=True)

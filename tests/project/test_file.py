@@ -87,7 +87,8 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
         pairings=dict(reversed(project.plan.pairings.items())),
         positions=dict(reversed(project.plan.positions.items())),
     )
-    save(tmp_path / "b.xsell", Project(some_project().sales, backwards))
+    again = replace(some_project(), plan=backwards)
+    save(tmp_path / "b.xsell", again)
     save(tmp_path / "c.xsell", load(tmp_path / "a.xsell"))
     first = (tmp_path / "a.xsell").read_bytes()
     assert (tmp_path / "b.xsell").read_bytes() == first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -65,10 +65,11 @@ class Products:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def places_of(self, keys: Iterable[str]) -> Floats:
-        """Places of these products, (K, 2); NaN for those that did not sell."""
-        rows = np.array([self.index.get(key, -1) for key in keys], np.int64)
-        return np.append(self.position, [[np.nan, np.nan]], axis=0)[rows]
+    @cached_property
+    def places(self) -> Mapping[str, tuple[float, float]]:
+        """Where each product lies, by its key."""
+        x, y = self.position.T.tolist()
+        return dict(zip(self.keys, zip(x, y, strict=True), strict=True))
 
     def list_aliases(self) -> Iterator[tuple[str, str]]:
         """Key and other name, for every name a product went by besides its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -28,15 +29,17 @@ from xsell_desktop.mining.trust.later import hold_up
 from xsell_desktop.sales.lines import Flags, Floats, Lines, ProductFacts
 from xsell_desktop.texts import _
 
+Places = Mapping[str, tuple[float, float]]
+
 
 def mine(
     lines: Lines, facts: ProductFacts, settings: Settings, progress: Progress | None = None,
-    counts: KeptCounts | None = None, before: Analysis | None = None,
+    counts: KeptCounts | None = None, before: Places | None = None,
 ) -> Analysis:  # fmt: skip
     """Everything computed from the lines; `facts` are those of `lines.product_keys`.
 
     `counts` are kept for the next time, when only the orders that changed are counted. Products
-    keep the places they had `before`, where they still fit.
+    keep the places they had `before` (by key), where they still fit.
     """
     progress = progress or Progress()
     progress.step(_("Filling baskets"), 0.0)
@@ -154,10 +157,13 @@ def _day(baskets: Baskets, *, last: bool) -> str:
     return str((known.max() if last else known.min()).astype("datetime64[D]"))
 
 
-def _with_positions(analysis: Analysis, before: Analysis | None, progress: Progress) -> Analysis:
+def _with_positions(analysis: Analysis, before: Places | None, progress: Progress) -> Analysis:
     """With the layout, and with what the first look at the window will ask for."""
     pairs, products = analysis.pairs, analysis.products
-    old = None if before is None else before.products.places_of(products.keys)
+    nowhere = np.nan, np.nan
+    old = None
+    if before:
+        old = np.array([before.get(key, nowhere) for key in products.keys]).reshape(-1, 2)
     position = lay_out(pairs.a, pairs.b, analysis.backbone, products.family, progress, old)
     whole = replace(analysis, products=replace(products, position=position))
     # made here, beside the window, rather than at its first question

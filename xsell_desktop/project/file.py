@@ -17,6 +17,7 @@ from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.project import schema
 from xsell_desktop.project.guard import open_guarded
+from xsell_desktop.project.layout_rows import Places, read_layout, write_layout
 from xsell_desktop.project.migrations import upgrade_copy
 from xsell_desktop.project.plan_rows import read_plan, write_plan
 from xsell_desktop.project.sales_rows import TooLarge, read_sales, write_sales
@@ -27,10 +28,14 @@ from xsell_desktop.texts import _
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """What a file holds: the imports and the decisions. What is mined is not stored."""
+    """What a file holds: the imports, the decisions, and where products lay in the picture.
+
+    What else is mined is not stored.
+    """
 
     sales: Sales = field(default_factory=Sales)
     plan: Plan = field(default_factory=Plan)
+    places: Places = field(default_factory=dict)
 
 
 def save(path: Path, project: Project, progress: Progress | None = None) -> None:
@@ -98,13 +103,15 @@ def _fill(database: sqlite3.Connection, project: Project, progress: Progress) ->
     written_by = f"xsell-desktop {__version__}"
     database.execute("INSERT INTO meta VALUES ('written_by', ?)", (written_by,))
     write_plan(database, project.plan)
+    write_layout(database, project.places)
     write_sales(database, project.sales, progress)
     database.execute("INSERT INTO meta VALUES ('digest', ?)", (schema.digest_rows(database),))
     database.execute("COMMIT")
 
 
 def _read(database: sqlite3.Connection, progress: Progress) -> Project:
-    return Project(read_sales(database, progress.part(0.1, 1.0)), read_plan(database))
+    sales = read_sales(database, progress.part(0.1, 1.0))
+    return Project(sales, read_plan(database), read_layout(database))
 
 
 def _as_os_error(error: sqlite3.Error) -> OSError:

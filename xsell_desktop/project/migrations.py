@@ -32,7 +32,7 @@ def _add_policies(database: sqlite3.Connection) -> None:
 
 
 def _add_rulings(database: sqlite3.Connection) -> None:
-    """Version 3: lists ordered by hand, rulings on products, seasons, locks and named views."""
+    """Version 3: own lists, rulings on products, seasons, locks, named views, the layout."""
     for column in (
         "season_begin TEXT NOT NULL DEFAULT ''",
         "season_end TEXT NOT NULL DEFAULT ''",
@@ -48,6 +48,9 @@ def _add_rulings(database: sqlite3.Connection) -> None:
         " never INTEGER NOT NULL, same_as TEXT NOT NULL, decided_on TEXT NOT NULL)"
     )
     database.execute("CREATE TABLE views (name TEXT NOT NULL, view TEXT NOT NULL)")
+    database.execute(
+        "CREATE TABLE layout (product TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL)"
+    )
 
 
 OLDER: Mapping[int, Older] = {

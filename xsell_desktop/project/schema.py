@@ -95,6 +95,11 @@ CREATE TABLE views (
   name TEXT NOT NULL CHECK (typeof(name) = 'text' AND name <> '') PRIMARY KEY,
   view TEXT NOT NULL CHECK (typeof(view) = 'text')
 ) WITHOUT ROWID;
+CREATE TABLE layout (
+  product TEXT NOT NULL CHECK (typeof(product) = 'text') PRIMARY KEY,
+  x REAL NOT NULL CHECK (typeof(x) = 'real' AND abs(x) <= 20000),
+  y REAL NOT NULL CHECK (typeof(y) = 'real' AND abs(y) <= 20000)
+) WITHOUT ROWID;
 CREATE TABLE imports (
   place INTEGER PRIMARY KEY,
   id TEXT NOT NULL CHECK (typeof(id) = 'text'),
@@ -129,6 +134,7 @@ DIGESTED = (
     "SELECT * FROM own_lists ORDER BY anchor, place",
     "SELECT * FROM products ORDER BY product",
     "SELECT * FROM views ORDER BY name",
+    "SELECT * FROM layout ORDER BY product",
     "SELECT * FROM imports ORDER BY place",
     "SELECT import, name, dtype, length, size, sha256 FROM blobs ORDER BY import, name",
 )

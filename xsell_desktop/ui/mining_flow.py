@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.progress import Progress
 from xsell_desktop.domain.renames import rename_products
@@ -17,7 +16,7 @@ from xsell_desktop.sales.sales import Sales
 from xsell_desktop.texts import _
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.before import ANALYSIS_LANE
-from xsell_desktop.ui.session import Session
+from xsell_desktop.ui.session import Session, State
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
@@ -39,11 +38,11 @@ class MiningFlow(QObject):
         session = self._session
         if not session.sales:
             return
-        sales, plan = session.sales, session.plan
+        sales = session.sales
         self._asked = _made_with(session)
         self._jobs.run(
             _("Analysing"),
-            partial(_mine, session.analysed, session.analysis, sales, plan),
+            partial(_mine, session.analysed, session.state),
             done=lambda mined: session.set_analysis(mined[0], sales, mined[1]),
             failed=self.failed.emit,
             lane=ANALYSIS_LANE,
@@ -72,12 +71,14 @@ def _made_with(session: Session) -> object:
 
 
 def _mine(
-    before: Sales | None, earlier: Analysis | None, sales: Sales, plan: Plan, progress: Progress
+    before: Sales | None, state: State, progress: Progress
 ) -> tuple[Analysis, dict[str, str]]:
     """The analysis, and the keys that products go by now."""
+    sales, plan = state.sales, state.plan
     renames = workflow.find_renames(before, sales, plan.settings.roll_up_variants)
+    places = {renames.get(key, key): place for key, place in state.places.items()}
     analysis = workflow.analyse(
-        sales, plan.settings, progress, again=True, before=earlier,
+        sales, plan.settings, progress, again=True, before=places,
         merges=merges_of(rename_products(plan, renames)),
     )  # fmt: skip
     return analysis, renames

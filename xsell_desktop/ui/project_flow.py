@@ -168,7 +168,8 @@ class ProjectFlow(QObject):
             except UserError as error:
                 self.failed.emit(error)
         path = original if lock is not None else ""
-        self.show_state(State(project.sales, project.plan, None, path), saved=False, lock=lock)
+        state = State(project.sales, project.plan, None, path, project.places)
+        self.show_state(state, saved=False, lock=lock)
 
     def _guarded_open(self, path: Path) -> None:
         if any(path == opening for opening, __ in self._locked_for.values()):
@@ -189,7 +190,7 @@ class ProjectFlow(QObject):
 
     def _load(self, path: Path, lock: Lock | None) -> None:
         def show(project: Project) -> None:
-            state = State(project.sales, project.plan, None, str(path))
+            state = State(project.sales, project.plan, None, str(path), project.places)
             self.show_state(state, saved=True, lock=lock)
             self._remember(path)
 
@@ -243,7 +244,9 @@ class ProjectFlow(QObject):
 
         job = self._jobs.run(
             _("Saving {file}").format(file=path.name),
-            lambda progress: workflow.save_project(path, state.sales, state.plan, progress),
+            lambda progress: workflow.save_project(
+                path, state.sales, state.plan, progress, state.places
+            ),
             done=done,
             failed=failed,
         )

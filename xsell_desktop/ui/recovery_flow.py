@@ -59,7 +59,7 @@ class RecoveryFlow(QObject):
         original = Path(state.path) if state.path else None
 
         def work(progress: Progress) -> State:
-            own.write(Project(state.sales, state.plan), original, progress)
+            own.write(Project(state.sales, state.plan, state.places), original, progress)
             return state
 
         self._jobs.run(

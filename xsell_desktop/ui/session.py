@@ -19,15 +19,26 @@ from xsell_desktop.sales.sales import Sales
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
 
+Places = Mapping[str, tuple[float, float]]
+
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """What is open: sales, decisions, what was mined from them, and the file ('' unsaved)."""
+    """What is open: sales, decisions, what was mined from them, and the file ('' unsaved).
+
+    `opened` holds where products lay (x and y by key) when the file was saved.
+    """
 
     sales: Sales = field(default_factory=Sales)
     plan: Plan = field(default_factory=Plan)
     analysis: Analysis | None = None
     path: str = ""
+    opened: Places = field(default_factory=dict)
+
+    @property
+    def places(self) -> Places:
+        """Where products lie, or lay before anything was mined."""
+        return self.opened if self.analysis is None else self.analysis.products.places
 
 
 class Session(QObject):

@@ -30,7 +30,14 @@ from xsell_desktop.workflow.outputs import (
 from xsell_desktop.workflow.pairing_lists.diff import ListDiff
 from xsell_desktop.workflow.pairing_lists.taking import read_pairing_list
 from xsell_desktop.workflow.summary import summarise, write_json
-from xsell_desktop.workflow.verbs import Maps, analyse, import_files, open_project, save_project
+from xsell_desktop.workflow.verbs import (
+    Maps,
+    Places,
+    analyse,
+    import_files,
+    open_project,
+    save_project,
+)
 
 if TYPE_CHECKING:
     from xsell_desktop.sales.intake import Intake
@@ -80,7 +87,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
             _("Choose another folder, or say --replace to write over it."),
         )
     check_folder(choices.out)
-    sales, plan = _start(choices)
+    sales, plan, before = _start(choices)
     files = [*choices.exports, *choices.catalogues]
     imported = import_files(sales, files, choices.maps, progress.part(0.0, 0.4))
     plan = follow_products(plan, sales, imported.sales)
@@ -90,8 +97,9 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
         )
         plan = change_settings(plan, use_contest(plan.settings, contest))
     analysis = analyse(
-        imported.sales, plan.settings, progress.part(0.5, 0.7), merges=merges_of(plan)
-    )
+        imported.sales, plan.settings, progress.part(0.5, 0.7), before=before,
+        merges=merges_of(plan),
+    )  # fmt: skip
     plan, lists = _take_lists(choices.pairings, plan, analysis)
     material = Material(imported.sales, plan, analysis, since=len(sales.imports))
     for shop in choices.shops:
@@ -100,7 +108,7 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     names = [*RUN_OUTPUTS, *changed, *choices.shops]
     outputs = write_exports(material, choices.out, names, progress.part(0.7, 0.95))
     rejected = _write_rejected(choices.out, imported.intakes)
-    save_project(target, imported.sales, plan)
+    save_project(target, imported.sales, plan, places=analysis.products.places)
     summary = {
         "program": "xsell-desktop",
         "version": xsell_desktop.__version__,
@@ -117,15 +125,15 @@ def run(choices: RunChoices, progress: Progress | None = None) -> Run:
     return Run(summary, outputs, unchecked, lists)
 
 
-def _start(choices: RunChoices) -> tuple[Sales, Plan]:
-    if choices.project is None:
-        sales, plan = Sales(), Plan()
-    else:
+def _start(choices: RunChoices) -> tuple[Sales, Plan, Places]:
+    sales, plan = Sales(), Plan()
+    before: Places = {}
+    if choices.project is not None:
         project = open_project(choices.project)
-        sales, plan = project.sales, project.plan
+        sales, plan, before = project.sales, project.plan, project.places
     if choices.top is not None:
         plan = change_settings(plan, replace(plan.settings, top=choices.top))
-    return sales, plan
+    return sales, plan, before
 
 
 def _take_lists(

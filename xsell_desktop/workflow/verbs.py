@@ -39,6 +39,7 @@ Maps = Mapping[Path, ColumnMap]
 
 Merged = tuple["Lines", "ProductFacts"]
 Merges = Mapping[str, str]
+Places = Mapping[str, tuple[float, float]]
 
 _merged: WeakKeyDictionary[Sales, dict[bool, Merged]] = WeakKeyDictionary()
 _joined: WeakKeyDictionary[Sales, dict[bool, tuple[dict[str, str], Merged]]] = WeakKeyDictionary()
@@ -255,13 +256,13 @@ def analysed_lines(sales: Sales, analysis: Analysis) -> Merged:
 
 def analyse(
     sales: Sales, settings: Settings, progress: Progress | None = None, *, again: bool = False,
-    before: Analysis | None = None, merges: Merges | None = None,
+    before: Places | None = None, merges: Merges | None = None,
 ) -> Analysis:  # fmt: skip
     """Mine the sales; raises UserError when there is no sale at all.
 
     With `again`, counts are kept from one call to the next, for a program that stays open.
     `merges` (key → key) are the plan's products that count as others.
-    Products lie where they did `before`, as far as that still fits.
+    Products lie where they did `before` (x and y by key), as far as that still fits.
     """
     from xsell_desktop.mining.mine import mine
 
@@ -311,8 +312,14 @@ def open_project(path: Path, progress: Progress | None = None) -> Project:
     return load(path, progress)
 
 
-def save_project(path: Path, sales: Sales, plan: Plan, progress: Progress | None = None) -> None:
-    """Write a project file whole or not at all; raises UserError when it cannot be written."""
+def save_project(
+    path: Path, sales: Sales, plan: Plan, progress: Progress | None = None,
+    places: Places | None = None,
+) -> None:  # fmt: skip
+    """Write a project file whole or not at all; raises UserError when it cannot be written.
+
+    `places` tells where products lie in the picture, so that they lie there again.
+    """
     from xsell_desktop.project.file import Project, save
 
-    save(path, Project(sales, plan), progress)
+    save(path, Project(sales, plan, places or {}), progress)
