@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from xsell_desktop.domain.kinds import KINDS, Kind
 from xsell_desktop.sales.lines import Codes
@@ -32,7 +32,9 @@ DIM, PLAIN, YOURS, ACCENT = 0, 1, 1 + len(KINDS), 2 + len(KINDS)  # inks, the to
 QUIET = (KINDS.index(Kind.CROSS_SELL), KINDS.index(Kind.COLLECTION))  # kinds without a sign
 BADGE = 13.0  # pixels from badge to badge
 ROOM_FOR_BADGE, ROOM_FOR_DOT = 30.0, 10.0  # pixels an edge needs between its ends
+HALF = 8.0  # pixels from a badge's middle to the rim of what it is painted on
 Badge = Callable[[QPainter, float, float, QColor, QColor], None]
+_stamps: WeakKeyDictionary[Palette, dict[tuple[Badge, int, float], QPixmap]] = WeakKeyDictionary()
 
 
 def draw_edges(painter: QPainter, picture: Picture, marks: Marks, palette: Palette) -> None:
@@ -63,10 +65,16 @@ def draw_badges(painter: QPainter, picture: Picture, palette: Palette) -> None:
     rulings, kind = scene.rulings, scene.kind
     ruled = rulings.table()[:, [0, 1, 3, 4, 5]].any(axis=1) | (scene.direction > 0)
     signed = (kind >= 0) & ~np.isin(kind, QUIET)
-    for edge in (edge for edge in picture.edges_in_view().tolist() if ruled[edge] or signed[edge]):
-        (x1, y1), (x2, y2) = picture.points[[scene.a[edge], scene.b[edge]]].tolist()
-        length = math.hypot(x2 - x1, y2 - y1)
-        room = length - float(picture.radius[scene.a[edge]] + picture.radius[scene.b[edge]])
+    shown = picture.edges_in_view()
+    shown = shown[ruled[shown] | signed[shown]]
+    a, b = scene.a[shown], scene.b[shown]
+    starts, ends = picture.points[a], picture.points[b]
+    lengths = np.hypot(*(ends - starts).T)
+    rooms = lengths - picture.radius[a] - picture.radius[b]
+    for edge, (x1, y1), (x2, y2), length, room in zip(
+        shown.tolist(), starts.tolist(), ends.tolist(), lengths.tolist(), rooms.tolist(),
+        strict=True,
+    ):  # fmt: skip
         badges = _badges_of(scene, edge)
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
         ground = palette.yours if rulings.by_hand[edge] else palette.accepted
@@ -74,17 +82,41 @@ def draw_badges(painter: QPainter, picture: Picture, palette: Palette) -> None:
         if badges and room >= max(ROOM_FOR_BADGE, BADGE * len(badges) + 8):
             for turn, draw in enumerate(badges):
                 off = BADGE * (turn - (len(badges) - 1) / 2) / length
-                draw(painter, x + (x2 - x1) * off, y + (y2 - y1) * off, ground, palette.ground)
+                _stamp(painter, palette, draw, x + (x2 - x1) * off, y + (y2 - y1) * off, ground)
         elif badges and room >= ROOM_FOR_DOT:
-            painter.setPen(QPen(palette.ground, 1.0))
-            painter.setBrush(ground)
-            painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+            _stamp(painter, palette, _draw_dot, x, y, ground)
         aside = 0.0 if not badges else 0.26
         if signed[edge] and room >= ROOM_FOR_BADGE * (1 + 3 * aside):
             spot = x - (x2 - x1) * aside, y - (y2 - y1) * aside
             draw_kind(painter, KINDS[kind[edge]], *spot, palette.kind(int(kind[edge])))
         if scene.direction[edge]:
             _draw_head(painter, picture, edge, palette)
+
+
+def _stamp(
+    painter: QPainter, palette: Palette, draw: Badge, x: float, y: float, ground: QColor
+) -> None:
+    """A badge around a point, to the whole pixel. Badges alike are painted once."""
+    ratio = painter.device().devicePixelRatio()
+    known = _stamps.setdefault(palette, {})
+    stamp = known.get((draw, ground.rgba(), ratio))
+    if stamp is None:
+        stamp = QPixmap(round(2 * HALF * ratio), round(2 * HALF * ratio))
+        stamp.setDevicePixelRatio(ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        with QPainter(stamp) as brush:
+            brush.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(brush, HALF, HALF, ground, palette.ground)
+        known[draw, ground.rgba(), ratio] = stamp
+    painter.drawPixmap(
+        QPointF(round((x - HALF) * ratio) / ratio, round((y - HALF) * ratio) / ratio), stamp
+    )
+
+
+def _draw_dot(painter: QPainter, x: float, y: float, ground: QColor, ink: QColor) -> None:
+    painter.setPen(QPen(ink, 1.0))
+    painter.setBrush(ground)
+    painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
 
 
 def _looks(scene: Scene, marks: Marks, zoom: float) -> tuple[Codes, Codes, Codes]:

@@ -233,7 +233,8 @@ def seat_beside(others: Floats, host: Floats, usual: float) -> Floats:
     """The roomiest of the seats around the host, which is one of the `others`."""
     circle = np.column_stack([np.cos(SEATS), np.sin(SEATS)])
     seats = host + np.concatenate([circle * usual, circle * 1.5 * usual])
-    gaps = np.hypot(*(seats[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1)
+    near = others[(np.abs(others - host) <= 2.6 * usual).all(axis=1)]  # others leave room enough
+    gaps = np.hypot(*(seats[:, None, :] - near[None, :, :]).transpose(2, 0, 1)).min(axis=1)
     room = np.minimum(gaps, usual) - 0.1 * (np.arange(len(seats)) >= len(SEATS)) * usual
     best: Floats = seats[int(np.argmax(room))]
     return best
