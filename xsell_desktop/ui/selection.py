@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from xsell_desktop.domain.plan import Pair
+from xsell_desktop.domain.plan import Pair, pair_of
 
 
 class Selection(QObject):
@@ -44,6 +44,12 @@ class Selection(QObject):
     def select_pair(self, pair: Pair, anchor: str = "") -> None:
         """Select a pair; the anchor (a by default) comes into focus."""
         self._take((anchor or pair.a,), pair)
+
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Follow products to the keys they count under now; a pair of one product is none."""
+        products = tuple(dict.fromkeys(keys.get(key, key) for key in self._products))
+        ends = {keys.get(key, key) for key in self._pair or ()}
+        self._take(products, pair_of(*sorted(ends)) if len(ends) == 2 else None)
 
     def clear(self) -> None:
         """Select nothing."""

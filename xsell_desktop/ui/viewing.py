@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -92,6 +92,14 @@ class Viewing(QObject):
         self._past, self._future = [], []
         self._take(view if view is not None else View(limit=self._view.limit))
 
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Follow products to the keys they count under now, also in the steps behind and ahead."""
+        self._past = [_renamed(view, keys) for view in self._past]
+        self._future = [_renamed(view, keys) for view in self._future]
+        view = _renamed(self._view, keys)
+        if view != self._view:
+            self._take(view)
+
     def _take(self, view: View) -> None:
         before, self._view = self._view, view
         self.changed.emit(before)
@@ -99,6 +107,14 @@ class Viewing(QObject):
 
 def _place(view: View) -> tuple[object, ...]:
     return view.mode, view.focus, view.depth
+
+
+def _renamed(view: View, keys: Mapping[str, str]) -> View:
+    focus, extra = (
+        tuple(dict.fromkeys(keys.get(key, key) for key in part))
+        for part in (view.focus, view.extra)
+    )
+    return replace(view, focus=focus, extra=extra)
 
 
 def _at(step: View, now: View) -> View:

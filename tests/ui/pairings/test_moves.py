@@ -475,3 +475,19 @@ def test_tab_goes_from_bar_to_canvas_to_table_and_back(place: PairingsPlace) -> 
     order = [seen.index(part) for part in (place.bar.search, place.canvas, place.panel.table)]
     assert order == sorted(order)
     assert place.window().focusWidget() is seen[0] or place.bar.search in seen
+
+
+def test_merged_products_are_followed_to_what_they_count_as(place: PairingsPlace) -> None:
+    gone, into, other = place.session.analysis.products.keys[:3]  # type: ignore[union-attr]
+    place.focus_on(gone, into)
+    place.focus_on(gone, other)
+    place.selection.select_pair(pair_of(gone, other), gone)
+    place.decisions.merge((gone,), into)
+    assert place.viewing.view.focus == (into, other)
+    assert [step.focus for step in place.viewing.past] == [(), (into,)]
+    assert place.selection.products == (into,)
+    assert place.selection.pair == pair_of(into, other)
+    place.selection.select_products((gone, into))
+    place.decisions.merge((into,), other)
+    assert place.viewing.view.focus == (other,)
+    assert place.selection.products == (other,)

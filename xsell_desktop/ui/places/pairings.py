@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.plan import Direction, Pair
+from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.domain.views import Mode, View
 from xsell_desktop.texts import _
 from xsell_desktop.ui import icons
@@ -79,6 +80,9 @@ class PairingsPlace(Place):
         return _("Pairings")
 
     def refresh(self, change: Change) -> None:
+        if change.touches("products") and (merges := merges_of(self.session.plan)):
+            self.viewing.rename(merges)
+            self.selection.rename(merges)
         if change.touches("sales", "analysis"):
             self._show_state()
         if change.touches("analysis"):
