@@ -59,7 +59,14 @@ def test_a_season_is_chosen_from_a_list_or_by_days(place: PairingsPlace, pair: P
     assert place.session.plan.pairings[pair].season == ("11-15", "12-24")
     choose(place, "season", season.choice.count() - 1)
     assert season.days.isVisible() and place.session.undo_stack.count() == 1
-    season.begin.setDate(season.begin.date().addDays(1))
+    season.begin.setFocus()
+    season.begin.setSelectedSection(season.begin.Section.DaySection)
+    QTest.keyClick(season.begin, Qt.Key.Key_Up)
+    QTest.keyClick(season.begin, Qt.Key.Key_Up)
+    QTest.keyClick(season.begin, Qt.Key.Key_Down)
+    assert place.session.undo_stack.count() == 1  # days stepped through are one choice
+    QTest.keyClick(season.begin, Qt.Key.Key_Return)
+    assert place.session.undo_stack.count() == 2
     assert place.session.plan.pairings[pair].season == ("11-16", "12-24")
     assert season.days.isVisible() and season.choice.currentText() == "Own days…"
     choose(place, "season", 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from xsell_desktop.ui import theme
 from xsell_desktop.ui.pairing_words import Season, season_text, usual_seasons
 from xsell_desktop.ui.widgets.choice import Choice
 
+SETTLE_MS = 600  # pause after which days stepped through are one choice
 LEAP_YEAR = 2028  # a day of the year needs one to be a date
 
 
@@ -48,13 +49,17 @@ class SeasonChooser(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.days)
         self.choice.activated.connect(self._choose)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._take_days)
         for box in (self.begin, self.end):
-            box.dateChanged.connect(lambda _day: self._take_days())
+            box.dateChanged.connect(lambda _day: self._settle.start())
+            box.editingFinished.connect(self._finish)
         self.show_season(None)
 
     def show_season(self, season: Season | None) -> None:
         """Take the season of another pair without telling anybody."""
         self._season = season
+        self._settle.stop()
         known = [days for _name, days in usual_seasons()]
         own = season is not None and season not in known
         last = len(known) + 1
@@ -74,6 +79,11 @@ class SeasonChooser(QWidget):
         else:
             self.days.show()
             self.begin.setFocus()
+            self._take_days()
+
+    def _finish(self) -> None:
+        if self._settle.isActive():
+            self._settle.stop()
             self._take_days()
 
     def _take_days(self) -> None:
