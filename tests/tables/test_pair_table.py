@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from xsell_desktop.domain import edits
+from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Direction, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.figures import FIGURES
@@ -146,3 +147,12 @@ def test_later_orders_stand_beside_each_pair(four_products: Analysis, tmp_path: 
     dateless = pair_table(four_products, Plan())
     assert dateless["held_up"].tolist() == ["", "", ""]
     assert dateless["later_together"].isna().all()
+
+
+def test_the_kind_in_the_sales_stands_beside_the_users_word(four_products: Analysis) -> None:
+    pair = pair_of("MUG", "brand new")
+    plan = edits.set_kind(edits.draw_pairing(Plan(), pair), [pair], Kind.UP_SELL)
+    last = pair_table(four_products, plan).iloc[-1]
+    assert (last["kind"], last["kind_in_sales"]) == ("up_sell", "cross_sell")
+    plain = pair_table(four_products, Plan())
+    assert plain["kind"].tolist() == plain["kind_in_sales"].tolist()

@@ -25,6 +25,7 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
 
     `product` is the one in more orders; columns named `…_back` look from `partner`. A pairing
     that was not kept has its counts where both products sold, and no evidence. Shares are 0–1.
+    `kind_in_sales` is the kind without the user's word, by which a reader knows that word.
     """
     pairs = analysis.pairs
     extra = _not_kept(analysis, plan)
@@ -60,6 +61,7 @@ def pair_table(analysis: Analysis, plan: Plan) -> pd.DataFrame:
         **_further(Counted(together, expected, orders[one], orders[other], *_shop(analysis))),
         "kind": _kinds(analysis, plan, extra),
         **_later(analysis, len(extra)),
+        "kind_in_sales": _kinds(analysis, Plan(), extra),
     }
     return pd.DataFrame(columns)
 

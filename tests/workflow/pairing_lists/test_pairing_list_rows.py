@@ -61,6 +61,19 @@ def test_every_column_is_taken(tmp_path: Path) -> None:
     assert diff.count(Step.NEW) == diff.changes == 2
 
 
+def test_the_kind_in_a_report_says_something_where_the_user_changed_it(tmp_path: Path) -> None:
+    """Also when other sales have come meanwhile, which would say another kind."""
+    diff = take(
+        "product,partner,orders_together,decision,kind,kind_in_sales\n"
+        "M1,M2,9,,cross_sell,cross_sell\n"
+        "M1,M3,9,accepted,cross_sell,cross_sell\n"
+        "M2,M3,9,,up_sell,cross_sell\n",
+        tmp_path,
+    )
+    said = {pair: ruling.kind for pair, ruling in diff.plan.pairings.items()}
+    assert said == {pair_of("M1", "M3"): None, pair_of("M2", "M3"): Kind.UP_SELL}
+
+
 def test_wide_lists_order_the_partners(tmp_path: Path) -> None:
     diff = take("sku,related 1,related 2,related 3\nM1,M3,M2,\nM4,9,,nothing\n", tmp_path)
     assert diff.plan.lists["M1"].partners == ("M3", "M2")

@@ -53,6 +53,7 @@ class Columns:
     rank: int = -1
     rank_back: int = -1
     counted: bool = False  # a report of this program, in which kinds are what the sales say
+    counted_kind: int = -1  # where the report holds what the sales said when it was written
 
     @property
     def names_pairs(self) -> bool:
@@ -98,7 +99,8 @@ def find_columns(header: Sequence[str]) -> Columns | None:
         return None
     rank = next((at for at, title in enumerate(titles) if title in {"rank", "place"}), -1)
     back = titles.index("rankback") if "rankback" in titles else -1
-    return Columns(products, partners, fields, rank, back, "orderstogether" in titles)
+    said = titles.index("kindinsales") if "kindinsales" in titles else -1
+    return Columns(products, partners, fields, rank, back, "orderstogether" in titles, said)
 
 
 def bare_columns(width: int) -> Columns:

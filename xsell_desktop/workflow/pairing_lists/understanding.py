@@ -165,7 +165,7 @@ class _Reader:
             return
         if self._accepts and "decision" not in parts:
             parts |= {"decision": Decision.ACCEPTED, "decided_on": self._ways.on}
-        self._drop_counted_kind(pair, parts)
+        self._drop_counted_kind(pair, parts, cells)
         if parts:
             self._take(Proposal(number, pair, product, parts), cells)
         if place and self._columns.rank < 0:
@@ -174,11 +174,15 @@ class _Reader:
             if rank:
                 self._found.places.setdefault(anchor, {}).setdefault(other, (rank, number))
 
-    def _drop_counted_kind(self, pair: Pair, parts: dict[str, Any]) -> None:
-        """A report's kind says something only where it is not what the sales say."""
-        asked = self._ways.kind_in_sales
-        if self._columns.counted and asked is not None and parts.get("kind") == asked(pair):
-            parts.pop("kind", None)
+    def _drop_counted_kind(self, pair: Pair, parts: dict[str, Any], cells: Sequence[str]) -> None:
+        """A report's kind says something only where it is not what the sales say, or said."""
+        if not self._columns.counted or "kind" not in parts:
+            return
+        at, asked = self._columns.counted_kind, self._ways.kind_in_sales
+        said = parts["kind"].value if parts["kind"] is not None else ""
+        is_as_written = 0 <= at < len(cells) and cells[at].strip() == said
+        if is_as_written or (asked is not None and parts["kind"] == asked(pair)):
+            del parts["kind"]
 
     def _take(self, new: Proposal, cells: Sequence[str]) -> None:
         """Keep a proposal, joined with what an earlier row says of the same pair."""
