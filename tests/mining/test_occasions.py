@@ -22,7 +22,12 @@ from xsell_desktop.mining.occasions import (
     occasions_of,
     segment_id,
 )
-from xsell_desktop.mining.passing import is_counted, passing_drawn, passing_pairs
+from xsell_desktop.mining.passing import (
+    count_passing,
+    is_counted,
+    passing_drawn,
+    passing_pairs,
+)
 from xsell_desktop.mining.segments.segmentations import segments_of
 
 DATES = ("2026-01-05", "2026-01-20", "2026-03-02", "2026-03-28", "NaT")
@@ -101,6 +106,25 @@ def test_months_are_counted_for_the_choice(shop: Analysis) -> None:
     months = count_options(shop, Plan(), Filter()).months
     assert months["2026-01"] == 1 and months["2026-04"] == 0 and months["2026-07"] == 1
     assert is_counted(shop, Filter(month="2026-01"))
+
+
+def test_each_month_is_told_with_what_choosing_it_lets_through(shop: Analysis) -> None:
+    found = occasions_of(shop)
+    assert found is not None and len(found.months) == 7
+    eased = replace(shop, settings=replace(shop.settings, min_together=1))
+    dateless = found.order_month.copy()
+    dateless[0] = -1  # a winter morning
+    keep_occasions(eased, replace(found, order_month=dateless))
+    lone = pair_of("ice", "tea")  # together once: never kept with a minimum of two
+    plan = Plan(pairings={lone: Pairing(lone, by_hand=True)})
+    weekend = next(cut for cut in found.cuts if cut.key == "weekend")
+    for segment in ("", *(segment_id("weekend", one.key) for one in weekend.segments)):
+        asked = Filter(segment=segment)
+        told = count_options(eased, plan, asked).months
+        for month in found.months:
+            through = count_passing(eased, plan, replace(asked, month=month))
+            assert told[month] == through, (segment, month)
+        assert any(told.values())
 
 
 def test_a_pair_drawn_by_hand_is_counted_in_the_orders(shop: Analysis) -> None:

@@ -12,7 +12,7 @@ from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import EVIDENCE_WORDS, Band, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.occasions import occasions_of
-from xsell_desktop.mining.pair_columns import STOCK, PairColumns, pair_columns
+from xsell_desktop.mining.pair_columns import STOCK, PairColumns, count_months, pair_columns
 from xsell_desktop.mining.passing import all_of, weigh_parts
 from xsell_desktop.mining.trust.held_up import HELD, UNKNOWN
 from xsell_desktop.sales.lines import Codes, Flags, Floats
@@ -97,7 +97,7 @@ def count_options(analysis: Analysis, plan: Plan, asked: Filter) -> FilterOption
         ),
         families=_of_either(columns, products.family, products.families, others("families")),
         stock={word: int(stocked[place]) for place, word in enumerate(STOCK)},
-        months=_by_month(analysis, columns, others("month")),
+        months=_by_month(analysis, columns, others("month"), asked.segment),
     )
 
 
@@ -112,10 +112,12 @@ def _of_either(
     return dict(zip(names, count, strict=True))
 
 
-def _by_month(analysis: Analysis, columns: PairColumns, among: Flags) -> dict[str, int]:
+def _by_month(
+    analysis: Analysis, columns: PairColumns, among: Flags, segment: str
+) -> dict[str, int]:
     found = occasions_of(analysis)
     if found is None or not found.months:
         return {}
-    enough = found.by_month >= max(1, analysis.settings.min_together)
-    count = enough[among[: columns.kept]].sum(0).tolist()
+    met = count_months(analysis, columns, found, segment)
+    count = (met >= max(1, analysis.settings.min_together))[among].sum(0).tolist()
     return dict(zip(found.months, count, strict=True))

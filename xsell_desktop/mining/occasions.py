@@ -68,6 +68,13 @@ class Occasions:
         before = np.concatenate(([0], np.cumsum(held, dtype=np.int64)))
         return np.asarray(np.diff(before[self.start]))
 
+    def count_months(self, segment: str) -> Table:
+        """Orders of each month and of a segment with both products of each pair, (K, T)."""
+        if not segment:
+            return self.by_month
+        month = np.where(self.orders_of("", segment), self.order_month, -1)
+        return _count_by(self.start, self.orders, month, len(self.months), Progress())
+
     def find_segment(self, segment: str) -> tuple[Segmentation, int] | None:
         """The way to cut and the place of a segment in it; None where there is none."""
         cut, _sign, key = segment.partition(BETWEEN)

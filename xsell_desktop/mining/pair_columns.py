@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -91,16 +91,32 @@ def count_met(
     analysis: Analysis, columns: PairColumns, found: Occasions, month: str, segment: str
 ) -> Counts:
     """Orders of a month and a segment with both products of every pair."""
-    kept = found.count(month, segment)
-    baskets = analysis.baskets
-    if not columns.drawn or baskets is None:
-        return np.concatenate((kept, np.zeros(len(columns.drawn), np.int64)))
-    held, sold = found.orders_of(month, segment), len(analysis.products)
-    ends = zip(columns.a[columns.kept :].tolist(), columns.b[columns.kept :].tolist(), strict=True)
+    held = found.orders_of(month, segment)
+    drawn = [int(held[orders].sum()) for orders in _drawn_orders(analysis, columns)]
+    return np.concatenate((found.count(month, segment), np.array(drawn, np.int64)))
+
+
+def count_months(
+    analysis: Analysis, columns: PairColumns, found: Occasions, segment: str
+) -> Counts:
+    """Orders of each month and of a segment with both products of every pair, (pairs, months)."""
+    months = len(found.months)
+    held = found.orders_of("", segment) & (found.order_month >= 0)
+    month = np.where(held, found.order_month, months)
     drawn = [
-        int(held[baskets.orders_with_both(a, b)].sum()) if max(a, b) < sold else 0 for a, b in ends
+        np.bincount(month[orders], minlength=months + 1)[:months]
+        for orders in _drawn_orders(analysis, columns)
     ]
-    return np.concatenate((kept, np.array(drawn, np.int64)))
+    return np.vstack((found.count_months(segment), *drawn))
+
+
+def _drawn_orders(analysis: Analysis, columns: PairColumns) -> Iterator[Codes]:
+    """The orders with both products of each pair that was never kept."""
+    baskets, sold = analysis.baskets, len(analysis.products)
+    ends = zip(columns.a[columns.kept :].tolist(), columns.b[columns.kept :].tolist(), strict=True)
+    for a, b in ends:
+        known = baskets is not None and max(a, b) < sold
+        yield baskets.orders_with_both(a, b) if known else np.zeros(0, np.int32)
 
 
 def _fill(analysis: Analysis, plan: Plan) -> PairColumns:
