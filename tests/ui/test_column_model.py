@@ -175,3 +175,18 @@ def test_hundred_thousand_rows_are_shown_and_sorted_at_once(qtbot: QtBot) -> Non
     assert time.perf_counter() - began < 0.5
     assert table.columns.source_row(0) == int(values.argmax())
     assert not table.columns.index(0, 0, QModelIndex()).parent().isValid()
+
+
+@given(
+    mask=st.lists(st.booleans(), min_size=4, max_size=4),
+    wanted=st.lists(st.integers(-1, 5), max_size=6),
+    falling=st.booleans(),
+)
+def test_many_rows_are_found_where_one_after_the_other_is(
+    mask: list[bool], wanted: list[int], falling: bool
+) -> None:
+    model = ColumnModel(shop())
+    model.filter(np.array(mask))
+    model.sort(1, FALLING if falling else RISING)
+    one_by_one = {model.view_row(row) for row in wanted} - {-1}
+    assert model.view_rows(wanted) == sorted(one_by_one)

@@ -211,9 +211,8 @@ def rule_pairings(plan: Plan, changes: Mapping[Pair, Mapping[str, Any]]) -> Plan
         parts = {
             name: part for name, part in told.items() if not old.locked or name in FREE_OF_LOCKS
         }
-        new = replace(old, **parts)
-        if replace(new, decided_on=old.decided_on) != old:
-            changed[pair] = new
+        if any(getattr(old, name) != part for name, part in parts.items() if name != "decided_on"):
+            changed[pair] = replace(old, **parts)
     if not changed:
         return plan
     pairings = {**plan.pairings, **changed}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from xsell_desktop.domain.edits import lock_pairings
 from xsell_desktop.domain.kinds import Kind
-from xsell_desktop.domain.plan import Decision, Direction, Pair, Pairing, Plan
+from xsell_desktop.domain.plan import Decision, Direction, Pair, Pairing, Plan, pair_of
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.tables.pairs_table import PairsTable
 
@@ -309,3 +309,12 @@ def test_rows_keep_their_places_while_their_cells_change(sheet: PairingsPlace) -
     assert np.array_equal(table.columns.shown, before)
     sheet.viewing.change_filter(decisions=frozenset({"undecided"}))
     assert pair not in sheet.panel.shown_pairs
+
+
+def test_the_table_knows_which_of_some_pairs_it_shows(sheet: PairingsPlace) -> None:
+    shown = sheet.panel.shown_pairs
+    sheet.decisions.accept_all(shown[:3])
+    sheet.viewing.change_filter(decisions=frozenset({"undecided"}))
+    asked = [*shown[:6], pair_of("nobody", "nothing")]
+    assert sheet.panel.those_shown(asked) == set(asked) & set(sheet.panel.shown_pairs)
+    assert sheet.panel.those_shown(shown[:3]) == set() != sheet.panel.those_shown(shown[3:6])

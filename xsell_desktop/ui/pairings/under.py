@@ -142,10 +142,12 @@ class Under(QFrame):
 
     def _replaced(self) -> Replaced:
         wanted = self.panel.replace.wanted
-        among = set(self.panel.shown_pairs) if wanted.shown_only and wanted.find else None
-        return replace_in_messages(
-            self.parts.session.plan, wanted.find, wanted.new, case=wanted.case, among=among
-        )
+        plan = self.parts.session.plan
+        among = None
+        if wanted.shown_only and wanted.find:
+            written = [pair for pair, pairing in plan.pairings.items() if pairing.message]
+            among = self.panel.those_shown(written)
+        return replace_in_messages(plan, wanted.find, wanted.new, case=wanted.case, among=among)
 
     def _count_replaced(self) -> None:
         if self.panel.replace.isVisible():
@@ -234,6 +236,8 @@ class Under(QFrame):
         theme.set_role(self.said, "caution")
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tabs.setAccessibleName(_("Below the picture"))
         for title, page, bar in (
             (_("Pairs"), self.panel, self.panel.bar),

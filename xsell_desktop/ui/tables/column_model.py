@@ -185,7 +185,7 @@ class ColumnModel(QAbstractTableModel):
         sources = [int(self._shown[index.row()]) for index in before]
         self._sorted_by = (column, order)
         self._shown = self._arrange()
-        place = {int(self._shown[i]): i for i in self._places(sources)}
+        place = {int(self._shown[i]): i for i in self.view_rows(sources)}
         after = [self.index(place[s], index.column()) for s, index in
                  zip(sources, before, strict=True)]  # fmt: skip
         self.changePersistentIndexList(before, after)
@@ -199,6 +199,12 @@ class ColumnModel(QAbstractTableModel):
         """Where a source row is shown; -1 while it is filtered away."""
         found = np.flatnonzero(self._shown == source_row)
         return int(found[0]) if len(found) else -1
+
+    def view_rows(self, source_rows: Sequence[int]) -> list[int]:
+        """Where source rows are shown, top to bottom, without those that are filtered away."""
+        wanted, rows = np.zeros(self.rows, dtype=np.bool_), np.asarray(source_rows, dtype=np.intp)
+        wanted[rows[(rows >= 0) & (rows < self.rows)]] = True
+        return np.flatnonzero(wanted[self._shown]).tolist()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
@@ -251,10 +257,6 @@ class ColumnModel(QAbstractTableModel):
         if role == _ROLE.FontRole:
             return header_font()
         return None
-
-    def _places(self, sources: Sequence[int]) -> list[int]:
-        wanted = np.isin(self._shown, np.asarray(sources, dtype=np.intp))
-        return np.flatnonzero(wanted).tolist()
 
     def _arrange(self) -> Rows:
         rows = np.arange(self.rows) if self._mask is None else np.flatnonzero(self._mask)

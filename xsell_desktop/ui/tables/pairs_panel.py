@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
@@ -109,6 +109,14 @@ class PairsPanel(QWidget):
     def shown_pairs(self) -> list[Pair]:
         """The pairs on show, in the table's order."""
         return [target.pair for target in self.targets(self.table.columns.shown.tolist())]
+
+    def those_shown(self, pairs: Collection[Pair]) -> set[Pair]:
+        """Which of these pairs are on show."""
+        listed = self._listed
+        if listed is None:
+            return set()
+        places = self.table.columns.view_rows(listed.rows_of(pairs))
+        return {target.pair for target in self.targets(self.table.columns.shown[places].tolist())}
 
     def paste_place(self, count: int) -> tuple[list[Target], list[Field | None]]:
         """Where a paste of so many rows goes: the selected rows, or those from the current one

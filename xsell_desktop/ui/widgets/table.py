@@ -161,16 +161,20 @@ class DataTable(QTableView):
 
     def choose(self, source_rows: Iterable[int], *, scroll: bool = True) -> None:
         """Select source rows without telling anybody; rows filtered away are left out."""
-        found = [row for row in map(self.columns.view_row, source_rows) if row >= 0]
+        wanted = list(source_rows)
+        found = self.columns.view_rows(wanted)
         last = self.columns.columnCount() - 1
         selection = QItemSelection()
-        for row in found:
-            selection.select(self.columns.index(row, 0), self.columns.index(row, last))
+        breaks = np.flatnonzero(np.diff(found) > 1) + 1
+        for block in np.split(np.array(found, dtype=np.intp), breaks) if found else ():
+            top, bottom = int(block[0]), int(block[-1])
+            selection.select(self.columns.index(top, 0), self.columns.index(bottom, last))
         self._quiet = True
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(selection, flags)
         if found:
-            first = self.columns.index(found[0], max(0, self.currentIndex().column()))
+            row = next(row for row in map(self.columns.view_row, wanted) if row >= 0)
+            first = self.columns.index(row, max(0, self.currentIndex().column()))
             self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             if scroll:
                 self.scrollTo(first)
