@@ -82,7 +82,7 @@ class BulkRulings(QWidget):
             widget.setEnabled(bool(free))
         self.kind.setCurrentIndex(0)
         self.season.setCurrentIndex(0)
-        self.message.show_text("")
+        self.message.show_text("", about=self._pairs)
         self.hint.setText(
             plural(
                 "{n} locked pair stays as it is.", "{n} locked pairs stay as they are.", len(locked)

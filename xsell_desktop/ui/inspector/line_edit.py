@@ -16,14 +16,24 @@ class LineEdit(QLineEdit):
     def __init__(self, placeholder: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._saved = ""
+        self._about: object = None
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setMaxLength(300)
         self.editingFinished.connect(self._finish)
 
-    def show_text(self, text: str) -> None:
-        """Take the text that is saved now."""
-        self._saved = text
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether it holds words that are not saved yet."""
+        return self.hasFocus() and self.text().strip() != self._saved
+
+    def show_text(self, text: str, about: object = None) -> None:
+        """Take the text that is saved now. Words being typed stay while it is still `about` the
+        same and nobody saved others."""
+        same = about is not None and (about, text) == (self._about, self._saved)
+        self._saved, self._about = text, about
+        if same and self.is_being_typed:
+            return
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)

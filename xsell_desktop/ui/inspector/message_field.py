@@ -35,10 +35,10 @@ class MessageField(QWidget):
         self.line.written.connect(self.written)
         self._tell("")
 
-    def show_message(self, text: str, partner: str) -> None:
+    def show_message(self, text: str, partner: str, about: object = None) -> None:
         """Take the message that is saved now; `partner` is the product it stands beside."""
         self._partner = partner
-        self.line.show_text(text)
+        self.line.show_text(text, about)
         self._tell(self.line.text())
 
     def _tell(self, text: str) -> None:

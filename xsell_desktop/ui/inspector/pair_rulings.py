@@ -62,8 +62,8 @@ class PairRulings(QWidget):
         self.direction.show_direction(ruling.direction, pair, anchor, analysis.name_of)
         self.season.show_season(ruling.season)
         other = pair.b if anchor == pair.a else pair.a
-        self.message.show_message(ruling.message, analysis.name_of(other))
-        self.note.show_text(ruling.note)
+        self.message.show_message(ruling.message, analysis.name_of(other), pair)
+        self.note.show_text(ruling.note, pair)
         rejected = ruling.decision is Decision.REJECTED
         self.direction.setVisible(not rejected)
         self.season.setVisible(not rejected)

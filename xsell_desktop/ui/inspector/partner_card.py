@@ -106,9 +106,10 @@ class PartnerCard(Liftable):
         self.to_policy.setAccessibleName(f"{self.to_policy.text()}: {entry.against}")
         self.buttons.show_ruling(pairing, pick.partner_name)
         self._make_room()
-        self.message.show_text(pairing.message)
+        self.message.show_text(pairing.message, self.pair)
         self.message.setReadOnly(pairing.locked)
-        self.close_message()
+        if not self.message.is_being_typed:
+            self.close_message()
         self.setToolTip(wrapped(pick.reason) if pick.reason else "")
         self.setAccessibleName(self._describe(pick))
 

@@ -222,6 +222,9 @@ class PartnerList(QWidget):
         card = self.card_of(kept[0]) if kept is not None else None
         if card is None or kept is None:
             return
+        widget = QApplication.focusWidget()
+        if widget is not None and card.isAncestorOf(widget):
+            return
         button = next((b for b in card.buttons.buttons if b.property("rules") == kept[1]), None)
         (button or card).setFocus()
 

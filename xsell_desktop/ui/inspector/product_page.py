@@ -109,7 +109,7 @@ class ProductPage(QWidget):
         self._list(analysis, plan)
         self._preview()
         self.beside.show_product(analysis, key, workflow.found_follow_ups(analysis))
-        self.note.show_text(plan.notes.get(key, ""))
+        self.note.show_text(plan.notes.get(key, ""), about=key)
 
     def _list(self, analysis: Analysis, plan: Plan) -> None:
         """Have the list made, at once where that is quick."""
