@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -251,6 +251,30 @@ def test_nothing_that_passes_is_said(side: MatrixSide) -> None:
     side.canvas.repaint()
     side.parts.viewing.change(filter=Filter())
     assert len(side.canvas.grid) > 10
+
+
+def move(side: MatrixSide, at: QPoint) -> None:
+    """The pointer moves with the button down; an exception comes through."""
+    spot = QPointF(at)
+    moved = QMouseEvent(QEvent.Type.MouseMove, spot, spot, Qt.MouseButton.NoButton, LEFT, PLAIN)
+    side.canvas.mouseMoveEvent(moved)
+
+
+def test_a_press_ends_with_the_cells_it_began_on_and_with_the_window(side: MatrixSide) -> None:
+    port, viewing = side.canvas.viewport(), side.parts.viewing
+    start, end = spot(side, 4, 2), spot(side, 8, 6)
+    QTest.mousePress(port, LEFT, PLAIN, start)
+    viewing.change(filter=Filter(decisions=frozenset({"rejected"})))
+    assert len(side.canvas.grid) == 0
+    move(side, end)
+    assert side.canvas.block is None
+    QTest.mouseRelease(port, LEFT, PLAIN, end)
+    viewing.change(filter=Filter())
+    QTest.mousePress(port, LEFT, PLAIN, start)
+    QApplication.sendEvent(port, QEvent(QEvent.Type.WindowDeactivate))
+    move(side, end)
+    assert side.canvas.block is None
+    QTest.mouseRelease(port, LEFT, PLAIN, end)
 
 
 def test_another_theme_paints_other_cells(side: MatrixSide) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from xsell_desktop.texts import _
 from xsell_desktop.ui.canvas.hand.commands import add_view_actions
 from xsell_desktop.ui.matrix.choosing import ChoosingMatrix
+from xsell_desktop.ui.matrix.grid import Grid
 from xsell_desktop.ui.matrix.view import NOWHERE, Block
 from xsell_desktop.ui.selection import Selection
 
@@ -55,6 +56,9 @@ class MatrixCanvas(ChoosingMatrix):
         self._panned: QPointF | None = None
         self._space = False
         self._turned = 0
+        # not by `event`: an IndexError in a handler that it calls would end the program (PySide)
+        self.installEventFilter(self)
+        self.viewport().installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Matrix of products and their relationships"))
         self.setAccessibleDescription(
@@ -107,10 +111,7 @@ class MatrixCanvas(ChoosingMatrix):
             self._point(spot)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._panned is not None:
-            self._panned = None
-            self.viewport().unsetCursor()
-        self._pressed = None
+        self.let_go()
         if self.block is None:
             self._point(event.position())
 
@@ -152,20 +153,32 @@ class MatrixCanvas(ChoosingMatrix):
             return
         self.menu_asked.emit(self._chosen_thing(), spot)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
+    def set_grid(self, grid: Grid) -> None:
+        """Show a grid; a press on cells that are gone is given up."""
+        if grid.keys != self.grid.keys:
+            self.let_go()
+        super().set_grid(grid)
+
+    def let_go(self) -> None:
+        """Give up a press, as if nothing were held."""
+        self._pressed = None
+        if self._panned is not None:
+            self._panned = None
+            self.viewport().unsetCursor()
+
+    # the keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that rule on the selected pair rule on a block while there is one."""
+        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.UngrabMouse):
+            self.let_go()
+        if isinstance(event, QNativeGestureEvent) and watched is self.viewport():
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self._turned += round(event.value() * 8 * TURN)
                 if abs(self._turned) >= TURN:
                     self.zoom_by(STEP if self._turned > 0 else 1 / STEP, event.position())
                     self._turned = 0
             return True
-        return super().viewportEvent(event)
-
-    # the keyboard
-
-    def event(self, event: QEvent) -> bool:
-        """The keys that rule on the selected pair rule on a block while there is one."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -175,7 +188,7 @@ class MatrixCanvas(ChoosingMatrix):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

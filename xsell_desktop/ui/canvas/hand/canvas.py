@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -54,6 +54,8 @@ class GraphCanvas(WalkedView):
         self._thin: Callable[[Scene], Scene] | None = None
         self.describe: Callable[[object], str] = lambda thing: ""
         self.draws_lasso = False
+        # not by `event`: an IndexError in a handler that it calls would end the program (PySide)
+        self.installEventFilter(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
@@ -168,7 +170,7 @@ class GraphCanvas(WalkedView):
                 self.choose_edge(edge)
         self.menu_asked.emit(thing, spot)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.UngrabMouse):
             self.end_gesture(cancel=True)
         if isinstance(event, QHelpEvent):
@@ -184,7 +186,7 @@ class GraphCanvas(WalkedView):
                 middle = self.mapFromGlobal(pinch.centerPoint().toPoint())
                 self.zoom_by(pinch.scaleFactor(), QPointF(middle))
             return True
-        return super().event(event)
+        return False
 
     def _gesture_for(self, event: QMouseEvent) -> Gesture | None:
         at, button = event.position(), event.button()
