@@ -115,8 +115,10 @@ def _drawn_orders(analysis: Analysis, columns: PairColumns) -> Iterator[Codes]:
     baskets, sold = analysis.baskets, len(analysis.products)
     ends = zip(columns.a[columns.kept :].tolist(), columns.b[columns.kept :].tolist(), strict=True)
     for a, b in ends:
-        known = baskets is not None and max(a, b) < sold
-        yield baskets.orders_with_both(a, b) if known else np.zeros(0, np.int32)
+        if baskets is None or max(a, b) >= sold:
+            yield np.zeros(0, np.int32)
+        else:
+            yield baskets.orders_with_both(a, b)
 
 
 def _fill(analysis: Analysis, plan: Plan) -> PairColumns:
