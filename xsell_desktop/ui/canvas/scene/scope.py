@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_not
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from xsell_desktop.domain.plan import Plan
 from xsell_desktop.domain.views import USUAL_LIMIT, View
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.occasions import occasions_of
 from xsell_desktop.sales.lines import Codes, Floats
 from xsell_desktop.ui.canvas.scene.strangers import Strangers, strangers_in, with_strangers
 from xsell_desktop.ui.canvas.scene.surroundings import (
@@ -24,6 +27,7 @@ FEWEST, MOST = 20, 600  # relationships in the overview
 PER_PRODUCT = 0.3  # relationships a product in the first overview of a small shop
 BESIDE = 6  # further partners of a product that was asked for
 NONE = np.zeros(0, dtype=np.int32)
+_answers: WeakKeyDictionary[Analysis, tuple[tuple[object, ...], Shown]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +72,21 @@ def usual_limit(analysis: Analysis) -> int:
 
 
 def shown_in(analysis: Analysis, plan: Plan, view: View) -> Shown:
-    """What a view shows. A focus or an extra product that nobody knows is passed over."""
+    """What a view shows. A focus or an extra product that nobody knows is passed over.
+
+    The last answer is kept: graph and table ask the same.
+    """
+    asked = (
+        plan.pairings, plan.products, view.focus, view.depth, view.limit, view.extra, view.filter,
+        occasions_of(analysis),
+    )  # fmt: skip
+    known = _answers.get(analysis)
+    if known is None or any(map(is_not, known[0][:2], asked[:2])) or known[0][2:] != asked[2:]:
+        known = _answers[analysis] = asked, _find_shown(analysis, plan, view)
+    return known[1]
+
+
+def _find_shown(analysis: Analysis, plan: Plan, view: View) -> Shown:
     strange = strangers_in(analysis, plan, view)
     size = len(analysis.products)
     code = {key: size + place for place, key in enumerate(strange.keys)}
