@@ -491,3 +491,28 @@ def test_merged_products_are_followed_to_what_they_count_as(place: PairingsPlace
     place.decisions.merge((into,), other)
     assert place.viewing.view.focus == (other,)
     assert place.selection.products == (other,)
+
+
+def test_other_days_of_a_season_are_asked_for_in_the_panel(place: PairingsPlace) -> None:
+    pair = place.canvas.scene.pairs[0]
+    place.selection.select_pair(pair)
+    place.bar.details.setChecked(False)
+    menu = place.menus.make(pair)
+    seasons = next(each for each in menu.findChildren(QMenu) if each.title() == "Season")
+    next(action for action in seasons.actions() if action.text() == "Other days…").trigger()
+    season = place.inspector.pair_page.rulings.season
+    assert season.days.isVisible() and season.begin.hasFocus()
+    assert place.session.plan.pairings[pair].season == ("12-01", "12-31")
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_key_for_kinds_says_that_a_pair_is_locked(place: PairingsPlace) -> None:
+    pair = place.canvas.scene.pairs[0]
+    place.selection.select_pair(pair)
+    place.decisions.accept(pair)
+    place.decisions.lock(pair)
+    told: list[str] = []
+    place.decisions.told.connect(told.append)
+    place.menus.handlers()["kind"]()
+    assert told == ["1 locked pairing stays as it is. Unlock it to change it."]

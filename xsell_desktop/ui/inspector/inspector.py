@@ -146,6 +146,12 @@ class Inspector(QFrame):
             self.pair_page.message.setFocus()
             self.pair_page.message.selectAll()
 
+    def edit_season(self) -> None:
+        """Put the keyboard into the days between which the selected pair is recommended."""
+        if self._selection.pair is not None:
+            self._open_pair()
+            self.pair_page.rulings.season.ask_days()
+
     def edit_note(self) -> None:
         """Put the keyboard into the note of the selected pair, else of the selected product."""
         page = self.product_page if self._selection.pair is None else self.pair_page

@@ -70,6 +70,11 @@ class SeasonChooser(QWidget):
         self.begin.show_day(begin)
         self.end.show_day(end)
 
+    def ask_days(self) -> None:
+        """Put the keyboard into the days, as if own days had been chosen from the list."""
+        self.choice.setCurrentIndex(self.choice.count() - 1)
+        self._choose(self.choice.count() - 1)
+
     def _choose(self, row: int) -> None:
         seasons = usual_seasons()
         if row == 0:

@@ -21,13 +21,15 @@ from xsell_desktop.ui.pairings.parts import Parts
 
 class Menus(QObject):
     """`focus_asked` and `matrix_asked` carry a tuple of keys, `bundle_requested` a list of keys;
-    `message_asked` and `note_asked` are about the selected pair, `drawn` carries a Pair."""
+    `message_asked`, `note_asked` and `season_asked` are about the selected pair, `drawn` carries
+    a Pair."""
 
     focus_asked = Signal(object)
     matrix_asked = Signal(object)
     bundle_requested = Signal(list)
     message_asked = Signal()
     note_asked = Signal()
+    season_asked = Signal()
     drawn = Signal(object)
 
     def __init__(self, parts: Parts, graph: GraphSide) -> None:
@@ -51,6 +53,7 @@ class Menus(QObject):
             partners=self.canvas.choose_partners,
             message=self.message_asked.emit,
             note=self.note_asked.emit,
+            season=self.season_asked.emit,
         )
         menu = CanvasMenu(self.canvas, self.parts.decisions, doings)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -140,7 +143,9 @@ class Menus(QObject):
 
     def _choose_kind(self) -> None:
         pair = self.parts.selection.pair
-        if pair is not None and not self.parts.decisions.ruling(pair).locked:
+        if pair is not None and self.parts.decisions.ruling(pair).locked:
+            self.parts.decisions.set_kinds((pair,), None)  # says that it is locked
+        elif pair is not None:
             self.open_kinds(pair)
 
     def _pair_selected(self) -> None:

@@ -198,6 +198,10 @@ class PairingsPlace(Place):
         self.pictures.bring_selection()
         self.pictures.setFocus()
 
+    def _choose_days(self) -> None:
+        self.bar.details.setChecked(True)
+        self.inspector.edit_season()
+
     def _write_note(self) -> None:
         self.bar.details.setChecked(True)
         self.inspector.edit_note()
@@ -227,6 +231,7 @@ class PairingsPlace(Place):
         menus.bundle_requested.connect(self.bundle_requested)
         menus.message_asked.connect(self._write_message)
         menus.note_asked.connect(self._write_note)
+        menus.season_asked.connect(self._choose_days)
         for source in (canvas, menus):
             source.focus_asked.connect(lambda keys: self.focus_on(*keys))
         matrix.focus_asked.connect(self.focus_on)

@@ -31,6 +31,7 @@ class Doings(NamedTuple):
     partners: Callable[[], object]
     message: Callable[[], object]
     note: Callable[[], object]
+    season: Callable[[], object]
 
 
 class CanvasMenu(Menu):
@@ -61,7 +62,7 @@ class CanvasMenu(Menu):
             self.addSeparator()
             self.add_kinds((pair,))
             self._add_directions((pair,))
-            self._add_seasons((pair,))
+            _add(self._add_seasons((pair,)), _("Other days…"), self._doings.season)
             self.addSeparator()
             _add(self, _("Write message…"), self._doings.message)
         _add(self, _("Write note…"), self._doings.note)
@@ -172,7 +173,7 @@ class CanvasMenu(Menu):
             action.setCheckable(True)
             action.setChecked(decisions.ruling(pair).direction is way)
 
-    def _add_seasons(self, pairs: Sequence[Pair], into: Menu | None = None) -> None:
+    def _add_seasons(self, pairs: Sequence[Pair], into: Menu | None = None) -> Menu:
         decisions = self._decisions
         menu = (into or self).add_menu(_("Season"))
         now = {decisions.ruling(pair).season for pair in pairs}
@@ -184,6 +185,7 @@ class CanvasMenu(Menu):
             action = _add(menu, text, partial(decisions.set_season, pairs, season))
             action.setCheckable(True)
             action.setChecked(now == {season})
+        return menu
 
     def _rule_on(self, keys: tuple[str, ...], plan: Plan) -> None:
         decisions = self._decisions
