@@ -528,3 +528,19 @@ def test_the_tab_key_goes_from_the_last_cost_to_the_next_product(
     editor.name.setFocus()
     qtbot.keyClick(editor.name, Qt.Key.Key_Tab)
     assert editor.parts.rows[0].isAncestorOf(place.focusWidget())
+
+
+def test_nothing_in_hand_goes_to_another_project(qtbot: QtBot, make_place: MakePlace) -> None:
+    place = make_place()
+    session, analysis = place.session, place.session.analysis
+    assert analysis is not None
+    keys = analysis.products.keys
+    for pair in (keys[:2], keys[2:4]):
+        place.make_bundle(pair)
+    place._mark_own(list(session.plan.bundles))
+    place._open_comparison()
+    place._show_candidate(list(keys[:3]))
+    session.open(State(session.sales, Plan(), analysis), saved=True)
+    settle(qtbot)
+    assert place.editor.bundle is None and not place.comparison.isVisible()
+    assert not place.own.compare.isEnabled() and place.own.isVisible()

@@ -42,9 +42,11 @@ class State:
 
 
 class Session(QObject):
-    """Holds the `State`. `changed` tells every view what to redraw."""
+    """Holds the `State`. `changed` tells every view what to redraw; `opened` goes before it where
+    the project is another one, so that nothing is kept of the one before."""
 
     changed = Signal(object)  # Change
+    opened = Signal()
     saved_state_changed = Signal(bool)  # True: everything is on disk
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -144,6 +146,7 @@ class Session(QObject):
         self._analysed = state.sales if state.analysis is not None else None
         self._saved = state if saved else State()
         self._state = state
+        self.opened.emit()
         self.changed.emit(compare(None, state))
         self.saved_state_changed.emit(self.is_saved)
 

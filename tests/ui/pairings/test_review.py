@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -171,3 +173,16 @@ def test_nothing_left_says_so_and_offers_the_rest(place: PairingsPlace) -> None:
     assert page.card.isVisible()
     QTest.mouseClick(page.stop, LEFT)
     assert place.inspector.pair_page.isVisible()
+
+
+def test_another_project_ends_the_review(
+    place: PairingsPlace, review: Review, analysis: Analysis
+) -> None:
+    first = review.queue.current
+    press(review, Key.Key_S)
+    place.session.open(replace(place.session.state, plan=Plan(), path="other.xsell"), saved=True)
+    QApplication.processEvents()
+    assert not review.is_on and not review.page.isVisible()
+    assert not place.inspector.resume.isVisible()
+    place.review()
+    assert review.queue.current == first  # nothing was put off in this project

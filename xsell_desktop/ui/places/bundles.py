@@ -69,6 +69,7 @@ class BundlesPlace(Place):
         self.comparison.opened.connect(self._work_on)
         self.from_selection.clicked.connect(lambda: self.make_bundle(selection.products))
         selection.changed.connect(self._follow_selection)
+        session.opened.connect(self._forget)
 
     @property
     def title(self) -> str:
@@ -278,6 +279,11 @@ class BundlesPlace(Place):
         self.from_selection.setToolTip(
             "" if count > 1 else _("Select two or more products in Pairings or Data first.")
         )
+
+    def _forget(self) -> None:
+        """Have nothing in hand: another project was opened."""
+        self._draft, self._shown_id, self._selected, self._compared = None, "", (), []
+        self._pages.setCurrentIndex(0)
 
     def _show_empty(self) -> None:
         self._pages.setCurrentIndex(0)

@@ -27,7 +27,7 @@ LANE = "places of a suggestion"
 class Review(QObject):
     """`changed` tells that another page is to be shown; `ended` that the review is over.
 
-    What is put off is kept until the program ends.
+    What is put off is kept until another project is opened.
     """
 
     changed = Signal()
@@ -49,6 +49,7 @@ class Review(QObject):
         self._marks: dict[Pair, int] = {}  # where the undo stack stood after each decision
         self.page.verb.connect(self._take)
         self.page.order_chosen.connect(self._reorder)
+        session.opened.connect(self._forget)
 
     def start(self, asked: Filter) -> None:
         """Review what passes a filter, from the beginning."""
@@ -93,6 +94,12 @@ class Review(QObject):
             self.page.show_queue(analysis, plan, self.queue, anchor, filtered=filtered)
             self._find_places(analysis, anchor)
         return here
+
+    def _forget(self) -> None:
+        self.is_on, self._shown, self._analysis = False, None, None
+        self.queue = ReviewQueue(())
+        self._put_off.clear()
+        self._marks.clear()
 
     def _is_here(self) -> bool:
         if self._shown is None:
