@@ -175,16 +175,21 @@ class FilterPopup(Panel):
     def _follow(self) -> None:
         if self.isVisible():
             self.refresh()
+            self._fit()
 
     def _fit(self) -> None:
-        """As large as the contents, as far as the window has room."""
+        """As large as the contents, as far as the window has room; while it is open it only grows."""
         window, contents = self._button.window(), self._page
+        for part in contents.findChildren(QWidget):
+            part.ensurePolished()  # what the style sheet gives parts counts the first time too
         contents.adjustSize()
         under = self._button.mapToGlobal(QPoint(0, self._button.height() + 4))
         corner = window.mapToGlobal(QPoint(window.width(), window.height()))
         left = window.mapToGlobal(QPoint(0, 0)).x() + MARGIN
         wide = contents.sizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width() + 6
         high = contents.sizeHint().height() + self._foot.sizeHint().height() + 30
+        if self.isVisible():  # nothing shrinks under the pointer
+            wide, high = max(wide, self.width()), max(high, self.height())
         width = min(wide, corner.x() - left - MARGIN)
         height = min(high, max(corner.y() - under.y() - MARGIN, 240))
         x = max(left, min(under.x(), corner.x() - width - MARGIN))

@@ -65,7 +65,7 @@ class DecisionsPanel(QWidget):
         self.table = DataTable()
         self.table.setAccessibleName(_("Table of decisions"))
         theme.set_role(self.table, "dense")
-        self.kinds = Choice(_("Which decisions"), 16)
+        self.kinds = Choice(_("Which decisions"), 9)
         self.kinds.addItem(_("All decisions"), "")
         for sort, words in sort_words().items():
             self.kinds.addItem(words, sort.value)

@@ -10,7 +10,7 @@ from xsell_desktop.texts import count_text, percent_text
 from xsell_desktop.ui.tables.column_model import Column, header_font
 from xsell_desktop.workflow.pairing_lists.cells import Field
 
-CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, WRITTEN, SEASON = 20, 14, 150, 240, 170  # pixels
+CELL_ROOM, SCROLL_BAR, NARROWEST_NAME, WRITTEN, SEASON = 18, 14, 134, 240, 170  # pixels
 NAMES = 2  # columns in front that hold names
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCompleter,
@@ -179,7 +179,14 @@ class FilterBar(QFrame):
         self.limit_changed.emit(self.limit)
 
     def _say_limit(self) -> None:
-        self.slider_label.setText(plural("{n} strongest", "{n} strongest", self.limit))
+        self.slider_label.setText(limit_words(self.limit))
+        widest = self.slider_label.fontMetrics().horizontalAdvance(limit_words(MOST))
+        self.slider_label.setMinimumWidth(widest + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "row"):
+            self._say_limit()
 
     def _button(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -200,9 +207,9 @@ class FilterBar(QFrame):
     def _lay_out(self) -> None:
         self.search.setMinimumWidth(116)
         self.search.setMaximumWidth(240)
-        self.slider.setFixedWidth(96)
+        self.slider.setMinimumWidth(56)
+        self.slider.setMaximumWidth(96)
         theme.set_role(self.slider_label, "second")
-        self.slider_label.setMinimumWidth(92)
         self.row = OverflowRow()
         for button, leaves in (
             (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9), (self.fit, 8), (self.lasso, 7),
@@ -251,6 +258,11 @@ class DepthChooser(QFrame):
     def show_depth(self, depth: int) -> None:
         """Mark the depth on show."""
         self.buttons[depth - 1].setChecked(True)
+
+
+def limit_words(limit: int) -> str:
+    """What stands beside the slider."""
+    return plural("{n} strongest", "{n} strongest", limit)
 
 
 def limit_at(notch: int) -> int:
