@@ -178,7 +178,7 @@ class FilterPopup(Panel):
             self._fit()
 
     def _fit(self) -> None:
-        """As large as the contents, as far as the window has room; while it is open it only grows."""
+        """As large as the contents, as far as the window has room; while open it grows only."""
         window, contents = self._button.window(), self._page
         for part in contents.findChildren(QWidget):
             part.ensurePolished()  # what the style sheet gives parts counts the first time too
