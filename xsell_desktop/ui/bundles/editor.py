@@ -31,8 +31,8 @@ from xsell_desktop.ui.bundles import drafts, words
 from xsell_desktop.ui.bundles.part_row import PartList, read_cost
 from xsell_desktop.ui.bundles.price_field import PriceField
 from xsell_desktop.ui.bundles.prize import PrizeBox
-from xsell_desktop.ui.bundles.product_search import ProductSearch
 from xsell_desktop.ui.evidence_words import EVIDENCE_CHIPS
+from xsell_desktop.ui.finding.product_field import ProductField
 from xsell_desktop.ui.product_drag import unpack_products
 from xsell_desktop.ui.widgets.chips import Chip
 from xsell_desktop.ui.widgets.glossary import meaning_of
@@ -73,7 +73,7 @@ class BundleEditor(QFrame):
         self.name.setAccessibleName(_("Name of the bundle"))
         self.origin = Chip("")
         self.parts = PartList()
-        self.add = ProductSearch()
+        self.add = ProductField(_("Add a product…"), _("Add a product to the bundle"))
         self.add_selected = QPushButton()
         self.add_selected.hide()
         self._offered: list[str] = []
@@ -128,7 +128,7 @@ class BundleEditor(QFrame):
         if self.name.text() != bundle.name:
             self.name.setText(bundle.name)
             self.name.setCursorPosition(0)
-        self.add.show_products(analysis)
+        self.add.search_in(analysis, frozenset(part.product for part in bundle.parts))
         self.add.setEnabled(len(bundle.parts) < drafts.LARGEST)
         self.parts.show_parts(bundle, analysis)
         self.discount.show_share(bundle.discount)

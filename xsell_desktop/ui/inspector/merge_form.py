@@ -13,7 +13,7 @@ from xsell_desktop.domain.product_edits import merges_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.inspector.product_field import ProductField
+from xsell_desktop.ui.finding.product_field import ProductField
 
 if TYPE_CHECKING:
     from xsell_desktop.ui.decisions import Decisions

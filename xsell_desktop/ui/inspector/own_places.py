@@ -10,8 +10,8 @@ from xsell_desktop.domain.list_edits import MOST_PLACES
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.finding.product_field import ProductField
 from xsell_desktop.ui.inspector.own_order import add_partner
-from xsell_desktop.ui.inspector.product_field import ProductField
 from xsell_desktop.ui.widgets.flow import Flow
 from xsell_desktop.ui.widgets.steady import SteadyBox
 

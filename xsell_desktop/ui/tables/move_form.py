@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
-from xsell_desktop.ui.inspector.product_field import ProductField
+from xsell_desktop.ui.finding.product_field import ProductField
 from xsell_desktop.workflow.decided import sold_names
 
 SUGGESTED = 2
