@@ -57,6 +57,17 @@ def test_zoom_keeps_the_cell_under_the_pointer(frame: Frame, cell: int, place: i
         assert inside.adjusted(-1, -1, 1, 1).contains(at)
 
 
+def test_columns_are_broad_where_there_is_room_and_never_shrink_when_zooming_in() -> None:
+    for count in (3, 29, 60, 125, 600):
+        frames = [Frame(count, cell, left=140, width=850, height=340) for cell in SIZES]
+        for frame in frames:
+            assert frame.cell <= frame.wide <= 2 * frame.cell
+            assert frame.wide == frame.cell or frame.wide * count <= 850 - 140
+        assert all(one.wide <= other.wide for one, other in pairwise(frames))
+    assert Frame(125, 2, left=140, width=850).wide == 4
+    assert Frame(125, 2, left=140, width=400).wide == 2
+
+
 def test_sizes_step_up_and_down_and_stop_at_the_ends() -> None:
     assert step_size(SIZES[0], -3) == SIZES[0]
     assert step_size(SIZES[-1], 2) == SIZES[-1]

@@ -17,7 +17,7 @@ def draw_marks(
     painter: QPainter, rect: QRectF, flags: int, palette: Palette, chance: QColor
 ) -> None:
     """Signs of a cell with these flags of `Mark`; small cells get a coloured dot or cross."""
-    cell = rect.width()
+    cell = min(rect.width(), rect.height())
     middle = rect.center()
     if flags & Mark.BY_HAND and cell >= 8:
         pen = QPen(palette.yours, 1.5)
@@ -48,8 +48,9 @@ def _draw_dot(
         ink = chance
     elif flags & (Mark.ACCEPTED | Mark.PINNED):
         ink = palette.accepted
-    middle, radius = rect.center(), max(rect.width() * 0.3, 1.0)
-    if rect.width() < 6:
+    size = min(rect.width(), rect.height())
+    middle, radius = rect.center(), max(size * 0.3, 1.0)
+    if size < 6:
         painter.fillRect(rect.adjusted(0, 0, 0, 0), ink)
     elif flags & Mark.REJECTED:
         _draw_strokes(painter, middle.x(), middle.y(), radius + 1, QPen(palette.ground, 3.2))

@@ -42,23 +42,23 @@ def place_labels(grid: Grid, frame: Frame, metrics: QFontMetricsF, *, across: bo
     """The names of one header, largest groups first where not all find room; positions count
     from the header's start."""
     need = metrics.height()
-    offset = frame.x if across else frame.y
+    offset, size = (frame.x, frame.wide) if across else (frame.y, frame.cell)
     room = (frame.width - frame.left) if across else (frame.height - frame.top)
     if frame.names_all:
         return [
-            Label((place + 0.5) * frame.cell - offset, grid.names[place], place, False)
+            Label((place + 0.5) * size - offset, grid.names[place], place, False)
             for place in (frame.columns() if across else frame.rows())
         ]
     if not grid.groups:
-        step = max(1, -(-round(need) // frame.cell))
+        step = max(1, -(-round(need) // size))
         found = [
-            Label((place + 0.5) * frame.cell - offset, grid.names[place], place, False)
+            Label((place + 0.5) * size - offset, grid.names[place], place, False)
             for place in range(0, len(grid), step)
         ]
     else:
         found = []
         for group in sorted(grid.groups, key=lambda g: (g.first - g.last, g.first)):
-            middle = (group.first + group.last) / 2 * frame.cell - offset
+            middle = (group.first + group.last) / 2 * size - offset
             if all(abs(middle - other.middle) >= need for other in found):
                 found.append(Label(middle, group.name, group.first, True))
     return [one for one in found if need / 2 <= one.middle <= room - need / 2]
@@ -66,11 +66,11 @@ def place_labels(grid: Grid, frame: Frame, metrics: QFontMetricsF, *, across: bo
 
 def group_spans(grid: Grid, frame: Frame, *, across: bool) -> Sequence[tuple[float, float, int]]:
     """Start and end in pixels from the header's start, and the index, of the groups in sight."""
-    offset = frame.x if across else frame.y
+    offset, size = (frame.x, frame.wide) if across else (frame.y, frame.cell)
     room = (frame.width - frame.left) if across else (frame.height - frame.top)
     spans = []
     for number, group in enumerate(grid.groups):
-        start, end = group.first * frame.cell - offset, group.last * frame.cell - offset
+        start, end = group.first * size - offset, group.last * size - offset
         if end > 0 and start < room:
             spans.append((max(start, 0.0), min(float(end), float(room)), number))
     return spans

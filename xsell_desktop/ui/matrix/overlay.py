@@ -35,7 +35,7 @@ def paint_chosen(
     for place in chosen.places:
         for strip in (
             QRectF(frame.left - BAND, frame.y_of(place), BAND - 1, frame.cell),
-            QRectF(frame.x_of(place), frame.top - BAND, frame.cell, BAND - 1),
+            QRectF(frame.x_of(place), frame.top - BAND, frame.wide, BAND - 1),
         ):
             painter.fillRect(strip, palette.accent)
     painter.setClipRect(frame.cells.adjusted(-2, -2, 2, 2))
@@ -75,7 +75,7 @@ def paint_pointed(
         )
     if column >= 0:
         painter.drawRect(
-            QRectF(frame.x_of(column) - 0.5, cells.top() - 2, frame.cell, cells.height() + 4)
+            QRectF(frame.x_of(column) - 0.5, cells.top() - 2, frame.wide, cells.height() + 4)
         )
     painter.restore()
     _name(painter, grid, frame, pointed, palette, palette.raised, palette.text)
@@ -103,7 +103,7 @@ def _name(
         rect = QRectF(1, middle - high / 2, frame.left - BAND - 3, high)
         _tag(painter, rect, grid.names[row], palette, ground, ink, right=True)
     if column in frame.columns():
-        middle = min(max(frame.x_of(column) + frame.cell / 2, frame.left), frame.width)
+        middle = min(max(frame.x_of(column) + frame.wide / 2, frame.left), frame.width)
         painter.save()
         painter.translate(middle, frame.top)
         painter.rotate(-90)

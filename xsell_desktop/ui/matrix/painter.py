@@ -90,7 +90,7 @@ def _paint_cells(painter: QPainter, picture: Picture, frame: Frame, inks: Inks) 
     source = QRect(columns.start, rows.start, len(columns), len(rows))
     target = QRect(
         frame.x_of(columns.start), frame.y_of(rows.start),
-        len(columns) * frame.cell, len(rows) * frame.cell,
+        len(columns) * frame.wide, len(rows) * frame.cell,
     )  # fmt: skip
     painter.drawImage(target, picture.image, source)
     if frame.cell >= GAPS:
