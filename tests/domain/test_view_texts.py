@@ -75,6 +75,8 @@ def test_parts_left_out_are_as_they_come() -> None:
         '{"limit": 1e400}',
         '{"focus": "a"}',
         '{"focus": [1]}',
+        '{"focus": ["\\ud800"]}',
+        '{"filter": {"segment": "\\ud800"}}',
         '{"filter": []}',
         '{"filter": {"vip": 1}}',
         '{"filter": {"strength": 1.5}}',

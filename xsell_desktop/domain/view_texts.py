@@ -107,12 +107,17 @@ def _texts(value: Any) -> list[str]:
     sound = isinstance(value, list) and all(isinstance(one, str) for one in value)
     _need(sound, "not a list of texts")
     _need(len(value) <= MOST_NAMES, "more names than a view lists")
-    return list(value)
+    return [_whole(one) for one in value]
 
 
 def _text(value: Any) -> str:
     _need(isinstance(value, str) and len(value) <= LONGEST, "not a short text")
-    return str(value)
+    return _whole(value)
+
+
+def _whole(text: str) -> str:
+    text.encode()  # raises a ValueError for half a character, which no window can show
+    return text
 
 
 def _flag(value: Any) -> bool:

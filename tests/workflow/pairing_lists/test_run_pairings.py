@@ -11,7 +11,9 @@ import xlsxwriter
 
 from xsell_desktop import cli, workflow
 from xsell_desktop.domain.errors import UserError
-from xsell_desktop.domain.plan import Decision, pair_of
+from xsell_desktop.domain.list_edits import arrange_list
+from xsell_desktop.domain.plan import Decision, Plan, Settings, pair_of
+from xsell_desktop.sales.sales import Sales
 
 
 def till(folder: Path) -> Path:
@@ -90,3 +92,15 @@ def test_what_is_no_list_is_refused_before_anything_is_written(tmp_path: Path) -
     with pytest.raises(UserError, match="not a list of pairings"):
         workflow.run(choices)
     assert not (tmp_path / "out" / "project.xsell").exists()
+
+
+def test_places_of_products_that_are_gone_are_taken_back(tmp_path: Path) -> None:
+    sales = workflow.import_files(Sales(), [till(tmp_path)]).sales
+    analysis = workflow.analyse(sales, Settings())
+    plan = arrange_list(Plan(), "bread", ("ham", "jam"), "2026-02-01")
+    plan = arrange_list(plan, "spread", ("butter",), "2026-02-01")
+    path = tmp_path / "own.csv"
+    assert workflow.write_pairing_list(path, plan, analysis) == 3
+    same = workflow.read_pairing_list(path, analysis, plan, "2026-03-01").compare(plan)
+    assert same.problems == () and same.changes == 0
+    assert same.plan is plan

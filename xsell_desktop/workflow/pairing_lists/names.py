@@ -135,8 +135,9 @@ def product_names(analysis: Analysis, plan: Plan) -> ProductNames:
     for key, place in unsold.index.items():
         names.setdefault(key, unsold.names[place])
     merges = {key: own for key, own in merges_of(plan).items() if own in names}
-    for pair in plan.pairings:
-        for key in pair:
+    listed = ((own.anchor, *own.partners) for own in plan.lists.values())
+    for keys in (*plan.pairings, *listed):
+        for key in keys:
             names.setdefault(key, "")
     return ProductNames(names, products.list_aliases(), merges)
 
