@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain.plan import Decision, pair_of
+from xsell_desktop.ui.canvas.hand.drawing import RubberBand
 from xsell_desktop.ui.canvas.hand.gestures import MoveProducts
 from xsell_desktop.ui.canvas.hand.menu import CanvasMenu
 from xsell_desktop.ui.places.pairings import PairingsPlace
@@ -226,6 +227,11 @@ def test_shift_drag_selects_what_is_inside(place: PairingsPlace) -> None:
     }
     assert inside and set(place.selection.products) == inside
     assert canvas.marks.band is None
+
+
+def test_a_frame_may_begin_at_a_rim(place: PairingsPlace) -> None:
+    drag(place, handle_of(place, 0), empty_spot(place), let_go=False, keys=SHIFT)
+    assert isinstance(place.canvas.gesture, RubberBand)
 
 
 def test_double_click_shows_one_product_and_escape_leads_back(place: PairingsPlace) -> None:

@@ -202,10 +202,10 @@ class GraphCanvas(WalkedView):
         node = self.node_under(at)
         if keys & SHIFT and keys & ALT:
             return Lasso(self, at, adds=adds)
+        if keys & SHIFT:  # also beside a product's rim, which is where frames begin
+            return RubberBand(self, at, adds=adds)
         if self._on_handle(at):
             return DrawPairing(self, at, self.marks.hover)
-        if keys & SHIFT:
-            return RubberBand(self, at, adds=adds)
         if self.draws_lasso and node < 0:
             return Lasso(self, at, adds=adds)
         if node >= 0:
