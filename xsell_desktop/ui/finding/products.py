@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui.finding.ranking import fold, rank_lines
+
+Lines = tuple[list[str], list[str]]
+_kept: WeakKeyDictionary[Analysis, Lines] = WeakKeyDictionary()
 
 
 class Found(NamedTuple):
@@ -36,14 +39,16 @@ def list_keys(analysis: Analysis) -> list[str]:
     return [*analysis.products.keys, *analysis.unsold.keys]
 
 
-@lru_cache(maxsize=2)
-def _lines(analysis: Analysis) -> tuple[list[str], list[str]]:
-    """Key and folded line of every product, and of every other name it went by."""
+def _lines(analysis: Analysis) -> Lines:
+    """Key and folded line of every product, and of every other name it went by; made once."""
+    if analysis in _kept:
+        return _kept[analysis]
     keys = list_keys(analysis)
     lines = [fold(f"{analysis.name_of(key)} {key}") for key in keys]
     for key, alias in analysis.products.list_aliases():
         keys.append(key)
         lines.append(fold(alias))
+    _kept[analysis] = keys, lines
     return keys, lines
 
 
