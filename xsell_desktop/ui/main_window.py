@@ -28,6 +28,7 @@ from xsell_desktop.ui.import_flow import ImportFlow
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.list_flow import ListFlow
 from xsell_desktop.ui.looks import Looks
+from xsell_desktop.ui.menu_key import add_menu_key
 from xsell_desktop.ui.mining_flow import MiningFlow
 from xsell_desktop.ui.places.place import Place
 from xsell_desktop.ui.project_flow import SUFFIX, ProjectFlow
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(session, jobs)
         self._lay_out()
         self._connect()
+        add_menu_key(self)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.app_icon())
         if not self.restoreGeometry(settings.geometry):

@@ -70,6 +70,11 @@ class Viewing(QObject):
         extra = () if focus else next(overviews, ())
         self.change(focus=focus, extra=extra)
 
+    def show_steps(self, depth: int) -> None:
+        """Look so many steps around the focus, where there is one."""
+        if self._view.focus:
+            self.change(depth=depth)
+
     def back(self, steps: int = 1) -> None:
         """Go to where the focus was before."""
         steps = min(steps, len(self._past))

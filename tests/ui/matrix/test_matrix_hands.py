@@ -284,3 +284,18 @@ def test_another_theme_paints_other_cells(side: MatrixSide) -> None:
     dark = canvas.grab().toImage()
     spots = [spot(side, row, 20) for row in range(5)]
     assert all(light.pixel(at) != dark.pixel(at) for at in spots)
+
+
+def test_the_graphs_keys_select_and_step_here_too(side: MatrixSide) -> None:
+    canvas, selection, viewing = side.canvas, side.parts.selection, side.parts.viewing
+    press(side, Key.Key_A, CTRL)
+    assert selection.products == tuple(canvas.grid.keys)
+    selection.select_products(canvas.grid.keys[:2])
+    press(side, Key.Key_A, CTRL | SHIFT)
+    assert selection.products == tuple(canvas.grid.keys[2:])
+    press(side, Key.Key_2)
+    assert viewing.view.depth == 1, "without a focus there are no steps"
+    viewing.focus_on([canvas.grid.keys[0]])
+    near = len(canvas.grid.keys)
+    press(side, Key.Key_2)
+    assert viewing.view.depth == 2 and len(canvas.grid.keys) > near

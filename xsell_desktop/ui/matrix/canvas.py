@@ -72,6 +72,8 @@ class MatrixCanvas(ChoosingMatrix):
                 "zoom_out": lambda: self._zoom_at_choice(1 / STEP),
                 "next": lambda: self.next_marked(1),
                 "previous": lambda: self.next_marked(-1),
+                "select_all": lambda: self.selection.select_products(self.grid.keys),
+                "select_others": self.choose_others,
             },
         )
 

@@ -96,6 +96,11 @@ class ChoosingMatrix(MatrixView):
         else:
             self.selection.select_products([*chosen, key] if adds else [key])
 
+    def choose_others(self) -> None:
+        """Select the products of the matrix that are not selected."""
+        chosen = set(self.selection.products)
+        self.selection.select_products(key for key in self.grid.keys if key not in chosen)
+
     def extend_to(self, row: int, column: int) -> None:
         """Select the block from the cell chosen first to this one."""
         first = (self.block.row, self.block.column) if self.block else self.chosen.cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from xsell_desktop import workflow
 from xsell_desktop.domain.change import Change
-from xsell_desktop.domain.views import DEEPEST, NO_FILTER, ColourBy, View
+from xsell_desktop.domain.views import NO_FILTER, ColourBy, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.ui import theme
@@ -20,7 +19,7 @@ from xsell_desktop.ui.canvas.bar.legend import Legend
 from xsell_desktop.ui.canvas.bar.legend_entries import HULLS, Entry, list_entries, toggled
 from xsell_desktop.ui.canvas.bar.trail import Trail
 from xsell_desktop.ui.canvas.hand.canvas import GraphCanvas
-from xsell_desktop.ui.canvas.hand.commands import add_view_actions
+from xsell_desktop.ui.canvas.hand.commands import add_step_actions, add_view_actions
 from xsell_desktop.ui.canvas.painting.camera import Camera
 from xsell_desktop.ui.canvas.scene.arranger import Arranger
 from xsell_desktop.ui.canvas.scene.captions import describe, describe_scope
@@ -77,9 +76,9 @@ class GraphSide(QWidget):
             {
                 "expand": lambda: self.expand(parts.selection.product),
                 "lasso": lambda: self.lasso_asked.emit(not self.canvas.draws_lasso),
-                **{f"step_{n}": partial(self._show_steps, n) for n in range(1, DEEPEST + 1)},
             },
         )
+        add_step_actions(self.canvas, parts.viewing.show_steps)
         self._lay_out()
         self.setFocusProxy(self.canvas)
 
@@ -167,10 +166,6 @@ class GraphSide(QWidget):
         row = session.analysis.products.index.get(key, -1)
         shown = shown_in(session.analysis, session.plan, replace(view, extra=others))
         return others if row in shown.products else (*others, key)
-
-    def _show_steps(self, depth: int) -> None:
-        if self.parts.viewing.view.focus:
-            self.parts.viewing.change(depth=depth)
 
     def retheme(self) -> None:
         """Take the theme's colours."""

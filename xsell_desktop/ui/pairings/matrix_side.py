@@ -10,6 +10,7 @@ from xsell_desktop.domain.change import Change
 from xsell_desktop.domain.views import MatrixOrder, MatrixShows, Mode, View
 from xsell_desktop.texts import _, plural
 from xsell_desktop.ui import theme
+from xsell_desktop.ui.canvas.hand.commands import add_step_actions
 from xsell_desktop.ui.inspector.elided_label import ElidedLabel
 from xsell_desktop.ui.matrix.canvas import MatrixCanvas
 from xsell_desktop.ui.matrix.grid import build_grid, no_grid
@@ -38,6 +39,7 @@ class MatrixSide(QWidget):
         self.order = Choice(_("Order of rows and columns"), 14)
         self.shows = Choice(_("What cells show"), 14)
         self.canvas = MatrixCanvas(parts.selection)
+        add_step_actions(self.canvas, parts.viewing.show_steps)
         self.legend = MatrixLegend()
         self._late = True  # the session or the view changed while the graph was on show
         self._lay_out()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from xsell_desktop.domain.views import DEEPEST
 from xsell_desktop.texts import _
 
 
@@ -20,6 +22,12 @@ def add_pair_actions(widget: QWidget, handlers: Mapping[str, Callable[[], object
 def add_view_actions(canvas: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
     """Give a canvas actions by the names of `_view_specs`, while it has focus."""
     _add(canvas, handlers, _view_specs(), Qt.ShortcutContext.WidgetShortcut)
+
+
+def add_step_actions(canvas: QWidget, show_steps: Callable[[int], object]) -> None:
+    """Give a canvas the keys that say how many steps around the focus show."""
+    depths = range(1, DEEPEST + 1)
+    add_view_actions(canvas, {f"step_{depth}": partial(show_steps, depth) for depth in depths})
 
 
 def _add(
