@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,8 +32,6 @@ FIT_MARGIN = (104.0, 34.0)  # pixels left free for names when fitting
 
 class GraphView(QWidget):
     """A scene on the screen. The view stays where the user left it until `show_all`."""
-
-    camera_moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,7 +181,6 @@ class GraphView(QWidget):
         self.camera = camera
         self._place_map()
         self._forget(names=False)
-        self.camera_moved.emit()
 
     def _draw_map(self) -> None:
         self.overview_map.show_products(self.positions, self.scene, self._palette)
