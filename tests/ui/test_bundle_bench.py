@@ -20,7 +20,7 @@ from xsell_desktop.mining.bundling.figures import figure_bundle, known_price
 from xsell_desktop.mining.ladder.unsold import Unsold
 from xsell_desktop.sales.sales import Sales
 from xsell_desktop.ui.bundles.comparison import MOST, Line, lines_of
-from xsell_desktop.ui.bundles.drafts import duplicate, with_price
+from xsell_desktop.ui.bundles.drafts import LONGEST_NAME, duplicate, join_names, with_price
 from xsell_desktop.ui.jobs import Jobs
 from xsell_desktop.ui.places.bundles import BundlesPlace
 from xsell_desktop.ui.product_drag import pack_products, unpack_products
@@ -97,6 +97,16 @@ def test_a_typed_price_is_the_bundles_price_and_the_discount_follows(
         retype(qtbot, place.editor.typed_price.field, nonsense)
         assert place.editor.typed_price.field.text() == shown
     assert place.session.plan.bundles["bundle-1"] == bundle
+
+
+def test_a_bundle_of_many_is_named_by_its_first_products() -> None:
+    bags = ["LUNCH BAG RED RETROSPOT", "LUNCH BAG SUKI DESIGN", "LUNCH BAG CARS BLUE", "BOX"]
+    assert join_names(bags) == "LUNCH BAG RED RETROSPOT + LUNCH BAG SUKI DESIGN and 2 more"
+    assert join_names(bags[2:]) == "LUNCH BAG CARS BLUE + BOX"
+    assert join_names([]) == ""
+    for long in (["x" * 70], ["x" * 50, "y" * 50], ["x" * 70, "y", "z"]):
+        assert len(join_names(long)) <= LONGEST_NAME and "x…" in join_names(long)
+    assert join_names(["x" * 70, "y", "z"]).endswith("… and 2 more")
 
 
 def test_prices_above_the_parts_give_no_discount() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from xsell_desktop.domain.plan import Bundle, Part, Plan
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.texts import _
+from xsell_desktop.texts import _, plural
 
 LARGEST = 12  # products; more is a slip of the selection
 LONGEST_NAME = 60
@@ -32,12 +32,22 @@ def free_id(plan: Plan) -> str:
 
 
 def join_names(names: Sequence[str]) -> str:
-    """A + B + C, shortened evenly when it would be too long to read."""
+    """A + B + C; where that is too long to read, A + B and 5 more, and long names cut."""
     whole = " + ".join(names)
     if len(whole) <= LONGEST_NAME:
         return whole
-    room = max(8, LONGEST_NAME // max(1, len(names)) - 3)
-    return " + ".join(n if len(n) <= room else n[: room - 1].rstrip() + "…" for n in names)
+    if len(names) <= 2:
+        return " + ".join(_cut(name, LONGEST_NAME // len(names) - 2) for name in names)
+    for count in range(len(names) - 1, 0, -1):
+        rest = plural("and {n} more", "and {n} more", len(names) - count)
+        text = f"{' + '.join(names[:count])} {rest}"
+        if len(text) <= LONGEST_NAME:
+            return text
+    return f"{_cut(names[0], LONGEST_NAME - len(rest) - 1)} {rest}"
+
+
+def _cut(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
 
 
 def name_of(analysis: Analysis, key: str) -> str:

@@ -57,7 +57,7 @@ class PartRow(QFrame):
         self.price = QLabel()
         theme.set_role(self.price, "second")
         self.cost = QLineEdit()
-        self.cost.setFixedWidth(max(72, theme.text_px(72)))
+        self.cost.setFixedWidth(max(96, theme.text_px(96)))
         self.cost.setAccessibleName(_("Unit cost of {name}").format(name=name))
         self.cost.setPlaceholderText(_("unknown"))
         explain(self.cost, "margin")

@@ -121,7 +121,7 @@ class CanvasMenu(Menu):
             text = (
                 plural("Its {n} pair on show", "Its {n} pairs on show", len(pairs))
                 if len(keys) == 1
-                else plural("The {n} pair among them", "The {n} pairs among them", len(pairs))
+                else plural("Their {n} pair on show", "Their {n} pairs on show", len(pairs))
             )
             self.fill_for_pairs(pairs, self.add_menu(text))
         self.addSeparator()
