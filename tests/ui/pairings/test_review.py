@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from xsell_desktop.domain import edits, product_edits
-from xsell_desktop.domain.plan import Decision, Plan, pair_of
+from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
 from xsell_desktop.domain.views import NO_FILTER, Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.picks import partners_of
@@ -49,6 +49,7 @@ def test_suggestions_are_what_is_sure_enough_and_undecided(analysis: Analysis) -
         if pairs.evidence[row] >= Evidence.LIKELY
     }
     found = open_suggestions(analysis, Plan(), NO_FILTER)
+    assert all(type(pair) is Pair and pair.a < pair.b for pair in found)
     assert set(found) == set(sure)
     assert [sure[pair] for pair in found] == sorted(sure.values(), reverse=True)
     first, second, third = found[:3]

@@ -71,6 +71,7 @@ class ListDialog(QDialog):
         return self._diff
 
     def _take(self) -> None:
+        self._session.changed.disconnect(self._follow)
         self._session.edit(self.apply.text(), self._diff.plan)
         self.accept()
 

@@ -105,7 +105,9 @@ class Under(QFrame):
         place, day = panel.paste_place(text.count("\n") + 1), today()
 
         def read() -> PairingList:
-            return take_clipboard(text, *place, analysis, plan, day, spread=spread)
+            found = take_clipboard(text, *place, analysis, plan, day, spread=spread)
+            found.compare(plan)
+            return found
 
         if len(text) <= AT_ONCE:
             self._show_pasted(read())

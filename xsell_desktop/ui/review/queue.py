@@ -14,8 +14,10 @@ class ReviewQueue:
 
     def __init__(self, pairs: Sequence[Pair], put_off: Iterable[Pair] = ()) -> None:
         late = set(put_off)
-        first = [pair for pair in pairs if pair not in late]
-        self.pairs = (*first, *(pair for pair in pairs if pair in late))
+        self.pairs = tuple(pairs)
+        if late:
+            first = (pair for pair in self.pairs if pair not in late)
+            self.pairs = (*first, *(pair for pair in self.pairs if pair in late))
         self._decided: dict[Pair, Decision] = {}
         self._later: dict[Pair, None] = {}
         self._past: list[Pair] = []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xsell_desktop.domain.edits import accept_pairing
-from xsell_desktop.domain.plan import Decision, Pair, Plan, pair_of
+from xsell_desktop.domain.plan import Decision, Pair, Plan
 from xsell_desktop.domain.views import Filter
 from xsell_desktop.mining.analysis import Analysis, Evidence
 from xsell_desktop.mining.lists import fit_pairs
@@ -62,9 +62,13 @@ def open_suggestions(
         both = price[pairs.a[found]] + price[pairs.b[found]]
         worth = (pairs.together[found] - pairs.expected[found]) * both
     found = found[np.argsort(-worth, kind="stable")]
-    keys = products.keys
-    ends = zip(pairs.a[found].tolist(), pairs.b[found].tolist(), strict=True)
-    return tuple(pair_of(keys[a], keys[b]) for a, b in ends)
+    keys = np.array(products.keys, dtype=object)
+    place = np.empty(len(keys), dtype=np.int64)
+    place[np.argsort(keys)] = np.arange(len(keys))
+    a, b = pairs.a[found], pairs.b[found]
+    in_order = place[a] < place[b]
+    firsts, seconds = keys[np.where(in_order, a, b)], keys[np.where(in_order, b, a)]
+    return tuple(map(Pair, firsts.tolist(), seconds.tolist()))
 
 
 def best_anchor(analysis: Analysis, pair: Pair) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xsell_desktop.domain.errors import UserError
@@ -37,10 +37,14 @@ class PairingList:
     found: Understood
     names: ProductNames
     on: str
+    _last: list[tuple[Plan, ListDiff]] = field(default_factory=list, repr=False, compare=False)
 
     def compare(self, plan: Plan) -> ListDiff:
-        """What it would change in a plan."""
-        return compare_list(plan, self.found, self.names, self.on)
+        """What it would change in a plan; the answer for the last plan is kept."""
+        if not self._last or self._last[0][0] is not plan:
+            diff = compare_list(plan, self.found, self.names, self.on)
+            self._last[:] = [(plan, diff)]
+        return self._last[0][1]
 
 
 def read_pairing_list(
