@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from xsell_desktop.domain import list_edits, policy_edits, product_edits
+from xsell_desktop.domain import edits, list_edits, policy_edits, product_edits
 from xsell_desktop.domain.list_edits import MOST_PLACES
 from xsell_desktop.domain.plan import Plan, pair_of
 from xsell_desktop.domain.policies import PolicyKind
@@ -181,6 +181,21 @@ def test_who_is_kept_out_stands_in_place_with_the_reason(analysis: Analysis) -> 
     assert first not in [pick.partner for pick in found.shown]
     plan = product_edits.never_recommend(plan, (second,))
     assert "never recommend" in partners_for(analysis, plan, key).listed[1].against
+
+
+def test_who_stays_in_spite_of_a_policy_is_told_so(analysis: Analysis) -> None:
+    key = analysis.products.keys[0]
+    own, accepted, data = [pick.partner for pick in partners_of(analysis, Plan(), key, 0)][:3]
+    plan = edits.accept_pairing(
+        list_edits.arrange_list(Plan(), key, (own,)), pair_of(key, accepted)
+    )
+    plan, policy = policy_edits.add_policy(plan, PolicyKind.PRICE_BAND, {"low": 9.0, "high": 10.0})
+    found = {entry.pick.partner: entry for entry in partners_for(analysis, plan, key).listed}
+    assert data not in found
+    for partner in (own, accepted):
+        entry = found[partner]
+        assert entry.policy == policy and "stays because you want it" in entry.despite
+        assert not entry.against and entry.pick.rank > 0
 
 
 def test_a_card_kept_out_leads_to_its_policy(

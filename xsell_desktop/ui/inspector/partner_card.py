@@ -100,10 +100,11 @@ class PartnerCard(Liftable):
         if sign is not None:
             self.sign.show_as(sign.word, sign.chip)
             self.sign.setToolTip(wrapped(sign.meaning))
-        self.against.setText(entry.against)
-        self.against.setVisible(bool(entry.against))
+        said = entry.against or entry.despite
+        self.against.setText(said)
+        self.against.setVisible(bool(said))
         self.to_policy.setVisible(bool(entry.policy))
-        self.to_policy.setAccessibleName(f"{self.to_policy.text()}: {entry.against}")
+        self.to_policy.setAccessibleName(f"{self.to_policy.text()}: {said}")
         self.buttons.show_ruling(pairing, pick.partner_name)
         self._make_room()
         self.message.show_text(pairing.message, self.pair)

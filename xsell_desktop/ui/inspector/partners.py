@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from xsell_desktop.domain.plan import Decision, Plan
 from xsell_desktop.domain.policies import in_season
 from xsell_desktop.mining.analysis import Analysis, Evidence
+from xsell_desktop.mining.conflicts import Conflict, find_conflicts
 from xsell_desktop.mining.picks import Pick, partners_of
-from xsell_desktop.mining.policies.against import policy_against
 from xsell_desktop.mining.policies.facts import facts_of
 from xsell_desktop.texts import _
 from xsell_desktop.ui.pairing_words import season_text
@@ -21,13 +20,15 @@ class Entry:
     """A partner among those listed.
 
     `own`: it stands at a place that the user gave it. `against`: why customers do not see it
-    though the user wants it, '' where they do; `policy` is the id of the policy that is to blame.
+    though the user wants it, '' where they do. `despite`: what is against it though they do.
+    `policy` is the id of the policy that either tells of.
     """
 
     pick: Pick
     own: bool = False
     against: str = ""
     policy: str = ""
+    despite: str = ""
 
     @property
     def is_yours(self) -> bool:
@@ -71,7 +72,9 @@ def partners_for(analysis: Analysis, plan: Plan, key: str) -> Partners:
     return Partners(listed, waiting, tuple(p for p in rejected if p.partner not in own))
 
 
-def what_keeps_out(analysis: Analysis, plan: Plan, anchor: str, partner: str) -> tuple[str, str]:
+def what_keeps_out(
+    analysis: Analysis, plan: Plan, anchor: str, partner: str, conflict: Conflict | None
+) -> tuple[str, str]:
     """Why a partner that the user wants is not in a list, and the id of the policy, if it is one.
 
     '' where nothing is against it: the list is full.
@@ -88,10 +91,9 @@ def what_keeps_out(analysis: Analysis, plan: Plan, anchor: str, partner: str) ->
         if day and not in_season(*ruling.season, day):
             text = _("Out of season: you recommend it {days}.")
             return text.format(days=season_text(ruling.season)), ""
-    policy = policy_against(analysis, plan, anchor, partner)
-    if policy is not None:
-        said = tell_policy(policy, partial(analysis.name_of))
-        return _("Your policy “{policy}” leaves it out.").format(policy=said), policy.id
+    if conflict is not None and not conflict.stays:
+        said = tell_policy(conflict.policy, analysis.name_of)
+        return _("Your policy “{policy}” leaves it out.").format(policy=said), conflict.policy.id
     row = analysis.products.index.get(partner)
     if row is not None and not analysis.products.visible[row]:
         return _("Your catalogue does not show this product."), ""
@@ -133,12 +135,22 @@ def _list(
     accepted in vain."""
     known = {pick.partner: pick for pick in everything}
     wanted = plan.lists[key].partners if key in plan.lists else ()
+    conflicts = {one.partner: one for one in find_conflicts(analysis, plan, key)}
+
+    def seen(pick: Pick, *, own: bool = False) -> Entry:
+        conflict = conflicts.get(pick.partner)
+        if conflict is None:
+            return Entry(pick, own)
+        said = tell_policy(conflict.policy, analysis.name_of)
+        text = _("Your policy “{policy}” is against it; it stays because you want it here.")
+        return Entry(pick, own, policy=conflict.policy.id, despite=text.format(policy=said))
+
     listed = []
     for partner in wanted:
         if partner in known:
-            listed.append(Entry(known[partner], own=True))
+            listed.append(seen(known[partner], own=True))
         else:
-            why, policy = what_keeps_out(analysis, plan, key, partner)
+            why, policy = what_keeps_out(analysis, plan, key, partner, conflicts.get(partner))
             pick = unlisted_pick(analysis, plan, key, partner)
             why = why or _("It is not in the list now.")
             listed.append(Entry(pick, own=True, against=why, policy=policy))
@@ -149,11 +161,11 @@ def _list(
         if key in pair and pairing.decision is Decision.ACCEPTED and pairing.allows(key):
             partner = _other(pair, key)
             if partner not in known and partner not in wanted:
-                why, policy = what_keeps_out(analysis, plan, key, partner)
+                why, policy = what_keeps_out(analysis, plan, key, partner, conflicts.get(partner))
                 if why:
                     pick = unlisted_pick(analysis, plan, key, partner)
                     in_vain.append(Entry(pick, against=why, policy=policy))
-    middle = [*map(Entry, rest[:accepted]), *in_vain, *map(Entry, rest[accepted:])]
+    middle = [*map(seen, rest[:accepted]), *in_vain, *map(seen, rest[accepted:])]
     return (*listed, *middle)
 
 
