@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shop_builder import make_analysis, make_sales
 
 from xsell_desktop.domain.plan import Decision, Pairing, Plan, pair_of
-from xsell_desktop.domain.views import Filter, View
+from xsell_desktop.domain.views import Filter, Mode, View
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.counting.baskets import Baskets
 from xsell_desktop.mining.occasions import find_occasions, keep_occasions
@@ -167,6 +167,25 @@ def test_a_month_waits_while_the_hand_drags(playing: PairingsPlace, qtbot: QtBot
     QTest.mouseRelease(canvas, left, pos=start + QPoint(60, 40))
     assert canvas.camera == camera
     qtbot.waitUntil(lambda: months.play.text() == "Play", timeout=10_000)
+
+
+def test_the_strip_goes_when_the_matrix_comes(playing: PairingsPlace) -> None:
+    months = strip(playing)
+    months.play.click()
+    months.slider.setFocus()
+    QTest.keyClick(months.slider, Qt.Key.Key_G)
+    assert playing.viewing.view.mode is Mode.MATRIX
+    assert months.isHidden() and not months.is_playing
+    assert playing.canvas.scene is playing.canvas.whole
+    assert playing.pictures.matrix.canvas.hasFocus()
+    QTest.keyClick(playing.pictures.matrix.canvas, Qt.Key.Key_T)
+    assert playing.viewing.view.mode is Mode.GRAPH and months.isVisible()
+
+
+def test_closing_the_strip_leaves_the_keyboard_where_it_is(playing: PairingsPlace) -> None:
+    playing.panel.table.setFocus()
+    strip(playing).shut()
+    assert playing.panel.table.hasFocus()
 
 
 def test_a_decision_meanwhile_keeps_the_month(playing: PairingsPlace) -> None:

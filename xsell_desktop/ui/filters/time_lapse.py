@@ -68,10 +68,12 @@ class TimeLapse(QFrame):
         """Hide the strip; the graph is whole again."""
         if self.isHidden():
             return
+        held = self.window().focusWidget()
         self._stop()
+        if held is None or self.isAncestorOf(held):
+            self._graph.canvas.setFocus()
         self.hide()
         self._graph.canvas.set_thin(None)
-        self._graph.canvas.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -217,9 +219,15 @@ class TimeLapse(QFrame):
         self._beat.timeout.connect(self._go_on)
         self._fade.timeout.connect(self._fade_on)
         self._counter.counted.connect(self._follow)
+        self._parts.viewing.changed.connect(lambda _before: self._follow_view())
         self._parts.session.changed.connect(
             lambda change: self._take_analysis() if change.touches("analysis") else None
         )
+
+    def _follow_view(self) -> None:
+        """Months are of the graph, and go when the matrix comes."""
+        if self._parts.viewing.view.mode is not Mode.GRAPH:
+            self.shut()
 
     def _take_analysis(self) -> None:
         if not self.isHidden():
