@@ -108,3 +108,10 @@ def test_a_name_may_stand_at_the_corner_of_a_large_disc() -> None:
     nearest = np.clip((100.0, 100.0), (placed.left, placed.top),
                       (placed.left + placed.width, placed.top + placed.height))  # fmt: skip
     assert np.hypot(*(nearest - 100.0)) > 16.0
+
+
+def test_a_name_that_must_show_stays_in_view_where_it_can() -> None:
+    crowd = np.array([(60.0, y, 100.0, y + 24.0) for y in np.arange(20.0, 180.0, 24.0)])
+    wish = Wish(0, 40.0, 100.0, 8.0, 120.0, 14.0, away=(-1.0, 0.0), must=True)
+    (label,) = place_labels([wish], crowd, np.zeros((0, 4)), 400.0, 200.0)
+    assert label.left >= 0 and label.left + label.width <= 400

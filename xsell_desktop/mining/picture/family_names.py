@@ -103,7 +103,7 @@ def _two_products(names: list[str]) -> list[str]:
     """The two best known products, or the best known one, where their names are short."""
     short = [_calm(name) for name in names[:2] if 0 < len(name) <= SHORT and len(name.split()) <= 2]
     if len(short) == 2:
-        return [f"{short[0]} & {short[1][:1].lower()}{short[1][1:]}", short[0]]
+        return [f"{short[0]} & {_inside(short[1])}", short[0]]
     return short[:1]
 
 
@@ -154,11 +154,17 @@ def _commonest(categories: Iterable[str]) -> str:
     return name if 3 * count >= len(listed) else ""
 
 
+def _inside(phrase: str) -> str:
+    """A phrase as it is written after others: small letters but for abbreviations."""
+    words = phrase.split()
+    return " ".join(w if len(w) > 1 and w == w.upper() else w.lower() for w in words)
+
+
 def _distinct(category: str, own: list[str], taken: set[str]) -> str:
     """The category, else the family's own words; with a further word where that is taken."""
     base = category or (own[0] if own else "")
     rest = own if category else own[1:]
-    further = [f"{base}, {word[:1].lower()}{word[1:]}" if base else word for word in rest]
+    further = [f"{base}, {_inside(word)}" if base else word for word in rest]
     for candidate in (base, *further):
         if candidate and candidate.casefold() not in taken:
             return candidate

@@ -11,6 +11,7 @@ from xsell_desktop.sales.lines import Codes, Floats
 
 GAP = 4.0  # pixels between a node and its name
 CLEARANCE = 1.5  # pixels between two names
+LEAVING = 1000  # nodes that a name may cover before it leaves the view
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def place_labels(
         if not free.any() and wish.must:
             free = ~on_names
         if free.any():
-            box = boxes[int(np.argmin(np.where(free, disturbed, np.iinfo(np.int32).max)))]
+            cost = disturbed + LEAVING * leaves if inside else disturbed
+            box = boxes[int(np.argmin(np.where(free, cost, np.iinfo(np.int32).max)))]
             left, top, right, bottom = box.tolist()
             labels.append(Label(wish.node, left, top, right - left, bottom - top))
             taken[used] = box
