@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -13,11 +14,13 @@ from xsell_desktop.domain.plan import Plan, Settings
 from xsell_desktop.domain.views import View
 from xsell_desktop.sales.lines import Floats
 from xsell_desktop.sales.sales import Sales
+from xsell_desktop.ui.canvas.painting.names import _cuts
 from xsell_desktop.ui.canvas.painting.titles import (
     NEAR,
     Named,
     Title,
     boxes_of,
+    fitted,
     place_titles,
     touching,
 )
@@ -130,3 +133,12 @@ def test_nearly_every_family_of_the_sample_shop_has_its_name(qapp: QApplication)
     named = {title.code for title in view.picture.names.families}
     assert len(named) >= 0.9 * len(large)
     view.deleteLater()
+
+
+def test_names_that_begin_alike_are_cut_in_the_middle() -> None:
+    names = ("French blue metal door sign 1", "French blue metal door sign 2", "Tea tin with birds")
+    cuts = _cuts(names)
+    assert cuts["French blue "] is Qt.TextElideMode.ElideMiddle
+    assert cuts["Tea tin with"] is Qt.TextElideMode.ElideRight
+    short = {fitted(name, font(), 90.0, cuts[name[:12]])[0] for name in names}
+    assert len(short) == 3 and any(text.endswith("1") for text in short)

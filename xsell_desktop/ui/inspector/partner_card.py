@@ -58,7 +58,8 @@ class PartnerCard(Liftable):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.pair = Pair("", "")
         self.partner, self._policy = "", ""
-        self.rank, self.name, self.price = QLabel(), ElidedLabel(), QLabel()
+        self.rank, self.price = QLabel(), QLabel()
+        self.name = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
         self.sentence, self.bar, self.rate = QLabel(), RateBar(), QLabel()
         self.evidence, self.source = Chip(""), Chip("", "you")
         self.sign = Chip("")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionViewItem
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.tables.column_model import Column, ColumnModel, Index
+from xsell_desktop.ui.tables.pairs_widths import NAMES
 from xsell_desktop.ui.widgets.table import Cells
 from xsell_desktop.workflow.pairing_lists.cells import Field
 
@@ -19,6 +20,11 @@ LONGEST = 2000  # letters of a message or note
 
 class RulingCells(Cells):
     """Frames the cell the keyboard is at; edits by choosing or by writing."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() < NAMES:  # products of one kind often differ in their last words
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

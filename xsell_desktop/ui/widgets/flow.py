@@ -53,16 +53,25 @@ class Flow(QLayout):
         )
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Lay the items out in a width; the height they take."""
-        x = y = tallest = 0
+        """Lay the items out in a width, each in the middle of its row; the height they take."""
+        rows: list[list[tuple[QLayoutItem, QSize, int]]] = [[]]
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + self._gap, 0
-            if move:
-                item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), size))
+                rows.append([])
+                x = 0
+            rows[-1].append((item, size, x))
             x += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest
+        y = -self._gap
+        for row in rows:
+            y += self._gap
+            tallest = max((size.height() for _item, size, _x in row), default=0)
+            if move:
+                for item, size, x in row:
+                    down = (tallest - size.height()) // 2
+                    item.setGeometry(QRect(rect.topLeft() + QPoint(x, y + down), size))
+            y += tallest
+        return y

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from xsell_desktop.sales.lines import Codes, Floats
@@ -22,6 +25,7 @@ from xsell_desktop.ui.canvas.painting.titles import (
 )
 from xsell_desktop.ui.canvas.scene.scene import Scene
 
+HEAD = 12  # letters by which names begin alike
 MOST_NAMES = 160  # that are tried at once
 FEW_SELECTED = 4  # selected products whose names show whatever they cover
 NO_BOXES = np.zeros((0, 4))
@@ -58,6 +62,14 @@ class Names:
         )
 
 
+def _cuts(names: Sequence[str]) -> dict[str, Qt.TextElideMode]:
+    """Where names that begin so are cut: those that begin alike in the middle, which leaves what
+    tells them apart."""
+    heads = Counter(name[:HEAD] for name in names)
+    mode = Qt.TextElideMode
+    return {head: mode.ElideMiddle if many > 1 else mode.ElideRight for head, many in heads.items()}
+
+
 def _moved_titles(
     titles: tuple[Title, ...], dx: float, dy: float, kept: Floats
 ) -> tuple[Title, ...]:
@@ -80,6 +92,7 @@ def place_names(
     strong, height = strong_font(font), QFontMetricsF(font).height()
     widest = min(max(round(zoom * 5) * NARROW / 5, NARROW), WIDE)
     away = _free_sides(scene, points)
+    cuts = _cuts(scene.names)
     texts: dict[int, str] = {}
     chosen = marks.chosen
     few = len(chosen) <= FEW_SELECTED
@@ -90,6 +103,7 @@ def place_names(
             scene.names[node],
             strong if node in chosen else font,
             WIDE if few and (node in chosen or node in marks.near) else widest,
+            cuts[scene.names[node][:HEAD]],
         )
         texts[node] = text
         wishes.append(

@@ -213,8 +213,10 @@ def boxes_of(titles: Sequence[Title]) -> Floats:
 
 
 @lru_cache(maxsize=4096)
-def fitted(name: str, font: QFont, widest: float) -> tuple[str, float]:
+def fitted(
+    name: str, font: QFont, widest: float, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> tuple[str, float]:
     """A name shortened to a width, and how wide it is then."""
     metrics = QFontMetricsF(font)
-    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
+    text = metrics.elidedText(name, cut, widest)
     return text, metrics.horizontalAdvance(text)
