@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from xsell_desktop.domain.edits import accept_pairing, lock_pairings, reject_pairing
+from xsell_desktop.domain.edits import (
+    accept_pairing,
+    clear_decision,
+    draw_pairing,
+    lock_pairings,
+    pin_pairing,
+    reject_pairing,
+    set_season,
+    write_message,
+)
 from xsell_desktop.domain.kinds import Kind
 from xsell_desktop.domain.plan import Decision, Direction, Plan, pair_of
 from xsell_desktop.workflow.pairing_lists.cells import CellError, Field, read_field, read_season
@@ -123,6 +132,17 @@ def test_a_blank_says_nothing_and_a_dash_takes_back(tmp_path: Path) -> None:
     plan = reject_pairing(Plan(), pair, ON)
     assert not take("product,partner,decision,message\nM1,M2,,\n", tmp_path, plan).changes
     assert not take("product,partner,decision\nM1,M2,-\n", tmp_path, plan).plan.pairings
+
+
+def test_undecided_takes_back_what_clearing_the_decision_does(tmp_path: Path) -> None:
+    pair = pair_of("M1", "M2")
+    plan = draw_pairing(Plan(), pair, Direction.FROM_A, "2026-01-05")
+    plan = set_season(pin_pairing(plan, pair), [pair], ("11-15", "01-06"))
+    plan = write_message(plan, pair, "Goes well")
+    taken = take("product,partner,decision\nM1,M2,undecided\n", tmp_path, plan).plan
+    assert taken == clear_decision(plan, pair) != plan
+    kept = take("product,partner,decision,season\nM1,M2,undecided,15 Nov - 6 Jan\n", tmp_path, plan)
+    assert kept.plan.pairings[pair].season == ("11-15", "01-06")
 
 
 def test_rejected_and_pinned_contradict(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def _read_decision(word: str, plain: str, on: str) -> Mapping[str, Any]:
     if known is Decision.NONE or word in _UNDECIDED:
         return {
             "decision": Decision.NONE, "pinned": False, "by_hand": False,
-            "direction": Direction.BOTH, "decided_on": "",
+            "direction": Direction.BOTH, "season": None, "decided_on": "",
         }  # fmt: skip
     if known is Decision.ACCEPTED or word in _ACCEPTED:
         return {"decision": Decision.ACCEPTED, "decided_on": on}
