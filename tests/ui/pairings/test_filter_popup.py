@@ -162,6 +162,15 @@ def test_chips_say_what_is_asked_and_take_it_away(place: PairingsPlace) -> None:
     assert asked(place) == NO_FILTER and not strip.isVisible()
 
 
+def test_a_chip_that_goes_while_it_is_pressed_takes_nothing_away(place: PairingsPlace) -> None:
+    place.viewing.change(filter=Filter(held_up=True, categories=frozenset({"Ropes"})))
+    chip = chips(place)[-1]
+    QTest.mousePress(chip, Qt.MouseButton.LeftButton)
+    place.viewing.change(filter=Filter(held_up=True))
+    QTest.mouseRelease(chip, Qt.MouseButton.LeftButton)
+    assert asked(place) == Filter(held_up=True)
+
+
 def test_names_that_are_gone_are_said(place: PairingsPlace) -> None:
     place.viewing.change(focus=("gone",), filter=Filter(categories=frozenset({"Teas"})))
     assert place.filtering.chips.gone.text() == "Not in these sales: gone, Teas."

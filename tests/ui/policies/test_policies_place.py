@@ -177,6 +177,21 @@ def test_a_number_is_changed_in_place(qtbot: QtBot, make_place: MakePlace) -> No
     assert low.value() == 0
 
 
+def test_a_field_that_goes_with_its_policy_changes_nothing(
+    qtbot: QtBot, make_place: MakePlace
+) -> None:
+    place = make_place()
+    place.add_policy(PolicyKind.PRICE_BAND)
+    box = number(place, "high").box
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "40")
+    place.session.undo_stack.undo()
+    assert not place.session.plan.policies
+    box.setValue(60)  # what a field says as it loses the keyboard
+    assert not place.session.plan.policies
+
+
 def test_products_and_categories_are_found_by_their_names(
     qtbot: QtBot, make_place: MakePlace, shop: tuple[Sales, Analysis]
 ) -> None:

@@ -103,4 +103,5 @@ class FilterChips(QFrame):
         return button
 
     def _take_away(self, place: int) -> None:
-        self._parts.viewing.change(filter=self._chips[place].without)
+        if place < len(self._chips):  # a chip that went while it was pressed takes nothing away
+            self._parts.viewing.change(filter=self._chips[place].without)

@@ -162,6 +162,8 @@ class PoliciesPlace(Place):
 
     def _change(self, name: str, value: Value) -> None:
         plan = self.session.plan
+        if not any(policy.id == self._chosen for policy in plan.policies):
+            return  # a field that was being filled in went with its policy
         policy = edits.policy_of(plan, self._chosen)
         changes: dict[str, Value] = {name: value}
         if policy.kind is PolicyKind.PRICE_BAND and isinstance(value, float):
