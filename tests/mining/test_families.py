@@ -80,6 +80,12 @@ def test_names_are_all_different() -> None:
     assert all(f.name for f in families)
 
 
+def test_families_of_one_category_are_told_apart_by_their_best_known_products() -> None:
+    names = ["Kettle", "Mug", "Filter", "Whisk", "Scale", "A very long name of a product indeed"]
+    families = name_families(rows_of(0, 0, 1, 1, 2, 2), names, ["Coffee"] * 6)
+    assert [f.name for f in families] == ["Coffee", "Coffee, filter", "Coffee, scale"]
+
+
 def test_families_of_a_shop(cafe: list[list[str]], analyse: Callable[..., Analysis]) -> None:
     analysis = analyse(cafe)
     family, index = analysis.products.family, analysis.products.index

@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W\d_][\w'’]*|\d+")
 LONGEST = 3  # words in a phrase
 WEIGHT = {1: 1.0, 2: 1.6, 3: 1.9}  # longer phrases say more, if as many products have them
 WEAK = 0.25  # share of the products below which words shared say less than two products do
+BEST, LONG = 3, 26  # products, with their most letters, that can tell a family from another
 SHORT = 20  # letters of a product's name, of two words at most, that can stand for its family
 # words that say nothing at the ends of a phrase, and words that say nothing by themselves
 LOOSE_WORDS = """of in and with for the a an to on at by from or no de la le des du und mit für im
@@ -49,7 +50,9 @@ def name_families(
         category = _commonest([categories[p] for p in products])
         if not category and (not own or own[0][1] < WEAK):
             words = [*_two_products([names[p] for p in products]), *words]
-        name = _distinct(category, words, taken)
+        known = [names[p] for p in products if categories[p] == category]
+        best = [name for name in known[:BEST] if len(name) <= LONG]
+        name = _distinct(category, [*words, *best], taken)
         taken.add(name.casefold())
         result.append(Family(name, len(products)))
     return tuple(result)
@@ -161,7 +164,8 @@ def _inside(phrase: str) -> str:
 
 
 def _distinct(category: str, own: list[str], taken: set[str]) -> str:
-    """The category, else the family's own words; with a further word where that is taken."""
+    """The category, else the family's own words; with a further word, or one of its products,
+    where that is taken."""
     base = category or (own[0] if own else "")
     rest = own if category else own[1:]
     further = [f"{base}, {_inside(word)}" if base else word for word in rest]
