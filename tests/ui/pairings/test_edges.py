@@ -166,3 +166,16 @@ def test_kinds_can_be_told_from_the_ground_and_without_their_colours(
     others = [sign for turn, sign in enumerate(signs) if turn not in quiet]
     assert all((one == other) == (i == j) for i, one in enumerate(others)
                for j, other in enumerate(others))  # fmt: skip
+
+
+def test_around_a_focus_what_leads_further_stays_in_the_background(
+    qapp: QApplication, pair: Analysis
+) -> None:
+    scene = replace(one_edge(pair, kind=Kind.COLLECTION), anchor=0)
+    inside = replace(scene, steps=np.array([0, 1], dtype=np.int32))
+    further = replace(scene, steps=np.array([1, 2], dtype=np.int32))
+    collection = PALETTE.kind(KINDS.index(Kind.COLLECTION)).name()
+    assert colours(drawn(inside), NEAR_A) == {collection}
+    assert colours(drawn(further), NEAR_A) == {PALETTE.edge_dim.name()}
+    chosen = Marks(selected=frozenset({1}))
+    assert colours(drawn(further, chosen), NEAR_A) == {collection}

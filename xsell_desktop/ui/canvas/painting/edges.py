@@ -124,7 +124,12 @@ def _looks(scene: Scene, marks: Marks, zoom: float) -> tuple[Codes, Codes, Codes
     a, b, by_hand = scene.a, scene.b, scene.by_hand
     ink = PLAIN + np.maximum(scene.kind, 0)
     ink[by_hand & (scene.kind <= 0)] = YOURS
-    if marks.selected and scene.anchor < 0:
+    if scene.anchor >= 0:  # what leads further than to the partners stays in the background
+        near = scene.steps == 0
+        near[list(marks.chosen)] = True
+        ruled = by_hand | scene.accepted
+        ink[~(near[a] | near[b]) & ~ruled & ((scene.kind < 0) | np.isin(scene.kind, QUIET))] = DIM
+    elif marks.selected:
         chosen = np.zeros(len(scene), dtype=np.bool_)
         chosen[list(marks.selected)] = True
         touched = (chosen[a] | chosen[b]) & (max(marks.ends) < 0)
