@@ -93,9 +93,11 @@ class Viewing(QObject):
             self._take(_at(self._future.pop(), self._view))
 
     def forget(self, view: View | None = None) -> None:
-        """Start anew with a view and no steps behind: another project."""
-        self._past, self._future = [], []
-        self._take(view if view is not None else View(limit=self._view.limit))
+        """Start anew with a view: another project. Behind a focus is the overview."""
+        view = view if view is not None else View(limit=self._view.limit)
+        overview = replace(view, focus=(), depth=View().depth, extra=())
+        self._past, self._future = [overview] if view.focus else [], []
+        self._take(view)
 
     def rename(self, keys: Mapping[str, str]) -> None:
         """Follow products to the keys they count under now, also in the steps behind and ahead."""

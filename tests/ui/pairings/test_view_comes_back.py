@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,9 @@ def test_filter_focus_and_limit_come_back(window: MainWindow, qtbot: QtBot, tmp_
         again = pairings(other, qtbot)
         assert again.viewing.view == looked == other.session.plan.views["Mine"]
         assert again.bar.limit == 120 and again.snapshot() == shown
+        assert again.selection.products == looked.focus
+        again.graph.trail.crumbs[0].click()  # behind it is the overview
+        assert again.viewing.view == replace(looked, focus=(), depth=1)
     finally:
         other.jobs.cancel_all()
         other.jobs.wait()

@@ -68,6 +68,7 @@ class PairingsPlace(Place):
         self.panel, self.orders = self.under.panel, self.under.orders
         self.inspector = Inspector(session, jobs, selection, self.decisions)
         self.empty = BeforeAnalysis(self, nothing_yet(), being_counted())
+        self._is_new = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(lambda: self.viewing.change(limit=self.bar.limit))
         self._lay_out()
@@ -83,6 +84,7 @@ class PairingsPlace(Place):
         if change.touches("products") and (merges := merges_of(self.session.plan)):
             self.viewing.rename(merges)
             self.selection.rename(merges)
+        self._is_new |= change.touches("sales") and change.touches("path")  # another project
         if change.touches("sales", "analysis"):
             self._show_state()
         if change.touches("analysis"):
@@ -90,6 +92,10 @@ class PairingsPlace(Place):
             self.arrange.follow(self.session.analysis)
         self.pictures.refresh(change)
         self.under.refresh(change)
+        if self._is_new and self.session.analysis is not None:
+            self._is_new = False
+            if not self.selection.products:  # what was in focus when it was last open
+                self.selection.select_products(self.viewing.view.focus)
         if change.touches(
             "analysis", "pairings", "settings", "notes", "policies", "lists", "products"
         ):
