@@ -219,6 +219,7 @@ def test_any_events_leave_the_place_as_if_built_afresh(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(7200)
 @pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 @pytest.mark.parametrize("seed", range(5))
 def test_a_great_many_events(
