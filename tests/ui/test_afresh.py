@@ -137,6 +137,8 @@ def everything(window: MainWindow) -> dict[str, object]:
         if key == "pairings" and window.session.analysis is not None:
             shown["canvas"] = place.canvas.scene.snapshot()  # type: ignore[attr-defined]
             assert place.canvas.scene.hidden >= 0  # type: ignore[attr-defined]
+            if place.pictures.is_matrix:  # type: ignore[attr-defined]
+                shown["matrix"] = place.pictures.matrix.snapshot()  # type: ignore[attr-defined]
             shown["palette"] = vars(place.canvas._palette)  # type: ignore[attr-defined]
     shown["foot"] = window.status.decisions.text(), window.status.analysis.text()
     shown["top"] = window.top_bar.name.text(), window.windowTitle()
