@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from xsell_desktop.texts import _
@@ -17,7 +17,21 @@ class Entry(NamedTuple):
 
 def glossary() -> Mapping[str, Entry]:
     """Every explained word by its id, in the chosen language."""
-    return {key: Entry(_(word), _(meaning)) for key, (word, meaning) in _WORDS.items()}
+    return _Glossary()
+
+
+class _Glossary(Mapping[str, Entry]):
+    """Translates the words that are looked at, and no others."""
+
+    def __getitem__(self, key: str) -> Entry:
+        word, meaning = _WORDS[key]
+        return Entry(_(word), _(meaning))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WORDS)
+
+    def __len__(self) -> int:
+        return len(_WORDS)
 
 
 _WORDS = {

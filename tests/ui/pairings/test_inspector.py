@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from xsell_desktop.domain.plan import Decision, pair_of
+from xsell_desktop.domain.plan import Decision, Plan, pair_of
 from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.mining.picks import partners_of
 from xsell_desktop.ui.inspector.pair_sets import pairs_among
@@ -244,3 +244,22 @@ def test_a_card_with_many_words_is_no_wider_than_the_panel(
     assert card.minimumSizeHint().width() <= place.inspector.minimumWidth() - 12
     assert card.buttons.geometry().top() >= card.evidence.geometry().bottom()
     assert page.cards[1].buttons.geometry().top() < page.cards[1].evidence.geometry().bottom()
+
+
+def test_a_focus_fills_the_page_of_its_product_and_no_other(
+    place: PairingsPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = place.session.analysis.products.keys[:2]  # type: ignore[union-attr]
+    place.selection.select_products([one])
+    page, filled = place.inspector.product_page, list[str]()
+    fill = page.show_product
+
+    def count(analysis: Analysis, plan: Plan, key: str, focus: str) -> None:
+        filled.append(key)
+        fill(analysis, plan, key, focus)
+
+    monkeypatch.setattr(page, "show_product", count)
+    place.focus_on(other)
+    assert filled == [other] and page.focus.text() == "Back to overview"
+    place.focus_on()
+    assert filled == [other, other] and page.focus.text() == "Focus on this product"

@@ -135,9 +135,9 @@ class Inspector(QFrame):
 
     def show_focus(self, key: str) -> None:
         """Know which product is shown alone, '' for the overview."""
-        if key != self._focus:
-            self._focus = key
-            self.show_selection()
+        before, self._focus = self._focus, key
+        if key != before and self._selection.product in (before, key):
+            self.show_selection()  # the page of any other product says the same
 
     def edit_message(self) -> None:
         """Put the keyboard into the message of the selected pair."""
