@@ -158,14 +158,13 @@ class GraphView(QWidget):
         return node if node >= 0 else label_at(self.picture.names.labels, at.x(), at.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._palette.ground)
-        paint(painter, self.motion.between(self.picture), self.marks, self._palette)
-        if self.hasFocus():
-            painter.setPen(QPen(self._palette.accent, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-        painter.end()
+        with QPainter(self) as painter:  # ended also when painting fails
+            painter.fillRect(self.rect(), self._palette.ground)
+            paint(painter, self.motion.between(self.picture), self.marks, self._palette)
+            if self.hasFocus():
+                painter.setPen(QPen(self._palette.accent, 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.motion.stop()
