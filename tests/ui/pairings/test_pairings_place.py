@@ -174,6 +174,7 @@ def test_focus_and_back_keep_the_overview_view(place: PairingsPlace) -> None:
     camera = place.canvas.camera
     key = place.canvas.scene.keys[0]
     place.focus_on(key)
+    QApplication.processEvents()
     assert place.bar.overview.isVisible() and not place.bar.slider.isVisible()
     assert all(key in pair for pair in place.canvas.scene.pairs)
     QTest.mouseClick(place.bar.overview, Qt.MouseButton.LeftButton)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QToolButton,
     QWidget,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from xsell_desktop.domain.views import DEEPEST, USUAL_LIMIT
 from xsell_desktop.mining.analysis import Analysis
-from xsell_desktop.texts import _, plural
+from xsell_desktop.texts import _, count_text, plural
 from xsell_desktop.ui import icons, theme
 from xsell_desktop.ui.canvas.bar.overflow import OverflowRow
 from xsell_desktop.ui.canvas.scene.scope import FEWEST, MOST
@@ -28,6 +29,7 @@ from xsell_desktop.ui.filters.popup import FilterButton
 from xsell_desktop.ui.finding.products import find_products, list_keys
 
 NOTCHES = 100
+ROOMY = 150  # per cent of the usual size of texts; beside the slider larger ones are numbers only
 FOUND_WIDTH = 360  # pixels of the list of found products: names are longer than the field
 
 
@@ -145,8 +147,8 @@ class FilterBar(QFrame):
 
     def show_place(self, *, focused: bool, depth: int, back: bool, forward: bool) -> None:
         """In focus there is a way back and a choice of steps instead of a slider."""
-        for part in (self.overview, self.steps):
-            part.setVisible(focused)
+        self.row.set_wanted(self.overview, focused)
+        self.steps.setVisible(focused)
         self.slider.setVisible(not focused)
         self.slider_label.setVisible(not focused)
         self.steps.show_depth(depth)
@@ -179,8 +181,12 @@ class FilterBar(QFrame):
         self.limit_changed.emit(self.limit)
 
     def _say_limit(self) -> None:
-        self.slider_label.setText(limit_words(self.limit))
-        widest = self.slider_label.fontMetrics().horizontalAdvance(limit_words(MOST))
+        is_roomy = theme.text_px(100) <= ROOMY
+        self.search.setMinimumWidth(116 if is_roomy else 88)
+        words = limit_words if is_roomy else count_text
+        self.slider_label.setText(words(self.limit))
+        self.slider.setToolTip(limit_words(self.limit))
+        widest = self.slider_label.fontMetrics().horizontalAdvance(words(MOST))
         self.slider_label.setMinimumWidth(widest + 2)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -205,15 +211,15 @@ class FilterBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self.search.setMinimumWidth(116)
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.search.setMaximumWidth(240)
         self.slider.setMinimumWidth(56)
         self.slider.setMaximumWidth(96)
         theme.set_role(self.slider_label, "second")
         self.row = OverflowRow()
         for button, leaves in (
-            (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9), (self.fit, 8), (self.lasso, 7),
-            (self.table, 2), (self.details, 1),
+            (self.overview, 1), (self.filter, 0), (self.zoom_out, 9), (self.zoom_in, 9),
+            (self.fit, 8), (self.lasso, 7), (self.table, 2), (self.details, 1),
         ):  # fmt: skip
             self.row.add(button, leaves)
         line = QHBoxLayout(self)
@@ -224,9 +230,8 @@ class FilterBar(QFrame):
         line.addWidget(self.search, 1)
         line.addWidget(self.slider)
         line.addWidget(self.slider_label)
-        line.addWidget(self.overview)
         line.addWidget(self.steps)
-        line.addWidget(self.row, 3)
+        line.addWidget(self.row, 5)
         self.show_place(focused=False, depth=1, back=False, forward=False)
 
 
