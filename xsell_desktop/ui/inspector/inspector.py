@@ -279,6 +279,10 @@ class Inspector(QFrame):
         """Be as wide as the size of texts asks for, and leave the canvas its room."""
         self.setMinimumWidth(min(theme.text_px(NARROWEST), WIDEST))
         self.setMaximumWidth(max(theme.text_px(USUAL_WIDEST), WIDEST))
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        for scroll in self._scrolls.values():
+            is_tight = theme.text_px(NARROWEST) > WIDEST
+            scroll.setHorizontalScrollBarPolicy(needed if is_tight else off)
 
     def _dress(self) -> None:
         self._take_width()
