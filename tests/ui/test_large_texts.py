@@ -43,8 +43,8 @@ def test_pairings_fit_a_small_screen(
             widest = 1100 if size == 100 else 1280
             assert window.minimumSizeHint().width() <= widest, (focus, mode)
             area = place.inspector.pages.currentWidget()
-            assert isinstance(area, QScrollArea) and (held := area.widget()) is not None
-            cut_off = held.width() > area.viewport().width()
+            assert isinstance(area, QScrollArea)
+            cut_off = area.widget().width() > area.viewport().width()
             assert area.horizontalScrollBar().isVisible() or not cut_off
     finally:
         window.looks.set_text_size(100)

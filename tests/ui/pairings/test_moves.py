@@ -378,7 +378,7 @@ def test_the_menu_of_several_rules_on_the_pairs_among_them(place: PairingsPlace)
     among = [pair for pair in place.canvas.scene.pairs if set(pair) <= set(keys)]
     assert len(among) > 1
     place.selection.select_products(keys)
-    choose(place.menus.make(keys[0]), f"The {len(among)} pairs", f"Accept {len(among)}")
+    choose(place.menus.make(keys[0]), f"Their {len(among)} pair", f"Accept {len(among)}")
     assert set(place.session.plan.pairings) == set(among)
     assert place.session.undo_stack.count() == 1
     assert place.session.undo_stack.undoText() == f"Accept {len(among)} pairings"
