@@ -65,9 +65,7 @@ def test_little_garbage_waits(collector: Collector) -> None:
     assert knot() is not None
 
 
-def test_it_collects_unasked(qtbot: QtBot, jobs: Jobs) -> None:
-    made = Collector(jobs)
+def test_it_collects_unasked(qtbot: QtBot, collector: Collector) -> None:
+    collector._timer.start()
     knots = [weakref.ref(Knot()) for _number in range(5000)]
     qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
-    made.stop()
-    gc.unfreeze()
