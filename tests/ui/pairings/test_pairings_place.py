@@ -20,7 +20,7 @@ from xsell_desktop.mining.analysis import Analysis
 from xsell_desktop.tokens import THEMES
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.canvas.bar.filter_bar import NOTCHES, limit_at, notch_of
-from xsell_desktop.ui.canvas.scene.scope import FEWEST, MOST
+from xsell_desktop.ui.canvas.scene.scope import FEWEST, MOST, pairs_of
 from xsell_desktop.ui.places.pairings import PairingsPlace
 from xsell_desktop.ui.session import Session, State
 from xsell_desktop.ui.tables.decision_filter import YOURS
@@ -284,3 +284,16 @@ def test_every_letter_is_listed_as_a_shortcut_of_this_place(place: PairingsPlace
         if action.property("group") == place.title
     }
     assert {"A", "R", "P", "M", "F", "Del", "Home", "+", "-", "]", "[", "Ctrl+F"} <= listed
+
+
+def test_in_focus_the_table_lists_the_products_own_list_first(place: PairingsPlace) -> None:
+    analysis = place.session.analysis
+    assert analysis is not None
+    for key in place.canvas.scene.keys[:5]:
+        place.focus_on(key)
+        row = analysis.products.index[key]
+        wanted = [
+            analysis.products.names[analysis.pairs.a[at] + analysis.pairs.b[at] - row]
+            for at in pairs_of(analysis, row)
+        ]
+        assert [line[1] for line in place.panel.snapshot()] == wanted

@@ -176,7 +176,9 @@ class Under(QFrame):
             return np.arange(len(analysis.pairs), dtype=np.int32)
         known = [index[key] for key in view.focus if key in index]
         if known:
-            return np.unique(np.concatenate([pairs_of(analysis, row) for row in known]))
+            found = np.concatenate([pairs_of(analysis, row) for row in known])
+            _rows, first = np.unique(found, return_index=True)
+            return found[np.sort(first)]
         rows = shown_in(analysis, self.parts.session.plan, view).rows
         return np.sort(rows[rows >= 0])
 
