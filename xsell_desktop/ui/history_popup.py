@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.finding.lines import LineDelegate
+from xsell_desktop.ui.finding.walked_list import line_item
 from xsell_desktop.ui.session import Session
 
 WIDTH, HEIGHT, LEAST = 380, 420, 160
@@ -80,12 +81,7 @@ class HistoryPopup(QFrame):
         self.list.setCurrentIndex(self._model.index(stack.count() - stack.index(), 0))
 
     def _add(self, text: str, detail: str, when: str) -> None:
-        item = QStandardItem(text)
-        item.setData((detail, when), Qt.ItemDataRole.UserRole)
-        said = ", ".join(filter(None, (text, detail, when)))
-        item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(text)
-        self._model.appendRow(item)
+        self._model.appendRow(line_item(text, detail, when))
 
     def _go(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -87,7 +87,7 @@ def test_a_product_is_found_by_name_and_by_key(window: MainWindow, palette: Comm
         open_palette(window)
         QTest.keyClicks(palette.field, typed)
         assert name in palette.lines
-        palette._choose(palette.lines.index(name))
+        palette.list.choose(palette.lines.index(name))
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
         assert window.selection.product == key
         assert window.deck.currentWidget() is window.deck.places["pairings"]

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleValueChangeEvent,
-    QHideEvent,
-    QKeyEvent,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from xsell_desktop.texts import _
 from xsell_desktop.ui import theme
 from xsell_desktop.ui.finding.entries import Entry
-from xsell_desktop.ui.finding.lines import LineDelegate
 from xsell_desktop.ui.finding.products import find_products
 from xsell_desktop.ui.finding.ranking import rank_lines
+from xsell_desktop.ui.finding.walked_list import WalkedList, line_item
 
 if TYPE_CHECKING:
     from xsell_desktop.mining.analysis import Analysis
 
 WIDTH, HEIGHT, TOP = 620, 420, 64
 MOST_ACTIONS, MOST_PRODUCTS, MOST_RECENT = 40, 30, 6
-WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CommandPalette(QFrame):
@@ -47,19 +39,12 @@ class CommandPalette(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Type what you want to do, or a product…"))
         self.field.setAccessibleName(_("Find a command or a product"))
-        self.list = QListView()
+        self.list = WalkedList(self.field)
         self.list.setAccessibleName(_("Commands and products that fit"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._model = QStandardItemModel(self)
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(LineDelegate(self.list))
         self.nothing = QLabel(_("Nothing is called that. Try a part of a word."))
         theme.set_role(self.nothing, "hint")
         self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
-        self.list.clicked.connect(self._run)
+        self.list.taken.connect(self._run)
         self._lay_out()
 
     def open(self, entries: Sequence[Entry], analysis: Analysis | None) -> None:
@@ -79,16 +64,6 @@ class CommandPalette(QFrame):
         """What is on offer now, as texts."""
         return [entry.text for entry in self._shown]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in WALKS:
-                self._walk(Qt.Key(event.key()))
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self.list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._entries, self._shown, self._analysis = [], [], None
@@ -100,16 +75,12 @@ class CommandPalette(QFrame):
             self._shown += self._products(typed)
         else:
             self._shown.sort(key=self._turn)
-        self._model.clear()
+        self.list.lines.clear()
         for entry in self._shown:
-            item = QStandardItem(entry.text)
-            item.setData((entry.detail, entry.keys), Qt.ItemDataRole.UserRole)
-            said = ", ".join(filter(None, (entry.text, entry.detail, entry.keys)))
-            item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
-            self._model.appendRow(item)
+            self.list.lines.appendRow(line_item(entry.text, entry.detail, entry.keys))
         self.nothing.setVisible(not self._shown)
         self.list.setVisible(bool(self._shown))
-        self._choose(0)
+        self.list.choose(0)
 
     def _products(self, typed: str) -> list[Entry]:
         if self._analysis is None:
@@ -122,28 +93,8 @@ class CommandPalette(QFrame):
     def _turn(self, entry: Entry) -> int:
         return self._recent.index(entry.text) if entry.text in self._recent else MOST_RECENT
 
-    def _walk(self, key: Qt.Key) -> None:
-        here, last = self.list.currentIndex().row(), len(self._shown) - 1
-        page = max(1, self.list.height() // max(1, self.list.sizeHintForRow(0)) - 1)
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(key, page)
-        if abs(step) == 1 and last >= 0:
-            self._choose((here + step) % (last + 1))
-        else:
-            self._choose(min(max(here + step, 0), last))
-
-    def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._shown):
-            index = self._model.index(row, 0)
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
-            said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-            self.field.setAccessibleDescription(said)
-            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self.field, said))
-
-    def _run(self, index: QModelIndex) -> None:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return
-        entry = self._shown[index.row()]
+    def _run(self, row: int) -> None:
+        entry = self._shown[row]
         if entry.line:
             others = [text for text in self._recent if text != entry.text]
             self._recent = [entry.text, *others][:MOST_RECENT]
