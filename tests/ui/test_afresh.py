@@ -73,9 +73,9 @@ def imports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Import | Cata
     return {item.source: item for item in found}
 
 
-def settle(window: MainWindow) -> None:
+def settle(window: MainWindow, seconds: float = 30) -> None:
     """Let the event loop run until no job is left and the canvas has followed its slider."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + seconds
     pairings = window.deck.places.get("pairings")
     while window.jobs.is_busy or (pairings and pairings._settle.isActive()):  # type: ignore[attr-defined]
         assert time.monotonic() < end, [job.name for job in window.jobs.unfinished]
@@ -156,6 +156,7 @@ def afresh(window: MainWindow, folder: Path) -> dict[str, object]:
     viewing.show(theirs.view)
     viewing._past, viewing._future = [*theirs.past], [*theirs.future]
     viewing.changed.emit(viewing.view)  # so that the steps back and forward show
+    new.show_place("pairings")  # where nothing is selected it selects the focus at first
     selection = window.selection
     if selection.pair is not None:
         new.selection.select_pair(selection.pair, selection.product)

@@ -25,6 +25,7 @@ LONG, SHORT = 20_000, 160
 EQUAL = ("canvas", "matrix", "palette", "policies", "kpis", "foot")
 STEADY = {"running timer", "window on show", "thread", "CanvasMenu", "PartnerMenu"}
 MOST_MORE = 400  # parts of longer lists, and of pages and panels opened for the first time
+PATIENCE = 240  # seconds for all that was asked for to be worked out
 TURN = 10  # events between two turns of the event loop
 QUIET = ("This plugin does not support", "propagateSizeHints", "Mouse event at")
 
@@ -42,7 +43,7 @@ def rest(window: MainWindow, begin: State, monkey: WindowMonkey) -> Counter[str]
         window.commands[name].trigger()
     window.resize(1280, 800)
     window.projects.show_state(begin, saved=True)
-    settle(window)
+    settle(window, PATIENCE)
     everything(window)
     window.show_place("pairings")
     monkey.settle()
@@ -56,7 +57,7 @@ def let_loose(
 ) -> None:  # fmt: skip
     monkey = WindowMonkey(window, sample, seed, folder, patch)
     window.projects.show_state(sample, saved=True)
-    settle(window)
+    settle(window, PATIENCE)
     window.show_place("pairings")
     counts: list[Counter[str]] = []
     for turns in halves:
@@ -66,7 +67,7 @@ def let_loose(
                 monkey.go_on()
         monkey.settle()
         window.projects.show_state(window.session.state, saved=True)  # what jobs were stopped in
-        settle(window)
+        settle(window, PATIENCE)
         now, new = everything(window), afresh(window, folder)
         assert {key for key in EQUAL if now.get(key) != new.get(key)} == set()
         if len(halves) > 1:
