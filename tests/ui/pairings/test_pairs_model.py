@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from shop_builder import make_analysis
 
 from xsell_desktop.domain import edits
 from xsell_desktop.domain.plan import Plan, pair_of
@@ -68,8 +69,9 @@ def test_rulings_are_listed_even_off_the_canvas(analysis: Analysis) -> None:
 
 
 def test_a_pair_never_kept_is_counted_as_the_panel_counts_it(
-    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    analysis = make_analysis()  # of its own, as counts are kept with it
     monkeypatch.setattr(Analysis, "count_together", lambda *_pair: (17, 8.5))
     keys = analysis.products.keys
     kept = set(zip(analysis.pairs.a.tolist(), analysis.pairs.b.tolist(), strict=True))

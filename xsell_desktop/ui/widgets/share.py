@@ -57,7 +57,11 @@ class ShareControl(QWidget):
         return self._share
 
     def show_share(self, share: float) -> None:
-        """Take another value without telling anybody."""
+        """Take another value without telling anybody; while the slider is held, its own stays."""
+        if not self.slider.isSliderDown():
+            self._show(share)
+
+    def _show(self, share: float) -> None:
         self._share = share
         for control in (self.slider, self.box):
             control.blockSignals(True)
@@ -65,11 +69,11 @@ class ShareControl(QWidget):
             control.blockSignals(False)
 
     def _slide(self, value: int) -> None:
-        self.show_share(value / 100)
+        self._show(value / 100)
         self.moved.emit(self._share)
         if not self.slider.isSliderDown():
             self.chosen.emit(self._share)
 
     def _type(self, value: int) -> None:
-        self.show_share(value / 100)
+        self._show(value / 100)
         self.chosen.emit(self._share)
